@@ -1,0 +1,39 @@
+package com.meatymusic.schemas;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+
+/** CRC-64-AVRO fingerprints of schemas, as single-object encoding puts them before a value. */
+public final class Fingerprints {
+
+  private static final byte MARK = (byte) 0xC3;
+  private static final byte FORMAT = 0x01;
+  private static final int HEADER_BYTES = 10;
+
+  private Fingerprints() {}
+
+  /** The fingerprint of a schema's parsing canonical form. */
+  public static long of(Schema schema) {
+    return SchemaNormalization.parsingFingerprint64(schema);
+  }
+
+  /** The fingerprint as key of {@link Topics#SCHEMAS}: 16 lower-case hex digits. */
+  public static String hex(long fingerprint) {
+    return "%016x".formatted(fingerprint);
+  }
+
+  /**
+   * The fingerprint that stands before a value.
+   *
+   * @throws UnreadableRecordException when the value is not in single-object encoding
+   */
+  public static long read(byte[] value) {
+    if (value.length < HEADER_BYTES || value[0] != MARK || value[1] != FORMAT) {
+      throw new UnreadableRecordException(
+          "value is not in Avro single-object encoding (C3 01, fingerprint, record)", null);
+    }
+    return ByteBuffer.wrap(value, 2, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+}
