@@ -1,0 +1,53 @@
+package com.meatymusic.platform.privacy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Keeps keys in memory, bounded in number and time. Only keys are kept, never their absence: a key
+ * made elsewhere is seen at once, a destroyed one no later than the time to live.
+ */
+final class CachedKeyring implements Keyring {
+
+  private final Keyring keyring;
+  private final Cache<PersonRef, DataKey> cache;
+
+  CachedKeyring(Keyring keyring, KeyringSettings settings) {
+    this.keyring = keyring;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(settings.cacheSize())
+            .expireAfterWrite(settings.cacheTime())
+            .build();
+  }
+
+  @Override
+  public Map<PersonRef, DataKey> find(Set<PersonRef> owners) {
+    return through(owners, keyring::find);
+  }
+
+  @Override
+  public Map<PersonRef, DataKey> findOrCreate(Set<PersonRef> owners) {
+    return through(owners, keyring::findOrCreate);
+  }
+
+  private Map<PersonRef, DataKey> through(
+      Set<PersonRef> owners, Function<Set<PersonRef>, Map<PersonRef, DataKey>> source) {
+    Map<PersonRef, DataKey> cached = cache.getAllPresent(owners);
+    if (cached.size() == owners.size()) {
+      return cached;
+    }
+    Set<PersonRef> missing = new HashSet<>(owners);
+    missing.removeAll(cached.keySet());
+    Map<PersonRef, DataKey> loaded = source.apply(missing);
+    cache.putAll(loaded);
+    Map<PersonRef, DataKey> all = new HashMap<>(cached);
+    all.putAll(loaded);
+    return all;
+  }
+}

@@ -1,0 +1,33 @@
+package com.meatymusic.platform.privacy;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the keyring is.
+ *
+ * @param url JDBC address of its own database, never the one of the read models
+ * @param username role that may read and write keys and nothing else
+ * @param password of that role
+ * @param masterKeyFile file with the master key: 32 bytes in base64
+ * @param connections most connections to it at once
+ * @param cacheSize most keys kept in memory
+ * @param cacheTime how long a key is kept there at most; so long may an instance still use a key
+ *     that another one destroyed
+ */
+@Validated
+@ConfigurationProperties("meatymusic.keyring")
+public record KeyringSettings(
+    @NotBlank String url,
+    @NotBlank @DefaultValue("meatymusic_keyring") String username,
+    @NotNull @DefaultValue("") String password,
+    @NotNull Path masterKeyFile,
+    @Min(1) @DefaultValue("4") int connections,
+    @Min(1) @DefaultValue("100000") int cacheSize,
+    @NotNull @DefaultValue("PT1M") Duration cacheTime) {}

@@ -1,0 +1,73 @@
+package com.meatymusic.platform.privacy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A master key of 32 bytes, in a file as base64: AES-256-GCM. Its id is a digest of it. */
+final class LocalMasterKey implements MasterKey {
+
+  private static final int BYTES = 32;
+
+  private final AesGcmJce aead;
+  private final String id;
+
+  private LocalMasterKey(byte[] key) throws GeneralSecurityException {
+    this.aead = new AesGcmJce(key);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+    this.id = "local-" + HexFormat.of().formatHex(digest, 0, 4);
+  }
+
+  /**
+   * Reads the key.
+   *
+   * @throws IllegalStateException when the file cannot be read or is not 32 bytes in base64
+   */
+  static LocalMasterKey read(Path file) {
+    try {
+      byte[] key = Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip());
+      if (key.length != BYTES) {
+        throw new IllegalStateException(
+            "master key in %s has %d bytes; make one of %d: openssl rand -base64 %d"
+                .formatted(file, key.length, BYTES, BYTES));
+      }
+      return new LocalMasterKey(key);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "master key cannot be read from " + file + ": " + e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has AES-GCM and SHA-256", e);
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public byte[] wrap(byte[] key, byte[] associatedData) {
+    try {
+      return aead.encrypt(key, associatedData);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("encrypting cannot fail with a good key", e);
+    }
+  }
+
+  @Override
+  public byte[] unwrap(byte[] wrapped, byte[] associatedData) {
+    try {
+      return aead.decrypt(wrapped, associatedData);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "a key in the keyring was not wrapped by master key " + id + ", or was moved", e);
+    }
+  }
+}

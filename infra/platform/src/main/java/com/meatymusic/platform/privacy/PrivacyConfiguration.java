@@ -1,0 +1,55 @@
+package com.meatymusic.platform.privacy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the keyring. Its connections are its own and no bean: nothing else may use them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeyringSettings.class)
+public class PrivacyConfiguration {
+
+  @Bean
+  MasterKey masterKey(KeyringSettings settings) {
+    return LocalMasterKey.read(settings.masterKeyFile());
+  }
+
+  @Bean(destroyMethod = "close")
+  KeyringDatabase keyringDatabase(KeyringSettings settings) {
+    return KeyringDatabase.open(settings);
+  }
+
+  @Bean
+  Keyring keyring(KeyringDatabase database, MasterKey masterKey, KeyringSettings settings) {
+    return new CachedKeyring(new JdbcKeyring(database.pool(), masterKey), settings);
+  }
+
+  /** The pool, and the schema in its newest version. */
+  record KeyringDatabase(HikariDataSource pool) implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    static KeyringDatabase open(KeyringSettings settings) {
+      HikariConfig config = new HikariConfig();
+      config.setPoolName("keyring");
+      config.setJdbcUrl(settings.url());
+      config.setUsername(settings.username());
+      config.setPassword(settings.password());
+      config.setMaximumPoolSize(settings.connections());
+      config.setMinimumIdle(1);
+      config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+      HikariDataSource pool = new HikariDataSource(config);
+      Flyway.configure().dataSource(pool).locations("classpath:db/keyring").load().migrate();
+      return new KeyringDatabase(pool);
+    }
+
+    @Override
+    public void close() {
+      pool.close();
+    }
+  }
+}
