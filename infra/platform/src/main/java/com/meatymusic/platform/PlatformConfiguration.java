@@ -1,0 +1,12 @@
+package com.meatymusic.platform;
+
+import com.meatymusic.platform.privacy.PrivacyConfiguration;
+import com.meatymusic.platform.security.SecurityConfiguration;
+import com.meatymusic.platform.web.WebConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All of the platform, for a service to import. */
+@Configuration(proxyBeanMethods = false)
+@Import({PrivacyConfiguration.class, SecurityConfiguration.class, WebConfiguration.class})
+public class PlatformConfiguration {}

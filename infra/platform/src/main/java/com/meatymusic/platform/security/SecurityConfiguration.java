@@ -1,0 +1,64 @@
+package com.meatymusic.platform.security;
+
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.platform.web.ProblemWriter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/** Every endpoint takes a token, but for health. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
+public class SecurityConfiguration {
+
+  private static final String[] OPEN = {"/healthz", "/health", "/health/**"};
+
+  @Bean
+  SecurityWebFilterChain security(ServerHttpSecurity http, ProblemWriter problems) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .authorizeExchange(
+            paths -> paths.pathMatchers(OPEN).permitAll().anyExchange().authenticated())
+        .oauth2ResourceServer(server ->
+            server
+                .jwt(jwt -> {})
+                .authenticationEntryPoint(
+                    (exchange, e) -> problems.write(exchange, unauthenticated())))
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint(
+                    (exchange, e) -> problems.write(exchange, unauthenticated()))
+                .accessDeniedHandler((exchange, e) ->
+                    problems.write(
+                        exchange,
+                        Problem.of(403, "not-allowed", "The token does not allow this."))))
+        .build();
+  }
+
+  @Bean
+  WebFluxConfigurer callerArgument(SecuritySettings settings) {
+    return new WebFluxConfigurer() {
+      @Override
+      public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(new CallerArgument(settings));
+      }
+    };
+  }
+
+  private static Problem unauthenticated() {
+    return Problem.of(
+            401,
+            "token-invalid",
+            "A valid token is needed: header Authorization, Bearer and a JWT of the configured"
+                + " issuer that has not expired.")
+        .header("WWW-Authenticate", "Bearer");
+  }
+}

@@ -1,0 +1,58 @@
+package com.meatymusic.platform.web;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a problem as the response of a request. */
+public final class ProblemWriter {
+
+  private final JsonMapper json;
+
+  public ProblemWriter(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** Writes the problem, unless the response has begun: then it can only be cut off. */
+  public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+    ServerHttpResponse response = exchange.getResponse();
+    if (response.isCommitted()) {
+      return Mono.error(problem.toException());
+    }
+    response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+    response.getHeaders().addAll(problem.headers());
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    DataBuffer body =
+        response.bufferFactory().wrap(json.writeValueAsBytes(document(exchange, problem)));
+    return response.writeWith(Mono.just(body));
+  }
+
+  private static Map<String, Object> document(ServerWebExchange exchange, Problem problem) {
+    HttpStatus status = HttpStatus.resolve(problem.status());
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", "urn:meatymusic:problem:" + problem.code());
+    document.put("title", status == null ? "Error" : status.getReasonPhrase());
+    document.put("status", problem.status());
+    document.put("code", problem.code());
+    document.put("detail", problem.detail());
+    document.put("instance", exchange.getRequest().getPath().value());
+    SpanContext span = Span.current().getSpanContext();
+    if (span.isValid()) {
+      document.put("traceId", span.getTraceId());
+    }
+    RequestIds ids = RequestIds.of(exchange);
+    document.put("requestId", ids.requestId());
+    document.put("correlationId", ids.correlationId());
+    document.putAll(problem.members());
+    return document;
+  }
+}

@@ -1,0 +1,34 @@
+package com.meatymusic.platform.web;
+
+import io.opentelemetry.api.trace.Span;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Answers the ids of the request, and the id of its trace, with every response. */
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class RequestIdFilter implements WebFilter {
+
+  private static final String TRACE_HEADER = "X-Trace-Id";
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    RequestIds ids = RequestIds.of(exchange);
+    var headers = exchange.getResponse().getHeaders();
+    headers.set(RequestIds.REQUEST_HEADER, ids.requestId());
+    headers.set(RequestIds.CORRELATION_HEADER, ids.correlationId());
+    exchange
+        .getResponse()
+        .beforeCommit(() ->
+            Mono.fromRunnable(() -> {
+              var span = Span.current().getSpanContext();
+              if (span.isValid()) {
+                headers.set(TRACE_HEADER, span.getTraceId());
+              }
+            }));
+    return chain.filter(exchange);
+  }
+}

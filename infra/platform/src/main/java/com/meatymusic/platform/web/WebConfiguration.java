@@ -1,0 +1,24 @@
+package com.meatymusic.platform.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+
+  @Bean
+  ProblemWriter problemWriter(JsonMapper json) {
+    return new ProblemWriter(json);
+  }
+
+  @Bean
+  ProblemHandler problemHandler(ProblemWriter writer) {
+    return new ProblemHandler(writer);
+  }
+
+  @Bean
+  RequestIdFilter requestIdFilter() {
+    return new RequestIdFilter();
+  }
+}
