@@ -1,12 +1,20 @@
 package com.meatymusic.platform;
 
+import com.meatymusic.platform.health.HealthConfiguration;
 import com.meatymusic.platform.privacy.PrivacyConfiguration;
 import com.meatymusic.platform.security.SecurityConfiguration;
+import com.meatymusic.platform.tracing.TracingConfiguration;
 import com.meatymusic.platform.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** All of the platform, for a service to import. */
 @Configuration(proxyBeanMethods = false)
-@Import({PrivacyConfiguration.class, SecurityConfiguration.class, WebConfiguration.class})
+@Import({
+  PrivacyConfiguration.class,
+  SecurityConfiguration.class,
+  WebConfiguration.class,
+  TracingConfiguration.class,
+  HealthConfiguration.class
+})
 public class PlatformConfiguration {}

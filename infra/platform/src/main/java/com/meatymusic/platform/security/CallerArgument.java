@@ -26,9 +26,9 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
   public Mono<Object> resolveArgument(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
     return ReactiveSecurityContextHolder.getContext()
-        .map(context -> {
-          var token = (JwtAuthenticationToken) context.getAuthentication();
-          return Caller.of(token.getToken(), settings);
-        });
+        .mapNotNull(context ->
+            context.getAuthentication() instanceof JwtAuthenticationToken token
+                ? Caller.of(token.getToken(), settings)
+                : null);
   }
 }

@@ -1,0 +1,147 @@
+package com.meatymusic.platform.kafka;
+
+import com.meatymusic.schemas.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topics as they stand in the cluster. Partition counts are pinned: which partition a tenant's
+ * records are in must never change, so a service refuses to start on another count than its
+ * settings say.
+ */
+public final class TopicCatalog {
+
+  private static final Logger log = LoggerFactory.getLogger(TopicCatalog.class);
+  private static final List<String> CORE =
+      List.of(Topics.COMMANDS, Topics.EVENTS, Topics.REPLIES, Topics.PARKED, Topics.SCHEMAS);
+
+  private final String clusterId;
+  private final Map<String, TopicDescription> topics;
+
+  private TopicCatalog(String clusterId, Map<String, TopicDescription> topics) {
+    this.clusterId = clusterId;
+    this.topics = topics;
+  }
+
+  /**
+   * Makes what is missing, if the settings allow it, and checks the rest.
+   *
+   * @param inboxes names of the inbox topics that must be there besides the core ones
+   * @throws IllegalStateException when a topic is missing or has another count of partitions; the
+   *     message says which and what to do
+   */
+  public static TopicCatalog ensure(
+      Admin admin, TopicSettings settings, Collection<String> inboxes) {
+    List<String> wanted = new ArrayList<>(CORE);
+    wanted.addAll(inboxes);
+    Map<String, TopicDescription> found = describe(admin, wanted);
+    List<String> missing = wanted.stream().filter(topic -> !found.containsKey(topic)).toList();
+    if (!missing.isEmpty()) {
+      if (!settings.create()) {
+        throw new IllegalStateException(
+            "topics are missing: " + missing + "; make them or set meatymusic.topics.create=true");
+      }
+      create(admin, missing, settings);
+      found.putAll(describe(admin, missing));
+    }
+    found.values().forEach(topic -> check(topic, settings));
+    return new TopicCatalog(await(admin.describeCluster().clusterId(), "cluster"), found);
+  }
+
+  /** Id of the cluster, which positions are only valid in. */
+  public String clusterId() {
+    return clusterId;
+  }
+
+  /** Id of a topic: another one when a topic of the same name was made anew. */
+  public String topicId(String topic) {
+    TopicDescription description = topics.get(topic);
+    if (description == null) {
+      throw new IllegalArgumentException(topic + " is not among " + topics.keySet());
+    }
+    return description.topicId().toString();
+  }
+
+  private static Map<String, TopicDescription> describe(Admin admin, List<String> names) {
+    Map<String, TopicDescription> found = new java.util.HashMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach((name, future) -> {
+          try {
+            found.put(name, future.get());
+          } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+              throw new IllegalStateException("topic " + name + " cannot be described", e);
+            }
+          } catch (InterruptedException e) {
+            throw interrupted(e);
+          }
+        });
+    return found;
+  }
+
+  private static void create(Admin admin, List<String> names, TopicSettings settings) {
+    Function<String, NewTopic> topic =
+        name ->
+            new NewTopic(name, partitions(name, settings), settings.replicationFactor())
+                .configs(Topics.settings(name));
+    log.info("making topics {}", names);
+    admin
+        .createTopics(names.stream().map(topic).collect(Collectors.toList()))
+        .values()
+        .forEach((name, future) -> {
+          try {
+            future.get();
+          } catch (ExecutionException e) {
+            // Another service was faster: as good.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+              throw new IllegalStateException("topic " + name + " cannot be made", e);
+            }
+          } catch (InterruptedException e) {
+            throw interrupted(e);
+          }
+        });
+  }
+
+  private static void check(TopicDescription topic, TopicSettings settings) {
+    int pinned = partitions(topic.name(), settings);
+    if (topic.partitions().size() != pinned) {
+      throw new IllegalStateException(
+          ("topic %s has %d partitions, but meatymusic.topics.partitions is %d: set it to what the"
+                  + " topic was made with; growing is a copy to new topics")
+              .formatted(topic.name(), topic.partitions().size(), pinned));
+    }
+  }
+
+  private static int partitions(String topic, TopicSettings settings) {
+    return topic.equals(Topics.SCHEMAS) ? 1 : settings.partitions();
+  }
+
+  private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future, String what) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(what + " cannot be described", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while asking Kafka", e);
+  }
+}

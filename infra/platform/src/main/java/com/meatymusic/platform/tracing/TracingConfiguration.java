@@ -1,0 +1,36 @@
+package com.meatymusic.platform.tracing;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.exporter.logging.LoggingSpanExporter;
+import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** OpenTelemetry for records, beside what Spring Boot sets up for HTTP. */
+@Configuration(proxyBeanMethods = false)
+public class TracingConfiguration {
+
+  @Bean
+  SdkTracerProviderBuilderCustomizer fixedSpanIds() {
+    return provider -> provider.setIdGenerator(new FixedSpanIds());
+  }
+
+  @Bean
+  RecordTracing recordTracing(OpenTelemetry telemetry) {
+    return new RecordTracing(telemetry);
+  }
+
+  @Bean
+  KafkaTelemetry kafkaTelemetry(OpenTelemetry telemetry) {
+    return KafkaTelemetry.create(telemetry);
+  }
+
+  /** Spans as log lines, for a look without a trace backend. */
+  @Bean
+  @ConditionalOnProperty("meatymusic.tracing.console")
+  LoggingSpanExporter consoleSpanExporter() {
+    return LoggingSpanExporter.create();
+  }
+}
