@@ -1,0 +1,164 @@
+package com.meatymusic.localstack;
+
+import com.meatymusic.localstack.issuer.SigningKey;
+import com.meatymusic.localstack.issuer.TokenIssuer;
+import com.meatymusic.localstack.issuer.Tokens;
+import com.meatymusic.localstack.kafka.KafkaBroker;
+import com.meatymusic.localstack.postgres.PostgresServer;
+import com.meatymusic.localstack.process.Guard;
+import com.meatymusic.localstack.process.Lifetime;
+import com.meatymusic.localstack.process.Server;
+import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.redis.RedisServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kafka, PostgreSQL and Redis, each a process of its own, and a token issuer in this one. Roles and
+ * databases are there when it has started; topics and tables are the services' to make.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private final LocalStackSettings settings;
+  private final Secrets secrets;
+  private final KafkaBroker kafkaSpec;
+  private final PostgresServer postgresSpec;
+  private final RedisServer redisSpec;
+  private final @Nullable Guard guard;
+  private final Server kafka;
+  private final Server postgres;
+  private final Server redis;
+  private final Tokens tokens;
+  private final TokenIssuer issuer;
+
+  private LocalStack(LocalStackSettings settings) throws IOException {
+    this.settings = settings;
+    var data = settings.data();
+    var ports = settings.ports();
+    secrets = Secrets.in(data.resolve("secrets"));
+    kafkaSpec = new KafkaBroker(data.resolve("kafka"), ports.kafka());
+    postgresSpec =
+        new PostgresServer(
+            data.resolve("postgres"), settings.binaries(), ports.postgres(), secrets.superuser());
+    redisSpec =
+        new RedisServer(data.resolve("redis"), settings.binaries(), ports.redis(), secrets.redis());
+    tokens = new Tokens(SigningKey.in(secrets.signingKey()), settings.issuer());
+    issuer = new TokenIssuer(ports.issuer(), tokens);
+    guard = settings.lifetime() == Lifetime.WITH_PARENT ? new Guard() : null;
+    kafka = new Server(kafkaSpec, data, guard);
+    postgres = new Server(postgresSpec, data, guard);
+    redis = new Server(redisSpec, data, guard);
+  }
+
+  /**
+   * Starts all servers at once, or takes over those that an earlier start on the same data left
+   * running, and returns when all of them answer.
+   *
+   * @throws StartFailure with one line that says why; what had been started is ended
+   */
+  public static LocalStack start(LocalStackSettings settings, StartListener listener) {
+    var stack = prepare(settings);
+    stack.start(listener);
+    return stack;
+  }
+
+  public static LocalStack start(LocalStackSettings settings) {
+    return start(settings, StartListener.SILENT);
+  }
+
+  /**
+   * The one stack of this JVM, for tests: free ports, empty data under {@code target/local-stack},
+   * started at the first call, ended with the JVM.
+   */
+  public static LocalStack shared() {
+    return SharedStack.get();
+  }
+
+  /** Everything but started: {@link #close()} may be called while {@link #start} is under way. */
+  public static LocalStack prepare(LocalStackSettings settings) {
+    try {
+      return new LocalStack(settings);
+    } catch (IOException e) {
+      throw new StartFailure(DiskTrouble.describe(e), e);
+    }
+  }
+
+  /**
+   * @throws StartFailure as {@link #start(LocalStackSettings)}
+   */
+  public void start(StartListener listener) {
+    try {
+      new ParallelStart(listener)
+          .add("kafka", kafka::start)
+          .add("postgres", this::startPostgres)
+          .add("redis", redis::start)
+          .add("issuer", issuer::start)
+          .await();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private boolean startPostgres() throws Exception {
+    var reused = postgres.start();
+    secrets.roles().apply(postgresSpec);
+    return reused;
+  }
+
+  public LocalStackSettings settings() {
+    return settings;
+  }
+
+  public Server kafka() {
+    return kafka;
+  }
+
+  public Server postgres() {
+    return postgres;
+  }
+
+  public Server redis() {
+    return redis;
+  }
+
+  public List<Server> servers() {
+    return List.of(redis, postgres, kafka);
+  }
+
+  /** Signs tokens in this JVM: the same ones the issuer hands out over HTTP. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Endpoints endpoints() {
+    var postgresEndpoint =
+        new Endpoints.Postgres(
+            "127.0.0.1", postgres.port(), PostgresServer.SUPERUSER, secrets.superuser());
+    return new Endpoints(
+        kafkaSpec.bootstrapServers(),
+        postgresEndpoint,
+        URI.create(redisSpec.url()),
+        issuer.url(),
+        issuer.jwksUrl());
+  }
+
+  /** What the two services are to be started with, so that they use this stack. */
+  public ServiceEnvironment serviceEnvironment() {
+    return new ServiceEnvironment(endpoints(), settings, secrets);
+  }
+
+  /** Ends all servers cleanly; the data stay. */
+  @Override
+  public void close() {
+    servers().parallelStream().forEach(Server::close);
+    issuer.close();
+    if (guard != null) {
+      guard.close();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package com.meatymusic.localstack.issuer;
+
+import com.meatymusic.localstack.process.PortCheck;
+import com.meatymusic.localstack.process.StartFailure;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issuer over HTTP, on the loopback address: keys, discovery, and a token for whoever asks. It
+ * runs in the JVM of whoever started the stack; its key is on disk, so a restart is not noticed.
+ */
+public final class TokenIssuer implements AutoCloseable {
+
+  private final int port;
+  private final Tokens tokens;
+  private @Nullable HttpServer server;
+
+  public TokenIssuer(int port, Tokens tokens) {
+    this.port = port;
+    this.tokens = tokens;
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public URI jwksUrl() {
+    return url().resolve("/.well-known/jwks.json");
+  }
+
+  /**
+   * @return false: it never runs already
+   */
+  public synchronized boolean start() throws IOException {
+    if (!PortCheck.isFree(port)) {
+      throw new StartFailure(
+          "port %d, which the token issuer needs, is taken: stop what uses it, or choose another with --port-issuer or --free-ports"
+              .formatted(port));
+    }
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    var created = HttpServer.create(address, 0);
+    created.createContext("/", exchange -> answer(exchange, this::route));
+    created.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    created.start();
+    server = created;
+    return false;
+  }
+
+  private Answer route(HttpExchange exchange) throws IOException {
+    return switch (exchange.getRequestURI().getPath()) {
+      case "/.well-known/jwks.json" -> Answer.json(tokens.key().jwks());
+      case "/.well-known/openid-configuration" -> Answer.json(discovery());
+      case "/token" -> token(exchange);
+      default -> Answer.problem(404, "There is nothing here.", Map.of());
+    };
+  }
+
+  private Answer token(HttpExchange exchange) throws IOException {
+    try {
+      var request = TokenRequest.parse(Parameters.of(exchange));
+      return Answer.json(
+          JSONObjectUtils.toJSONString(
+              Map.of(
+                  "access_token", tokens.mint(request),
+                  "token_type", "Bearer",
+                  "expires_in", request.ttl().toSeconds())));
+    } catch (TokenRequest.Invalid e) {
+      var detail = e.parameter + " " + e.getMessage();
+      return Answer.problem(400, detail, Map.of("parameter", e.parameter));
+    }
+  }
+
+  private String discovery() {
+    return JSONObjectUtils.toJSONString(
+        Map.of(
+            "issuer", tokens.issuer(),
+            "jwks_uri", jwksUrl().toString(),
+            "token_endpoint", url().resolve("/token").toString(),
+            "id_token_signing_alg_values_supported", List.of("RS256"),
+            "subject_types_supported", List.of("public")));
+  }
+
+  private interface Route {
+    Answer to(HttpExchange exchange) throws IOException;
+  }
+
+  private static void answer(HttpExchange exchange, Route route) throws IOException {
+    try (exchange) {
+      var allowed = List.of("GET", "POST", "HEAD").contains(exchange.getRequestMethod());
+      var answer = allowed ? route.to(exchange) : Answer.problem(405, "Use GET or POST.", Map.of());
+      answer.send(exchange);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.stop(0);
+      server = null;
+    }
+  }
+}
