@@ -1,4 +1,4 @@
-/** Kafka for both services: topics as the contract has them, and the topic of schemas. */
+/** Kafka for both services: the topics as the contract has them. */
 @NullMarked
 package com.meatymusic.platform.kafka;
 

@@ -1,8 +1,5 @@
-package com.meatymusic.platform.kafka;
+package com.meatymusic.schemas;
 
-import com.meatymusic.schemas.Contract;
-import com.meatymusic.schemas.Fingerprints;
-import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
