@@ -55,6 +55,12 @@ public final class HeaderNames {
   /** Command taken from an inbox: {@code <producer>/<partition>/<offset>}. */
   public static final String INBOX = "ce_inbox";
 
+  /** Command without a value that a gate did not let in: stable code of the reason. */
+  public static final String REFUSED_CODE = "ce_refusedcode";
+
+  /** Command that a gate did not let in: the reason in words. */
+  public static final String REFUSED_DETAIL = "ce_refuseddetail";
+
   public static final String CORRELATION_ID = "ce_correlationid";
   public static final String REQUEST_ID = "ce_requestid";
 

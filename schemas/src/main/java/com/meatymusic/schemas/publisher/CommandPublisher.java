@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -78,7 +77,8 @@ public final class CommandPublisher implements AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "command-publisher-" + producerName);
-    OutcomeReader outcomes = OutcomeReader.open(clients, new Contract(schemas));
+    OutcomeReader outcomes =
+        OutcomeReader.open(clients, new Contract(schemas), OutcomeReader::commandId);
     return new CommandPublisher(
         producerName,
         longestWait,
@@ -105,11 +105,7 @@ public final class CommandPublisher implements AutoCloseable {
             .with(HeaderNames.TIME, Instant.now())
             .with(HeaderNames.TENANT_ID, tenantId)
             .with(HeaderNames.CORRELATION_ID, commandId);
-    CompletableFuture<CommandOutcome> outcome =
-        outcomes
-            .expect(commandId)
-            .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((done, error) -> outcomes.forget(commandId));
+    CompletableFuture<CommandOutcome> outcome = outcomes.expect(commandId.toString(), longestWait);
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     producer.send(
         new ProducerRecord<>(

@@ -26,6 +26,11 @@ final class CachedKeyring implements Keyring {
             .build();
   }
 
+  /** Those that are in memory now, without asking. */
+  Map<PersonRef, DataKey> cached(Set<PersonRef> owners) {
+    return cache.getAllPresent(owners);
+  }
+
   @Override
   public Map<PersonRef, DataKey> find(Set<PersonRef> owners) {
     return through(owners, keyring::find);

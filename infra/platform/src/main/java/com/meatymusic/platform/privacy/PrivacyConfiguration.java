@@ -24,8 +24,13 @@ public class PrivacyConfiguration {
   }
 
   @Bean
-  Keyring keyring(KeyringDatabase database, MasterKey masterKey, KeyringSettings settings) {
+  CachedKeyring keyring(KeyringDatabase database, MasterKey masterKey, KeyringSettings settings) {
     return new CachedKeyring(new JdbcKeyring(database.pool(), masterKey), settings);
+  }
+
+  @Bean
+  KeyLoader keyLoader(CachedKeyring keyring) {
+    return new KeyLoader(keyring);
   }
 
   /** The pool, and the schema in its newest version. */

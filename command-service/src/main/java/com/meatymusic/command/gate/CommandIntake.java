@@ -1,0 +1,111 @@
+package com.meatymusic.command.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.platform.privacy.AlreadySealedException;
+import com.meatymusic.platform.privacy.DataKey;
+import com.meatymusic.platform.privacy.ErasedException;
+import com.meatymusic.platform.privacy.PersonRef;
+import com.meatymusic.platform.privacy.Sealer;
+import com.meatymusic.platform.web.Problem.Violation;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Makes the record of a command: in two steps, so that a caller can load the keys of many at once.
+ * {@link #owners} checks it and says whose keys are needed, {@link #seal} makes the record.
+ */
+final class CommandIntake {
+
+  private static final int LARGEST_BYTES = 1_000_000;
+  private static final String SOURCE = "/command-service";
+
+  private final Contract contract;
+
+  CommandIntake(Contract contract) {
+    this.contract = contract;
+  }
+
+  /** A command ready to be written. */
+  record Sealed(ProducerRecord<byte[], byte[]> command, String payloadHash) {}
+
+  /**
+   * Whose keys sealing the command needs.
+   *
+   * @throws RefusedException when it can't be a command
+   */
+  Set<PersonRef> owners(Submission submission) {
+    Address.of(submission);
+    List<Violation> violations = PersonalText.check(submission.payload());
+    if (!violations.isEmpty()) {
+      throw new RefusedException(
+          "command-invalid", "The command is not valid: see the violations.", violations);
+    }
+    return Sealer.owners(submission.tenantId(), submission.payload());
+  }
+
+  /**
+   * Seals the command's personal fields and makes its record.
+   *
+   * @param keys of all its {@link #owners}; more may be in it
+   * @throws RefusedException when it is too large, came sealed, or is about someone who was erased
+   */
+  Sealed seal(Submission submission, Map<PersonRef, DataKey> keys) {
+    DataKey tenantKey = keys.get(PersonRef.ofTenant(submission.tenantId()));
+    if (tenantKey == null) {
+      throw new RefusedException("erased", "The tenant has been erased.");
+    }
+    Address address = Address.of(submission);
+    var payload = submission.payload();
+    String type = payload.getSchema().getFullName();
+    String payloadHash = hash(tenantKey, submission);
+    try {
+      new Sealer(keys).seal(submission.tenantId(), payload);
+    } catch (AlreadySealedException e) {
+      throw RefusedException.unreadable(e);
+    } catch (ErasedException e) {
+      throw new RefusedException("erased", "The command is about a person who has been erased.");
+    }
+    var headers =
+        RecordMetadata.create(submission.commandId().toString(), type, SOURCE)
+            .with(HeaderNames.SUBJECT, address.subject())
+            .with(HeaderNames.TIME, Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .with(HeaderNames.TENANT_ID, submission.tenantId())
+            .with(HeaderNames.ACTOR, submission.sender().actor(tenantKey))
+            .with(HeaderNames.PAYLOAD_HASH, payloadHash)
+            .with(HeaderNames.EXPECTED_VERSION, submission.expectedVersion())
+            .with(HeaderNames.CORRELATION_ID, submission.correlationId())
+            .with(HeaderNames.REQUEST_ID, submission.requestId())
+            .with(HeaderNames.INBOX, submission.inbox());
+    byte[] value = contract.encode(payload);
+    if (value.length > LARGEST_BYTES) {
+      throw new RefusedException(
+          "command-too-large",
+          "The command has %d bytes; %d are the most.".formatted(value.length, LARGEST_BYTES));
+    }
+    byte[] key = address.key().toString().getBytes(UTF_8);
+    return new Sealed(
+        new ProducerRecord<>(Topics.COMMANDS, null, key, value, headers.toHeaders()), payloadHash);
+  }
+
+  /** Of what was asked for, in the clear: the same command sent again has the same hash. */
+  private String hash(DataKey tenantKey, Submission submission) {
+    byte[] plain;
+    try {
+      plain = contract.encode(submission.payload());
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.unreadable(e);
+    }
+    byte[] hash = tenantKey.hash("payload", plain);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+}

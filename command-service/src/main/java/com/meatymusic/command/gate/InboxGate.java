@@ -1,0 +1,105 @@
+package com.meatymusic.command.gate;
+
+import com.meatymusic.platform.privacy.DataKey;
+import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.privacy.PersonRef;
+import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.schemas.MetadataException;
+import com.meatymusic.schemas.UnreadableRecordException;
+import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Copies the inbox of one async producer to {@code commands}: at least once, in order. The decider
+ * knows the last offset it took from each inbox partition, so that a copy has its effect once.
+ * Blocks until a batch is acknowledged; an exception has the whole batch read again.
+ */
+final class InboxGate implements BatchMessageListener<byte[], byte[]> {
+
+  private final InboxReader reader;
+  private final CommandIntake intake;
+  private final Keyring keyring;
+  private final CommandWriter writer;
+  private final RecordTracing tracing;
+
+  InboxGate(
+      InboxReader reader,
+      CommandIntake intake,
+      Keyring keyring,
+      CommandWriter writer,
+      RecordTracing tracing) {
+    this.reader = reader;
+    this.intake = intake;
+    this.keyring = keyring;
+    this.writer = writer;
+    this.tracing = tracing;
+  }
+
+  @Override
+  public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
+    List<Taken> taken = batch.stream().map(this::read).toList();
+    Set<PersonRef> owners = new HashSet<>();
+    taken.forEach(each -> owners.addAll(each.owners()));
+    Map<PersonRef, DataKey> keys = keyring.findOrCreate(owners);
+    List<CompletableFuture<Void>> written = new ArrayList<>(taken.size());
+    for (Taken each : taken) {
+      try (Scope trace = tracing.context(each.record().headers()).makeCurrent()) {
+        written.add(writer.write(command(each, keys)));
+      }
+    }
+    written.forEach(CompletableFuture::join);
+  }
+
+  /** A record of the inbox: what it asks for, or why it is refused. */
+  private sealed interface Taken {
+
+    ConsumerRecord<byte[], byte[]> record();
+
+    Set<PersonRef> owners();
+  }
+
+  private record Readable(
+      ConsumerRecord<byte[], byte[]> record, Submission submission, Set<PersonRef> owners)
+      implements Taken {}
+
+  private record Refused(ConsumerRecord<byte[], byte[]> record, RefusedException reason)
+      implements Taken {
+
+    @Override
+    public Set<PersonRef> owners() {
+      return Set.of();
+    }
+  }
+
+  private Taken read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Submission submission = reader.read(record);
+      return new Readable(record, submission, intake.owners(submission));
+    } catch (RefusedException e) {
+      return new Refused(record, e);
+    } catch (MetadataException | UnreadableRecordException e) {
+      return new Refused(record, RefusedException.unreadable(e));
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> command(Taken taken, Map<PersonRef, DataKey> keys) {
+    return switch (taken) {
+      case Readable r -> {
+        try {
+          yield intake.seal(r.submission(), keys).command();
+        } catch (RefusedException e) {
+          yield reader.refusal(r.record(), e);
+        }
+      }
+      case Refused r -> reader.refusal(r.record(), r.reason());
+    };
+  }
+}

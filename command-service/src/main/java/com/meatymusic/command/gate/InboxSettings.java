@@ -1,0 +1,39 @@
+package com.meatymusic.command.gate;
+
+import com.meatymusic.schemas.Topics;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The async producers, each with an inbox topic of its own.
+ *
+ * @param inboxes by name of the producer
+ */
+@ConfigurationProperties("meatymusic")
+public record InboxSettings(Map<String, Inbox> inboxes) {
+
+  /**
+   * Who may write to an inbox is Kafka's access rules' to say; here stands for whom.
+   *
+   * @param tenants ids of the tenants whose commands it may hold, or {@code *} for all
+   */
+  public record Inbox(Set<String> tenants) {
+
+    boolean mayServe(UUID tenantId) {
+      return tenants.contains("*") || tenants.contains(tenantId.toString());
+    }
+  }
+
+  public InboxSettings {
+    inboxes = inboxes == null ? Map.of() : Map.copyOf(inboxes);
+    inboxes.keySet().forEach(Topics::inbox);
+  }
+
+  /** Names of the inbox topics. */
+  public Set<String> topics() {
+    return inboxes.keySet().stream().map(Topics::inbox).collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,114 @@
+package com.meatymusic.command.gate;
+
+import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.platform.web.ProblemException;
+import com.meatymusic.schemas.outcome.CommandOutcome;
+import com.meatymusic.schemas.outcome.OutcomeStatus;
+import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.user.RegisterUser;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** Says in HTTP what became of a command. */
+final class OutcomeResponse {
+
+  private final String epoch;
+
+  /**
+   * @param epoch of the log of events, for tokens
+   */
+  OutcomeResponse(String epoch) {
+    this.epoch = epoch;
+  }
+
+  ResponseEntity<CommandAnswer> of(CommandOutcome outcome, Submission submission) {
+    String token =
+        new ConsistencyToken(epoch, submission.tenantId(), outcome.getTenantSeq()).toString();
+    if (outcome.getStatus() == OutcomeStatus.REJECTED) {
+      throw rejection(outcome).header(ConsistencyToken.HEADER, token).toException();
+    }
+    String subject = outcome.getSubject();
+    String id = subject.substring(subject.indexOf('/') + 1);
+    boolean creates =
+        submission.payload() instanceof RegisterTenant
+            || submission.payload() instanceof RegisterUser;
+    var response =
+        creates
+            ? ResponseEntity.created(URI.create("/v1/" + subject.replace("/", "s/")))
+            : ResponseEntity.ok();
+    return response
+        .header(ConsistencyToken.HEADER, token)
+        .header(HttpHeaders.ETAG, "\"" + outcome.getVersion() + "\"")
+        .body(new CommandAnswer(UUID.fromString(id), outcome.getCommandId(), outcome.getVersion()));
+  }
+
+  private static Problem rejection(CommandOutcome outcome) {
+    String code = outcome.getCode();
+    Problem problem =
+        Problem.of(status(code), code, outcome.getDetail())
+            .with("commandId", outcome.getCommandId());
+    if (!outcome.getViolations().isEmpty()) {
+      problem =
+          problem.with(
+              "errors",
+              outcome.getViolations().stream()
+                  .map(v -> new Problem.Violation(v.getPointer(), v.getDetail()))
+                  .toList());
+    }
+    return outcome.getVersion() == 0
+        ? problem
+        : problem.header(HttpHeaders.ETAG, "\"" + outcome.getVersion() + "\"");
+  }
+
+  /** A refusal before anything was written. */
+  Problem refused(RefusedException e) {
+    Problem problem = Problem.of(status(e.code()), e.code(), e.detail());
+    List<Problem.Violation> violations = e.violations();
+    return violations.isEmpty() ? problem : problem.with("errors", violations);
+  }
+
+  /** No outcome within the time: it may come yet. */
+  Problem unknown(Submission submission) {
+    return Problem.of(
+            504,
+            "outcome-unknown",
+            "The command was written, but its outcome did not come in time. Send the same request"
+                + " again with the header Idempotency-Key: "
+                + submission.commandId()
+                + " to learn it; it has no second effect.")
+        .with("commandId", submission.commandId())
+        .header("Retry-After", "1");
+  }
+
+  /** Kafka did not acknowledge it: it may have been written all the same. */
+  ProblemException notWritten(Submission submission, NotAcknowledgedException e) {
+    return Problem.of(
+            503,
+            "outcome-unknown",
+            "The command could not be written for certain. Send the same request again with the"
+                + " header Idempotency-Key: "
+                + submission.commandId()
+                + "; it has no second effect.")
+        .with("commandId", submission.commandId())
+        .header("Retry-After", "1")
+        .toException();
+  }
+
+  private static int status(String code) {
+    return switch (code) {
+      case "tenant-unknown", "user-unknown" -> 404;
+      case "not-allowed" -> 403;
+      case "tenant-exists", "slug-taken", "user-exists", "email-taken", "identity-taken" -> 409;
+      case "erased" -> 410;
+      case "version-mismatch" -> 412;
+      case "command-too-large" -> 413;
+      case "idempotency-key-reused", "command-invalid", "preferences-too-large" -> 422;
+      case "internal" -> 500;
+      default -> 400;
+    };
+  }
+}

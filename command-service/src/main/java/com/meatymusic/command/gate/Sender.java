@@ -1,0 +1,33 @@
+package com.meatymusic.command.gate;
+
+import com.meatymusic.platform.privacy.DataKey;
+import java.util.Base64;
+
+/** Who acts, as the way in established it. */
+sealed interface Sender {
+
+  /** A person with a token; the subject is personal and goes no further than its keyed hash. */
+  record Person(String provider, String subject) implements Sender {}
+
+  /** A person with an operator's token. */
+  record Operator(String subject) implements Sender {}
+
+  /** An async producer, which alone may write to its inbox. */
+  record Producer(String name) implements Sender {}
+
+  /** The text of the header {@code ce_actor}. */
+  default String actor(DataKey tenantKey) {
+    return switch (this) {
+      case Person p -> "user:" + p.provider() + ":" + hash(tenantKey, p.subject());
+      case Operator o -> "operator:" + hash(tenantKey, o.subject());
+      case Producer p -> "producer:" + p.name();
+    };
+  }
+
+  /** The same hash that a sealed identity carries: by it the decider knows the user. */
+  private static String hash(DataKey tenantKey, String subject) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(tenantKey.hash("identity", subject));
+  }
+}

@@ -1,0 +1,25 @@
+package com.meatymusic.command.gate;
+
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as it came in, with its personal fields in the clear.
+ *
+ * @param commandId its id; what it creates gets the same one unless it names another
+ * @param tenantId the tenant it is for, as the way in established it
+ * @param sender who acts
+ * @param payload a command of the contract
+ * @param expectedVersion version the subject must have, or null for any
+ * @param inbox {@code <producer>/<partition>/<offset>} it was taken from, or null
+ */
+record Submission(
+    UUID commandId,
+    UUID tenantId,
+    Sender sender,
+    SpecificRecord payload,
+    @Nullable Long expectedVersion,
+    String correlationId,
+    String requestId,
+    @Nullable String inbox) {}
