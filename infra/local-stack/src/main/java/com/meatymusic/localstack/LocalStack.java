@@ -8,10 +8,12 @@ import com.meatymusic.localstack.postgres.PostgresServer;
 import com.meatymusic.localstack.process.Guard;
 import com.meatymusic.localstack.process.Lifetime;
 import com.meatymusic.localstack.process.Server;
+import com.meatymusic.localstack.process.ServerSpec;
 import com.meatymusic.localstack.process.StartFailure;
 import com.meatymusic.localstack.redis.RedisServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +93,29 @@ public final class LocalStack implements AutoCloseable {
    * @throws StartFailure as {@link #start(LocalStackSettings)}
    */
   public void start(StartListener listener) {
+    var all =
+        new ParallelStart(listener)
+            .add("kafka", kafka::start)
+            .add("postgres", this::startPostgres)
+            .add("redis", redis::start)
+            .add("issuer", issuer::start);
     try {
-      new ParallelStart(listener)
-          .add("kafka", kafka::start)
-          .add("postgres", this::startPostgres)
-          .add("redis", redis::start)
-          .add("issuer", issuer::start)
-          .await();
+      all.await();
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Starts more processes, made by {@link #serverOnIt}, at once.
+   *
+   * @throws StartFailure if one does not start; the others, and the stack, are the caller's to end
+   */
+  public static void alsoStart(List<Server> more, StartListener listener) {
+    var all = new ParallelStart(listener);
+    more.forEach(one -> all.add(one.name(), one::start));
+    all.await();
   }
 
   private boolean startPostgres() throws Exception {
@@ -124,6 +138,20 @@ public final class LocalStack implements AutoCloseable {
 
   public Server redis() {
     return redis;
+  }
+
+  /** A further process with this stack's data directory and lifetime, not started. */
+  public Server serverOnIt(ServerSpec spec) {
+    return new Server(spec, settings.data(), guard);
+  }
+
+  /** Kills what an earlier start on the data left running: for data that are about to go. */
+  public static void endLeftovers(Path data) {
+    try {
+      Server.killLeftovers(data);
+    } catch (IOException e) {
+      throw new StartFailure(DiskTrouble.describe(e), e);
+    }
   }
 
   public List<Server> servers() {

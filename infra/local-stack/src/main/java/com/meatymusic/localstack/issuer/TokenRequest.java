@@ -42,6 +42,10 @@ public record TokenRequest(
     return new TokenRequest(null, user, null, OPERATORS, USUAL);
   }
 
+  public TokenRequest validFor(Duration other) {
+    return new TokenRequest(tenant, user, role, audience, other);
+  }
+
   static TokenRequest parse(Map<String, String> parameters) throws Invalid {
     var audience = parameters.getOrDefault("audience", TENANTS);
     if (!audience.equals(TENANTS) && !audience.equals(OPERATORS)) {

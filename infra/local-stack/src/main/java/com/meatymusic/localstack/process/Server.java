@@ -87,9 +87,33 @@ public final class Server {
     }
   }
 
+  /**
+   * @throws StartFailure if something else listens on the port
+   */
+  public void requirePort() {
+    if (!PortCheck.isFree(spec.port())) {
+      throw new StartFailure(
+          "port %d, which %s needs, is taken: %s"
+              .formatted(spec.port(), spec.name(), spec.portAdvice()));
+    }
+  }
+
   /** Ends what an earlier start left running, without starting anything. */
   public synchronized void endLeftover() {
     RunRecord.read(stateFile).flatMap(RunRecord::process).ifPresent(this::end);
+  }
+
+  /** Ends, without ceremony, whatever any earlier start on the data left running. */
+  public static void killLeftovers(Path data) throws IOException {
+    var records = data.resolve("run");
+    if (Files.isDirectory(records)) {
+      try (var files = Files.list(records)) {
+        files
+            .flatMap(file -> RunRecord.read(file).stream())
+            .flatMap(left -> left.process().stream())
+            .forEach(Server::killTree);
+      }
+    }
   }
 
   /** Stops it cleanly; after 15 seconds by force. No effect when it does not run. */
@@ -118,11 +142,7 @@ public final class Server {
     if (closed) {
       throw new StartFailure(spec.name() + " was stopped while starting");
     }
-    if (!PortCheck.isFree(spec.port())) {
-      throw new StartFailure(
-          "port %d, which %s needs, is taken: %s"
-              .formatted(spec.port(), spec.name(), spec.portAdvice()));
-    }
+    requirePort();
     var launch = spec.prepare();
     log.roll();
     Files.createDirectories(stateFile.toAbsolutePath().getParent());

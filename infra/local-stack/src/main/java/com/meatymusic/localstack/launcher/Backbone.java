@@ -1,0 +1,96 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.LocalStackSettings;
+import com.meatymusic.localstack.StartListener;
+import com.meatymusic.localstack.process.Lifetime;
+import com.meatymusic.localstack.process.Server;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** The whole system on this machine: the stack, and the two services on it. */
+public final class Backbone implements AutoCloseable {
+
+  private final LocalStack stack;
+  private final ServiceProcess command;
+  private final ServiceProcess query;
+  private final List<Server> services;
+
+  private Backbone(LocalStack stack, ServiceProcess command, ServiceProcess query, boolean both) {
+    this.stack = stack;
+    this.command = command;
+    this.query = query;
+    services = both ? List.of(stack.serverOnIt(command), stack.serverOnIt(query)) : List.of();
+  }
+
+  static Backbone prepare(Options options) {
+    var settings = LocalStackSettings.in(options.data()).with(options.ports());
+    var stack = LocalStack.prepare(options.demo() ? settings.with(Lifetime.WITH_PARENT) : settings);
+    var environment = stack.serviceEnvironment();
+    return new Backbone(
+        stack,
+        service(options, "command-service", options.commandPort(), environment::commandService),
+        service(options, "query-service", options.queryPort(), environment::queryService),
+        !options.serversOnly());
+  }
+
+  @FunctionalInterface
+  private interface EnvironmentOnPort {
+    Map<String, String> at(int port);
+  }
+
+  private static ServiceProcess service(
+      Options options, String name, int port, EnvironmentOnPort environment) {
+    return new ServiceProcess(
+        name,
+        options.home().resolve(Path.of(name, "target", name + "-0.1.0-SNAPSHOT.jar")),
+        options.data().resolve(name),
+        port,
+        environment.at(port));
+  }
+
+  /** Services never outlive a {@code ./run} on purpose: what is left of them may be of old code. */
+  void endOrphans() {
+    services.parallelStream().forEach(Server::endLeftover);
+  }
+
+  void start(StartListener listener) {
+    services.forEach(Server::requirePort);
+    stack.start(listener);
+    LocalStack.alsoStart(services, listener);
+  }
+
+  /** Completes with the first process that ends. */
+  CompletableFuture<Server> firstExit() {
+    var exits = Stream.concat(services.stream(), stack.servers().stream()).map(Server::onExit);
+    return CompletableFuture.anyOf(exits.toArray(CompletableFuture<?>[]::new))
+        .thenApply(Server.class::cast);
+  }
+
+  public LocalStack stack() {
+    return stack;
+  }
+
+  public URI commandService() {
+    return command.url();
+  }
+
+  public URI queryService() {
+    return query.url();
+  }
+
+  public List<Server> services() {
+    return services;
+  }
+
+  /** The services first: they still need the servers to end cleanly. */
+  @Override
+  public void close() {
+    services.parallelStream().forEach(Server::close);
+    stack.close();
+  }
+}

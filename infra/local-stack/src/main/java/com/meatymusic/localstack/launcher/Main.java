@@ -1,0 +1,29 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.process.StartFailure;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code ./run} executes. Other commands find their place beside the default one. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var home = Path.of(System.getProperty("meatymusic.home", ".")).toAbsolutePath().normalize();
+    // Threads of clients may live on: the exit is always explicit, and its hook ends the processes.
+    System.exit(execute(List.of(arguments), home));
+  }
+
+  private static int execute(List<String> arguments, Path home) {
+    try {
+      var command = arguments.isEmpty() ? "" : arguments.getFirst();
+      if (command.isEmpty() || command.startsWith("-")) {
+        return new Up(Options.parse(arguments, System.getenv(), home)).call();
+      }
+      throw new StartFailure("unknown command " + command + "; see ./run --help");
+    } catch (StartFailure e) {
+      return Screen.failure(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.process.Jvm;
+import com.meatymusic.localstack.process.Launch;
+import com.meatymusic.localstack.process.ServerSpec;
+import com.meatymusic.localstack.process.StartFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of the two services as a child: its jar, and where it says that it is ready. */
+record ServiceProcess(
+    String name, Path jar, Path directory, int port, Map<String, String> environment)
+    implements ServerSpec {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+  @Override
+  public String version() {
+    return jar.getFileName().toString();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public Launch prepare() throws IOException {
+    if (!Files.isRegularFile(jar)) {
+      throw new StartFailure(name + " is not built: there is no " + jar);
+    }
+    Files.createDirectories(directory);
+    var command =
+        List.of(
+            Jvm.java(),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-jar",
+            jar.toString());
+    return new Launch(command, environment, directory);
+  }
+
+  @Override
+  public boolean answers() {
+    var request =
+        HttpRequest.newBuilder(url().resolve("/health/ready"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public String portAdvice() {
+    var option = "--port-" + name.replace("-service", "");
+    return "stop what uses it, or choose another with " + option + " or --free-ports";
+  }
+}

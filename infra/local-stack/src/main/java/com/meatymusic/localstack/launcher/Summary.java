@@ -1,0 +1,53 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.issuer.TokenRequest;
+import com.meatymusic.localstack.process.PrivateFile;
+import com.meatymusic.localstack.process.StartFailure;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Where everything is, and what to try first. */
+record Summary(Backbone backbone, String token) {
+
+  static Summary of(Backbone backbone) {
+    var owner = TokenRequest.user("acme", "alice", "owner").validFor(Duration.ofDays(7));
+    return new Summary(backbone, backbone.stack().tokens().mint(owner));
+  }
+
+  void print() {
+    var at = backbone.stack().endpoints();
+    var data = backbone.stack().settings().data();
+    Screen.line("");
+    Screen.line("  kafka            " + at.kafka());
+    Screen.line(
+        "  postgres         %s  (passwords in %s)"
+            .formatted(at.postgres().jdbcUrl("meatymusic"), data.resolve("secrets")));
+    Screen.line("  redis            " + at.redis());
+    Screen.line(
+        "  token issuer     %s/token?tenant=acme&user=alice&role=owner".formatted(at.issuer()));
+    if (!backbone.services().isEmpty()) {
+      Screen.line("  command-service  " + backbone.commandService());
+      Screen.line("  query-service    " + backbone.queryService());
+    }
+    Screen.line("  logs             " + data.resolve("logs"));
+    Screen.line("");
+    Screen.line("a token of acme's owner, for a week: " + token);
+    if (!backbone.services().isEmpty()) {
+      Screen.line("");
+      FirstCalls.lines(backbone, headerFile()).forEach(Screen::line);
+    }
+    Screen.line("");
+    Screen.line("Ctrl-C ends it all.");
+  }
+
+  /** curl reads headers from a file, so that its lines stay short enough to read. */
+  private String headerFile() {
+    var file = backbone.stack().settings().data().resolve("secrets/acme.header");
+    try {
+      PrivateFile.create(file, "Authorization: Bearer " + token + "\n");
+      return file.toString();
+    } catch (IOException e) {
+      throw new StartFailure("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.process.Server;
+import com.meatymusic.localstack.process.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Starts everything, then waits: for the end of the demo, of a process, or for Ctrl-C. */
+final class Up {
+
+  private final Options options;
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  Up(Options options) {
+    this.options = options.demo() ? passing(options) : options;
+  }
+
+  int call() {
+    var begin = System.nanoTime();
+    var data = DataDirectory.hold(options.data());
+    if (options.fresh()) {
+      LocalStack.endLeftovers(options.data());
+      data.empty();
+    }
+    var backbone = Backbone.prepare(options);
+    var hook = new Thread(() -> end(backbone), "end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      backbone.endOrphans();
+      Screen.line("starting in " + data.path());
+      backbone.start(Screen::ready);
+      Screen.line("ready in %.1f s".formatted((System.nanoTime() - begin) / 1e9).replace(',', '.'));
+      return options.demo() ? demo(backbone, data) : serve(backbone);
+    } catch (StartFailure e) {
+      return ending.get() ? awaitEnd() : Screen.failure(e.getMessage());
+    }
+  }
+
+  private int serve(Backbone backbone) {
+    Summary.of(backbone).print();
+    var ended = backbone.firstExit().join();
+    return ending.get() ? awaitEnd() : died(ended);
+  }
+
+  private static int died(Server ended) {
+    var status = Screen.failure(ended.name() + " has ended; its last lines:");
+    ended.log().tail(15).forEach(line -> Screen.line("  " + line));
+    return status;
+  }
+
+  private int demo(Backbone backbone, DataDirectory data) {
+    var succeeded = new Demo(backbone).walk();
+    if (ending.get()) {
+      return awaitEnd();
+    }
+    end(backbone);
+    if (!succeeded) {
+      Screen.line("data and logs are left in " + data.path());
+      return 1;
+    }
+    try {
+      data.delete();
+      return 0;
+    } catch (IOException e) {
+      return Screen.failure("could not remove " + data.path() + ": " + e.getMessage());
+    }
+  }
+
+  private void end(Backbone backbone) {
+    if (ending.compareAndSet(false, true)) {
+      Screen.line("ending");
+      backbone.close();
+    }
+  }
+
+  /** The hook runs: the JVM ends when it has done its work, and says what the signal was. */
+  private static int awaitEnd() {
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 1;
+  }
+
+  private static Options passing(Options options) {
+    try {
+      return options.withData(Files.createTempDirectory("meatymusic-demo-").toRealPath());
+    } catch (IOException e) {
+      throw new StartFailure("no temporary directory for the demo: " + e.getMessage(), e);
+    }
+  }
+}
