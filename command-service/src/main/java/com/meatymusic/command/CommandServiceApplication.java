@@ -1,0 +1,20 @@
+package com.meatymusic.command;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the command service; a start that fails ends the process with status 1. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class CommandServiceApplication {
+
+  public static void main(String[] args) {
+    try {
+      SpringApplication.run(CommandServiceApplication.class, args);
+    } catch (RuntimeException | Error e) {
+      // Boot has logged it. Threads of Kafka's clients would keep the process alive, doing nothing.
+      System.exit(1);
+    }
+  }
+}

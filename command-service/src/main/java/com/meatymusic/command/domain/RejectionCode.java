@@ -1,0 +1,48 @@
+package com.meatymusic.command.domain;
+
+/**
+ * Why a command was rejected. The text is the contract: it stands in the outcome's {@code code} and
+ * never changes its meaning.
+ */
+public enum RejectionCode {
+  // What a decider says: the command was understood, and is not possible.
+  TENANT_UNKNOWN("tenant-unknown"),
+  TENANT_EXISTS("tenant-exists"),
+  SLUG_TAKEN("slug-taken"),
+  USER_UNKNOWN("user-unknown"),
+  USER_EXISTS("user-exists"),
+  EMAIL_TAKEN("email-taken"),
+  IDENTITY_TAKEN("identity-taken"),
+  PREFERENCES_TOO_LARGE("preferences-too-large"),
+  NOT_ALLOWED("not-allowed"),
+  VERSION_MISMATCH("version-mismatch"),
+  IDEMPOTENCY_KEY_REUSED("idempotency-key-reused"),
+  /** Its fields contradict the rules; the violations say where. */
+  COMMAND_INVALID("command-invalid"),
+
+  // What the guard says: the record is parked, and an operator should look at who wrote it.
+  COMMAND_UNREADABLE("command-unreadable"),
+  COMMAND_TOO_LARGE("command-too-large"),
+  PERSONAL_FIELD_UNSEALED("personal-field-unsealed"),
+  /** The record's key is neither its tenant's id nor the id of the slug it registers. */
+  KEY_MISMATCH("key-mismatch"),
+  PARTITION_MISMATCH("partition-mismatch"),
+  /** A fault of ours. */
+  INTERNAL("internal");
+
+  private final String text;
+
+  RejectionCode(String text) {
+    this.text = text;
+  }
+
+  /** The stable text. */
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

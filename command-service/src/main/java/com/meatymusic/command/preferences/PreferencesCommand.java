@@ -1,0 +1,26 @@
+package com.meatymusic.command.preferences;
+
+import com.meatymusic.command.domain.DomainCommand;
+import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.Subject;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/** What can be asked of a user's preferences. */
+public sealed interface PreferencesCommand extends DomainCommand {
+
+  /**
+   * @param replace whether the changes are all there is from now on
+   * @param changes pointer of a leaf to its value, or to nothing: removed with all below it
+   */
+  record ChangePreferences(
+      UUID userId, boolean replace, SortedMap<String, Optional<SealedText>> changes)
+      implements PreferencesCommand {
+
+    @Override
+    public Subject subject() {
+      return Subject.user(userId);
+    }
+  }
+}

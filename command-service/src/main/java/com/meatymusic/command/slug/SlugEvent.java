@@ -1,0 +1,17 @@
+package com.meatymusic.command.slug;
+
+import com.meatymusic.command.domain.DomainEvent;
+import com.meatymusic.command.domain.Subject;
+import java.util.UUID;
+
+/** What can happen to a slug. */
+public sealed interface SlugEvent extends DomainEvent {
+
+  record SlugClaimed(String slug, UUID tenantId) implements SlugEvent {
+
+    @Override
+    public Subject subject() {
+      return Subject.slug(slug);
+    }
+  }
+}

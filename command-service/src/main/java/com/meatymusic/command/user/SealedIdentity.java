@@ -1,0 +1,12 @@
+package com.meatymusic.command.user;
+
+import com.meatymusic.command.domain.Identity;
+import com.meatymusic.command.domain.SealedText;
+
+/** An external identity as a command or event carries it. */
+public record SealedIdentity(String provider, SealedText subject) {
+
+  public Identity identity() {
+    return new Identity(provider, subject.requiredHash());
+  }
+}
