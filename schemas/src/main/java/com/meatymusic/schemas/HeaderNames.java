@@ -42,14 +42,20 @@ public final class HeaderNames {
 
   /**
    * Who acts: {@code user:<provider>:<keyed hash>}, {@code operator:<keyed hash>}, {@code
-   * producer:<name>}.
+   * producer:<name>}, {@code system:<name>}.
    */
   public static final String ACTOR = "ce_actor";
+
+  /** Event: id of the tenant's user who acted, when the actor is one. */
+  public static final String ACTOR_ID = "ce_actorid";
 
   /** Command: version the subject must have, decimal; another one rejects it. */
   public static final String EXPECTED_VERSION = "ce_expectedversion";
 
-  /** Command: hash of what was asked for; the same command id with another hash is refused. */
+  /**
+   * Command: hash of what was asked for; the same command id with another hash is refused. Outcome:
+   * the same, so that what is remembered of a command can be refilled from its outcome.
+   */
   public static final String PAYLOAD_HASH = "ce_payloadhash";
 
   /** Command taken from an inbox: {@code <producer>/<partition>/<offset>}. */
@@ -60,6 +66,15 @@ public final class HeaderNames {
 
   /** Command that a gate did not let in: the reason in words. */
   public static final String REFUSED_DETAIL = "ce_refuseddetail";
+
+  /**
+   * Event, outcome: {@code <partition>/<offset>} of its command in {@link Topics#COMMANDS}: how far
+   * the log of commands had been decided.
+   */
+  public static final String COMMAND_POSITION = "ce_commandposition";
+
+  /** Outcome: {@code true} when it was given before and is only said again; else absent. */
+  public static final String REPEATED = "ce_repeated";
 
   public static final String CORRELATION_ID = "ce_correlationid";
   public static final String REQUEST_ID = "ce_requestid";

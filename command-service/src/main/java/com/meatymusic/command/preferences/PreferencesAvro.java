@@ -16,7 +16,7 @@ public final class PreferencesAvro {
 
   private PreferencesAvro() {}
 
-  public static PreferencesCommand read(ChangePreferences command) {
+  public static PreferencesCommand.ChangePreferences read(ChangePreferences command) {
     return new PreferencesCommand.ChangePreferences(
         command.getUserId(), command.getReplace(), changes(command.getChanges()));
   }

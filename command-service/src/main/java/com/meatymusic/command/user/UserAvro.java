@@ -16,7 +16,7 @@ public final class UserAvro {
   /**
    * @param commandId id of a user for whom the command names none
    */
-  public static UserCommand read(RegisterUser command, UUID commandId) {
+  public static UserCommand.RegisterUser read(RegisterUser command, UUID commandId) {
     return new UserCommand.RegisterUser(
         command.getUserId() == null ? commandId : command.getUserId(),
         email(command.getEmail(), "/email"),

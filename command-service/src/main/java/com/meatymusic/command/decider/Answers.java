@@ -1,0 +1,102 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of one tenant's recent commands: who sends a command again is given the same answer.
+ * Kept for a time by the broker's clock and up to a number, the oldest go first; so what is
+ * remembered depends on the log alone.
+ */
+final class Answers {
+
+  /**
+   * Old answers removed with a new one: more than one, so that a backlog shrinks, and few, so that
+   * no command pays for a backlog.
+   */
+  private static final int REMOVED_AT_ONCE = 4;
+
+  /**
+   * @param outcome the value of the outcome's record
+   */
+  record Answer(Instant time, String payloadHash, byte[] outcome) {}
+
+  private final UUID tenant;
+  private final Entries entries;
+  private final Idempotency settings;
+
+  Answers(UUID tenant, Entries entries, Idempotency settings) {
+    this.tenant = tenant;
+    this.entries = entries;
+    this.settings = settings;
+  }
+
+  @Nullable Answer find(UUID commandId, String actor, Instant now) {
+    byte[] value = entries.get(StateKeys.answer(tenant, commandId, actor));
+    if (value == null) {
+      return null;
+    }
+    Answer answer = read(value);
+    return isExpired(answer.time(), now) ? null : answer;
+  }
+
+  void remember(UUID commandId, String actor, Answer answer) {
+    byte[] bounds = entries.get(StateKeys.answerQueue(tenant));
+    StateReader reader = bounds == null ? null : new StateReader(bounds);
+    long first = reader == null ? 0 : reader.number();
+    long next = reader == null ? 0 : reader.number();
+
+    Bytes key = StateKeys.answer(tenant, commandId, actor);
+    entries.put(
+        key,
+        new StateWriter()
+            .number(answer.time().toEpochMilli())
+            .text(answer.payloadHash())
+            .bytes(answer.outcome())
+            .done());
+    entries.put(
+        StateKeys.answerQueue(tenant, next),
+        new StateWriter().number(answer.time().toEpochMilli()).bytes(key.get()).done());
+    first = removeOld(first, next + 1, answer.time());
+    entries.put(
+        StateKeys.answerQueue(tenant), new StateWriter().number(first).number(next + 1).done());
+  }
+
+  private long removeOld(long first, long next, Instant now) {
+    for (int i = 0; i < REMOVED_AT_ONCE && first < next; i++) {
+      Bytes place = StateKeys.answerQueue(tenant, first);
+      byte[] value = entries.get(place);
+      if (value != null) {
+        StateReader reader = new StateReader(value);
+        Instant time = Instant.ofEpochMilli(reader.number());
+        if (next - first <= settings.perTenant() && !isExpired(time, now)) {
+          return first;
+        }
+        forget(new Bytes(reader.bytes()), time);
+        entries.put(place, null);
+      }
+      first++;
+    }
+    return first;
+  }
+
+  /** A command may have been answered anew since; that answer has its own place in the queue. */
+  private void forget(Bytes key, Instant time) {
+    byte[] value = entries.get(key);
+    if (value != null && read(value).time().equals(time)) {
+      entries.put(key, null);
+    }
+  }
+
+  private boolean isExpired(Instant time, Instant now) {
+    return time.plus(settings.window()).isBefore(now);
+  }
+
+  private static Answer read(byte[] value) {
+    StateReader reader = new StateReader(value);
+    return new Answer(Instant.ofEpochMilli(reader.number()), reader.text(), reader.bytes());
+  }
+}

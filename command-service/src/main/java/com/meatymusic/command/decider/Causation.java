@@ -1,0 +1,38 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.domain.Who;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.RecordMetadata;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What every event and outcome says of the command it comes from. */
+record Causation(CommandRecord record, UUID commandId, RecordMetadata command, @Nullable Who who) {
+
+  static final String SOURCE = "/command-service";
+
+  /** Longer ones are not taken over: an answer must always fit. */
+  private static final int CHARACTERS = 512;
+
+  RecordMetadata addTo(RecordMetadata metadata) {
+    return metadata
+        .with(HeaderNames.TIME, record.time())
+        .with(HeaderNames.COMMAND_ID, commandId)
+        .with(HeaderNames.COMMAND_POSITION, record.position())
+        .with(HeaderNames.ACTOR, kept(HeaderNames.ACTOR))
+        .with(HeaderNames.ACTOR_ID, who instanceof Who.Member member ? member.userId() : null)
+        .with(HeaderNames.CORRELATION_ID, kept(HeaderNames.CORRELATION_ID))
+        .with(HeaderNames.REQUEST_ID, kept(HeaderNames.REQUEST_ID))
+        .with(
+            HeaderNames.TRACEPARENT,
+            DecisionTrace.traceparent(
+                command.find(HeaderNames.TRACEPARENT),
+                DecisionTrace.spanId(commandId, record.partition(), record.offset())))
+        .with(HeaderNames.TRACESTATE, kept(HeaderNames.TRACESTATE));
+  }
+
+  @Nullable String kept(String header) {
+    String value = command.find(header);
+    return value == null || value.length() > CHARACTERS ? null : value;
+  }
+}

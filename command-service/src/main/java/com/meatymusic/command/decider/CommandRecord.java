@@ -1,0 +1,35 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.schemas.Topics;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code commands} as it came.
+ *
+ * @param appended the broker's append time, in milliseconds
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record CommandRecord(
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Headers headers,
+    int partition,
+    long offset,
+    long appended) {
+
+  Instant time() {
+    return Instant.ofEpochMilli(appended);
+  }
+
+  /** Partition and offset, as in {@code ce_commandposition}. */
+  String position() {
+    return partition + "/" + offset;
+  }
+
+  /** Topic, partition and offset, as in {@code parked-from}. */
+  String place() {
+    return Topics.COMMANDS + "/" + position();
+  }
+}

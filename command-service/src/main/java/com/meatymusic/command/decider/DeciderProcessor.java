@@ -1,0 +1,105 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.decider.DecisionListener.Decided;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.RecordMetadata;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The decider as Kafka Streams sees it: hands records to the guard, and on what the guard gives.
+ */
+final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
+
+  private final Guard guard;
+  private final DecisionListener listener;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable Entries state;
+
+  DeciderProcessor(Guard guard, DecisionListener listener) {
+    this.guard = guard;
+    this.listener = listener;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    KeyValueStore<Bytes, byte[]> store = context.getStateStore(DeciderTopology.STATE);
+    this.context = context;
+    this.state = new StoredEntries(store);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> taken) {
+    if (context == null || state == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    long started = System.nanoTime();
+    var place = context.recordMetadata().orElseThrow();
+    CommandRecord record =
+        new CommandRecord(
+            taken.key(),
+            taken.value(),
+            taken.headers(),
+            place.partition(),
+            place.offset(),
+            taken.timestamp());
+    RecordMetadata headers = RecordMetadata.of(taken.headers());
+    Verdict verdict = guard.take(record, headers, state);
+    for (OutputRecord output : verdict.outputs()) {
+      context.forward(
+          new Record<>(output.key(), output.value(), taken.timestamp(), output.headers()),
+          output.sink().name());
+    }
+    tell(record, headers, verdict, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private void tell(CommandRecord record, RecordMetadata headers, Verdict verdict, Duration took) {
+    try {
+      Address address = Address.find(headers);
+      listener.decided(
+          new Decided(
+              verdict.result(),
+              address == null ? null : address.commandId(),
+              address == null ? null : address.tenantId(),
+              headers.find(HeaderNames.TYPE),
+              verdict.code(),
+              headers.find(HeaderNames.TRACEPARENT),
+              address == null
+                  ? null
+                  : DecisionTrace.spanId(address.commandId(), record.partition(), record.offset()),
+              record.partition(),
+              record.offset(),
+              record.time(),
+              took));
+    } catch (RuntimeException e) {
+      LOG.warn("a listener failed after the decision of {}", record.place(), e);
+    }
+  }
+
+  /** A state store as the decider uses it. */
+  private record StoredEntries(KeyValueStore<Bytes, byte[]> store) implements Entries {
+
+    @Override
+    public byte @Nullable [] get(Bytes key) {
+      return store.get(key);
+    }
+
+    @Override
+    public void put(Bytes key, byte @Nullable [] value) {
+      if (value == null) {
+        store.delete(key);
+      } else {
+        store.put(key, value);
+      }
+    }
+  }
+}

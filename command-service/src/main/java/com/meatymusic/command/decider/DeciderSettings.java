@@ -1,0 +1,75 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.domain.Limits;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the decider. All instances must have the same {@code idempotency} and {@code
+ * maxRecordBytes}: they are part of what a decision depends on.
+ *
+ * @param applicationId id of the Streams application: group, transactions and changelog are named
+ *     after it
+ * @param threads of Kafka Streams in this instance; more than there are partitions are idle
+ * @param instanceId static membership: set it where the same instance comes back after a restart
+ * @param stateDirectory where Streams keeps its lock and checkpoints, and the state when persistent
+ * @param stateStore in memory, or RocksDB
+ * @param stateCacheBytes how much of the state is held back until the commit, so that an entry
+ *     changed by many commands goes to the changelog once
+ * @param standbys copies of the state kept by other instances
+ * @param replicas of the changelog; -1: the broker's default
+ * @param commitInterval how often a transaction commits
+ * @param linger how long a producer waits for more to send: what an outcome waits at least
+ * @param transactionTimeout after it the broker aborts what a dead instance left open
+ * @param sessionTimeout after it the broker takes an instance for dead
+ * @param maxRecordBytes what a command, an event or an outcome may have, headers included
+ * @param offsetReset for an operator only: {@code earliest} when the group's offsets were lost and
+ *     the state is whole; else {@code none}
+ */
+@Validated
+@ConfigurationProperties("meatymusic.decider")
+public record DeciderSettings(
+    @DefaultValue("meatymusic-decider") @NotBlank String applicationId,
+    @DefaultValue("2") @Min(1) int threads,
+    @Nullable String instanceId,
+    @DefaultValue("${java.io.tmpdir}/meatymusic-decider") @NotBlank String stateDirectory,
+    @DefaultValue("IN_MEMORY") StateStoreKind stateStore,
+    @DefaultValue("33554432") @Min(0) long stateCacheBytes,
+    @DefaultValue("0") @Min(0) int standbys,
+    @DefaultValue("-1") @Min(-1) int replicas,
+    @DefaultValue("50ms") Duration commitInterval,
+    @DefaultValue("1ms") Duration linger,
+    @DefaultValue("2s") Duration transactionTimeout,
+    @DefaultValue("6s") Duration sessionTimeout,
+    @DefaultValue("1032192") @Min(4096) @Max(Limits.RECORD_BYTES) int maxRecordBytes,
+    @DefaultValue("NONE") OffsetReset offsetReset,
+    @DefaultValue @Valid Idempotency idempotency) {
+
+  /** Where the state is kept. */
+  public enum StateStoreKind {
+    IN_MEMORY,
+    PERSISTENT
+  }
+
+  /** What to do when the group has no offset for a partition. */
+  public enum OffsetReset {
+    NONE,
+    EARLIEST
+  }
+
+  /**
+   * How long answers to commands are remembered.
+   *
+   * @param window by the broker's clock
+   * @param perTenant the most of one tenant; the oldest go first
+   */
+  public record Idempotency(
+      @DefaultValue("24h") Duration window, @DefaultValue("100000") @Min(1) int perTenant) {}
+}

@@ -1,0 +1,80 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.decider.DeciderSettings.OffsetReset;
+import com.meatymusic.command.decider.DeciderSettings.StateStoreKind;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.Topics;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The topology: {@code commands} → the decider with its state → events, replies, parked. */
+final class DeciderTopology {
+
+  static final String STATE = "state";
+  private static final String SOURCE = "source";
+  private static final String DECIDER = "decider";
+
+  private DeciderTopology() {}
+
+  /**
+   * @param partitions of {@code commands}, as pinned
+   */
+  static Topology build(
+      DeciderSettings settings, Contract contract, int partitions, DecisionListener listener) {
+    Topology topology = new Topology();
+    topology.addSource(
+        settings.offsetReset() == OffsetReset.EARLIEST
+            ? AutoOffsetReset.earliest()
+            : AutoOffsetReset.none(),
+        SOURCE,
+        // Streams drops records with a negative time in silence, and nothing may be dropped.
+        (record, _) -> Math.max(0, record.timestamp()),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        Topics.COMMANDS);
+    topology.addProcessor(
+        DECIDER, new DeciderSupplier(settings, contract, partitions, listener), SOURCE);
+    for (OutputRecord.Sink sink : OutputRecord.Sink.values()) {
+      topology.addSink(
+          sink.name(), sink.topic(), new ByteArraySerializer(), new ByteArraySerializer(), DECIDER);
+    }
+    return topology;
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(DeciderSettings settings) {
+    var supplier =
+        settings.stateStore() == StateStoreKind.PERSISTENT
+            ? Stores.persistentKeyValueStore(STATE)
+            : Stores.inMemoryKeyValueStore(STATE);
+    var store =
+        Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingEnabled(Map.of());
+    return settings.stateCacheBytes() > 0 ? store.withCachingEnabled() : store;
+  }
+
+  private record DeciderSupplier(
+      DeciderSettings settings, Contract contract, int partitions, DecisionListener listener)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new DeciderProcessor(new Guard(contract, settings, partitions), listener);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(store(settings));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.domain.Actor;
+import com.meatymusic.command.domain.CommandRefusedException;
+import com.meatymusic.command.domain.RejectionCode;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.MetadataException;
+import com.meatymusic.schemas.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command's headers say beyond whose it is.
+ *
+ * @param actorText the actor as it stands in the header
+ * @param expectedVersion null when any will do
+ */
+record Envelope(
+    String type,
+    Actor actor,
+    String actorText,
+    String payloadHash,
+    @Nullable Long expectedVersion) {
+
+  private static final int HASH_CHARACTERS = 128;
+
+  /**
+   * @throws CommandRefusedException when something is missing, malformed or too long
+   */
+  static Envelope read(RecordMetadata headers) {
+    try {
+      String actor = headers.text(HeaderNames.ACTOR);
+      String hash = headers.text(HeaderNames.PAYLOAD_HASH);
+      if (hash.length() > HASH_CHARACTERS) {
+        throw unreadable("header " + HeaderNames.PAYLOAD_HASH + " is too long");
+      }
+      if (headers.find(HeaderNames.INBOX) != null && InboxPosition.find(headers) == null) {
+        throw unreadable("header " + HeaderNames.INBOX + " is malformed");
+      }
+      return new Envelope(
+          headers.text(HeaderNames.TYPE),
+          Actor.parse(actor)
+              .orElseThrow(() -> unreadable("header " + HeaderNames.ACTOR + " is malformed")),
+          actor,
+          hash,
+          headers.find(HeaderNames.EXPECTED_VERSION) == null
+              ? null
+              : headers.number(HeaderNames.EXPECTED_VERSION));
+    } catch (MetadataException e) {
+      throw unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CommandRefusedException unreadable(String detail) {
+    return new CommandRefusedException(RejectionCode.COMMAND_UNREADABLE, detail);
+  }
+}

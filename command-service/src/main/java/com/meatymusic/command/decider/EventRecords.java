@@ -1,0 +1,80 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.command.domain.DomainEvent;
+import com.meatymusic.command.preferences.PreferencesAvro;
+import com.meatymusic.command.preferences.PreferencesEvent;
+import com.meatymusic.command.slug.SlugAvro;
+import com.meatymusic.command.slug.SlugEvent;
+import com.meatymusic.command.tenant.TenantAvro;
+import com.meatymusic.command.tenant.TenantEvent;
+import com.meatymusic.command.user.UserAvro;
+import com.meatymusic.command.user.UserEvent;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.tenant.SlugClaimed;
+import com.meatymusic.schemas.tenant.TenantRegistered;
+import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.UserRegistered;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Events as records of {@code events}, there and back. */
+final class EventRecords {
+
+  private final Contract contract;
+
+  EventRecords(Contract contract) {
+    this.contract = contract;
+  }
+
+  OutputRecord write(LoggedEvent logged, Causation causation) {
+    SpecificRecord value = avro(logged.event());
+    String log = logged.log().toString();
+    RecordMetadata metadata =
+        RecordMetadata.create(
+                log + "/" + logged.sequence(), value.getSchema().getFullName(), Causation.SOURCE)
+            .with(HeaderNames.SUBJECT, logged.event().subject())
+            .with(HeaderNames.SEQUENCE, logged.sequence())
+            .with(HeaderNames.VERSION, logged.version());
+    return new OutputRecord(
+        OutputRecord.Sink.EVENTS,
+        log.getBytes(UTF_8),
+        contract.encode(value),
+        causation.addTo(metadata).toHeaders());
+  }
+
+  /** Reads a record of {@code events}: everything that the fold needs is in it. */
+  LoggedEvent read(byte[] key, byte[] value, Headers headers) {
+    RecordMetadata metadata = RecordMetadata.of(headers);
+    return new LoggedEvent(
+        Ids.parse(new String(key, UTF_8), "key"),
+        metadata.number(HeaderNames.SEQUENCE),
+        metadata.number(HeaderNames.VERSION),
+        event(contract.decode(value)));
+  }
+
+  private static SpecificRecord avro(DomainEvent event) {
+    return switch (event) {
+      case SlugEvent slug -> SlugAvro.write(slug);
+      case TenantEvent tenant -> TenantAvro.write(tenant);
+      case UserEvent user -> UserAvro.write(user);
+      case PreferencesEvent preferences -> PreferencesAvro.write(preferences);
+      default -> throw new IllegalStateException("no schema for " + event.getClass());
+    };
+  }
+
+  private static DomainEvent event(SpecificRecord value) {
+    return switch (value) {
+      case SlugClaimed slug -> SlugAvro.read(slug);
+      case TenantRegistered tenant -> TenantAvro.read(tenant);
+      case UserRegistered user -> UserAvro.read(user);
+      case PreferencesChanged preferences -> PreferencesAvro.read(preferences);
+      default ->
+          throw new IllegalStateException(value.getSchema().getFullName() + " is not an event");
+    };
+  }
+}

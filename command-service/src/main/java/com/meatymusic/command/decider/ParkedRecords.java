@@ -1,0 +1,49 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.command.domain.Limits;
+import com.meatymusic.command.domain.RejectionCode;
+import com.meatymusic.schemas.HeaderNames;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Records set aside for an operator, as they came, with the reason. */
+final class ParkedRecords {
+
+  /** The topic of parked records takes twice what others take. */
+  private static final int MOST_BYTES = 2 * Limits.RECORD_BYTES - Limits.HEADROOM_BYTES;
+
+  private static final int DETAIL_CHARACTERS = 500;
+
+  private ParkedRecords() {}
+
+  static OutputRecord of(CommandRecord record, RejectionCode code, String detail) {
+    OutputRecord whole =
+        new OutputRecord(
+            OutputRecord.Sink.PARKED,
+            record.key(),
+            record.value(),
+            reasons(new RecordHeaders(record.headers()), record, code, detail));
+    return whole.bytes() <= MOST_BYTES
+        ? whole
+        : new OutputRecord(
+            OutputRecord.Sink.PARKED,
+            null,
+            null,
+            reasons(
+                new RecordHeaders(), record, code, clip("too large to be kept here: " + detail)));
+  }
+
+  static String clip(String text) {
+    return text.length() <= DETAIL_CHARACTERS ? text : text.substring(0, DETAIL_CHARACTERS) + "…";
+  }
+
+  private static Headers reasons(
+      Headers headers, CommandRecord record, RejectionCode code, String detail) {
+    return headers
+        .add(HeaderNames.PARKED_CODE, code.text().getBytes(UTF_8))
+        .add(HeaderNames.PARKED_DETAIL, clip(detail).getBytes(UTF_8))
+        .add(HeaderNames.PARKED_FROM, record.place().getBytes(UTF_8));
+  }
+}

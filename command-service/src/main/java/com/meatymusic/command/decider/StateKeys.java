@@ -1,0 +1,107 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.command.domain.Identity;
+import com.meatymusic.command.domain.KeyedHash;
+import com.meatymusic.command.domain.Subject;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the state: {@code T}, the 16 bytes of a log's id (a tenant's, or a slug's), one byte that
+ * says what it is, then whatever tells it from others of its kind. So a tenant is one range of
+ * keys. What belongs to a partition of {@code commands} begins with {@code P} and its number.
+ */
+final class StateKeys {
+
+  private static final byte[] NONE = {};
+
+  private StateKeys() {}
+
+  /** Number of the log's last event. */
+  static Bytes head(UUID log) {
+    return of(log, 'h', NONE);
+  }
+
+  static Bytes tenant(UUID log) {
+    return of(log, 't', NONE);
+  }
+
+  static Bytes slug(UUID log) {
+    return of(log, 's', NONE);
+  }
+
+  static Bytes user(UUID log, UUID userId) {
+    return of(log, 'u', bytes(userId));
+  }
+
+  static Bytes preferences(UUID log, UUID userId) {
+    return of(log, 'p', bytes(userId));
+  }
+
+  static Bytes email(UUID log, KeyedHash email) {
+    return of(log, 'e', email.text().getBytes(UTF_8));
+  }
+
+  static Bytes identity(UUID log, Identity identity) {
+    return of(log, 'x', (identity.provider() + ":" + identity.hash().text()).getBytes(UTF_8));
+  }
+
+  static Bytes version(UUID log, Subject subject) {
+    return of(log, 'v', (subject.kind().code() + subject.name()).getBytes(UTF_8));
+  }
+
+  /** The answer to a command; the actor comes last, as it is the only part of unknown length. */
+  static Bytes answer(UUID log, UUID commandId, String actor) {
+    byte[] name = actor.getBytes(UTF_8);
+    return of(
+        log, 'k', ByteBuffer.allocate(16 + name.length).put(bytes(commandId)).put(name).array());
+  }
+
+  /** Bounds of the queue of answers. */
+  static Bytes answerQueue(UUID log) {
+    return of(log, 'm', NONE);
+  }
+
+  static Bytes answerQueue(UUID log, long number) {
+    return of(log, 'q', ByteBuffer.allocate(8).putLong(number).array());
+  }
+
+  /** Offset of the partition's last decided command. */
+  static Bytes decided(int partition) {
+    return new Bytes(
+        ByteBuffer.allocate(6).put((byte) 'P').putInt(partition).put((byte) 'd').array());
+  }
+
+  /** Last offset that was taken from a partition of a producer's inbox. */
+  static Bytes taken(int partition, InboxPosition inbox) {
+    byte[] name = inbox.producer().getBytes(UTF_8);
+    return new Bytes(
+        ByteBuffer.allocate(10 + name.length)
+            .put((byte) 'P')
+            .putInt(partition)
+            .put((byte) 'i')
+            .putInt(inbox.partition())
+            .put(name)
+            .array());
+  }
+
+  private static Bytes of(UUID log, char kind, byte[] rest) {
+    return new Bytes(
+        ByteBuffer.allocate(18 + rest.length)
+            .put((byte) 'T')
+            .put(bytes(log))
+            .put((byte) kind)
+            .put(rest)
+            .array());
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}
