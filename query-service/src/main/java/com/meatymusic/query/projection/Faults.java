@@ -1,0 +1,28 @@
+package com.meatymusic.query.projection;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells faults of a record, which come again, from faults of the moment, which pass. */
+final class Faults {
+
+  private Faults() {}
+
+  /**
+   * Data exceptions (class 22) and violated constraints (class 23) are the record's. Everything
+   * else is of the moment or of the installation, and is tried again for ever: to park for it would
+   * park everything.
+   */
+  static boolean ofTheRecord(SQLException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && ofTheRecord(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean ofTheRecord(@Nullable String state) {
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+}

@@ -1,0 +1,95 @@
+package com.meatymusic.query.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Positions of lines, and which generations a line writes. */
+final class PositionStore {
+
+  private static final String MOVE =
+      """
+      UPDATE log_position p SET position = n.next, event_time = n.event_time, moved_at = now()
+      FROM unnest(?::int4[], ?::int8[], ?::int8[], ?::timestamptz[])
+        AS n(partition, expected, next, event_time)
+      WHERE p.line = ? AND p.topic = ? AND p.cluster_id = ? AND p.topic_id = ?
+        AND p.partition = n.partition AND p.position = n.expected
+      """;
+
+  private PositionStore() {}
+
+  /** Moves all of them, or throws: then this owner is a stale one and must look where it is. */
+  static void move(Connection connection, Line line, List<Advance> advances) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+      statement.setArray(1, array(connection, "int4", advances, Advance::partition));
+      statement.setArray(2, array(connection, "int8", advances, Advance::from));
+      statement.setArray(3, array(connection, "int8", advances, Advance::to));
+      statement.setArray(4, array(connection, "timestamptz", advances, Advance::eventTime));
+      statement.setString(5, line.name());
+      statement.setString(6, line.log().topic());
+      statement.setString(7, line.log().clusterId());
+      statement.setString(8, line.log().topicId());
+      if (statement.executeUpdate() != advances.size()) {
+        throw new FencedException(
+            "line %s is not where this owner left it: %s".formatted(line.name(), advances));
+      }
+    }
+  }
+
+  /** Where these partitions are; a line that is new begins at the log's beginning. */
+  static Map<Integer, Long> load(Connection connection, Line line, Collection<Integer> partitions)
+      throws SQLException {
+    Map<Integer, Long> positions = new HashMap<>();
+    String sql =
+        "SELECT partition, position FROM log_position"
+            + " WHERE line = ? AND topic = ? AND partition = ANY (?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, line.name());
+      statement.setString(2, line.log().topic());
+      statement.setArray(3, connection.createArrayOf("int4", partitions.toArray()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          positions.put(result.getInt(1), result.getLong(2));
+        }
+      }
+    }
+    return positions;
+  }
+
+  /** The generations that the line writes, by partition; read after the move, so under its lock. */
+  static Map<Integer, List<GenerationId>> generations(
+      Connection connection, Line line, List<Advance> advances) throws SQLException {
+    String sql =
+        "SELECT partition, projection, generation FROM generation_partition"
+            + " WHERE line = ? AND topic = ? AND partition = ANY (?)";
+    Map<Integer, List<GenerationId>> generations = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, line.name());
+      statement.setString(2, line.log().topic());
+      statement.setArray(3, array(connection, "int4", advances, Advance::partition));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          generations
+              .computeIfAbsent(result.getInt(1), p -> new ArrayList<>())
+              .add(new GenerationId(result.getString(2), result.getInt(3)));
+        }
+      }
+    }
+    return generations;
+  }
+
+  private static java.sql.Array array(
+      Connection connection,
+      String type,
+      List<Advance> advances,
+      java.util.function.Function<Advance, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, advances.stream().map(value).toArray());
+  }
+}

@@ -1,0 +1,128 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.privacy.Unsealer;
+import com.meatymusic.query.projection.BatchTransaction.Done;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes batches along a line: reads, unseals, commits, and tells what was committed. */
+final class Projector {
+
+  private static final Logger log = LoggerFactory.getLogger(Projector.class);
+
+  private final DataSource database;
+  private final EventReader reader;
+  private final Projections projections;
+  private final Keyring keyring;
+  private final Committed.Listener listener;
+
+  Projector(
+      DataSource database,
+      EventReader reader,
+      Projections projections,
+      Keyring keyring,
+      Committed.Listener listener) {
+    this.database = database;
+    this.reader = reader;
+    this.projections = projections;
+    this.keyring = keyring;
+    this.listener = listener;
+  }
+
+  /**
+   * Applies the records that lie at or after the positions, and moves these.
+   *
+   * @throws FencedException when the positions are not the stored ones
+   * @throws TransientFaultException when it may go well another time
+   */
+  void project(
+      Line line, List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> positions) {
+    List<Arrival> batch = read(records, positions);
+    if (!batch.isEmpty()) {
+      projectOrHalve(line, batch, positions, personal(batch));
+    }
+  }
+
+  /** The same inside a transaction that the caller commits; for the last step of a rebuild. */
+  void projectWithin(
+      Connection connection,
+      Line line,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Map<Integer, Long> positions)
+      throws SQLException {
+    List<Arrival> batch = read(records, positions);
+    if (!batch.isEmpty()) {
+      var step = new BatchTransaction(connection, line, projections, personal(batch));
+      step.apply(batch, positions, batch.size() == 1).alarms().forEach(log::error);
+    }
+  }
+
+  private List<Arrival> read(
+      List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> positions) {
+    return records.stream()
+        .filter(record -> record.offset() >= positions.getOrDefault(record.partition(), 0L))
+        .map(reader::read)
+        .toList();
+  }
+
+  /** One keyring statement a batch, however many projections ask. */
+  private Personal personal(List<Arrival> batch) {
+    return Unsealer.load(keyring, projections.persons(batch))::unseal;
+  }
+
+  private void projectOrHalve(
+      Line line, List<Arrival> batch, Map<Integer, Long> positions, Personal personal) {
+    boolean alone = batch.size() == 1;
+    try {
+      Done done = commit(line, batch, positions, personal, alone);
+      done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
+      done.alarms().forEach(log::error);
+      if (line.isLive()) {
+        listener.committed(done.committed());
+      }
+    } catch (SQLException e) {
+      if (alone || !Faults.ofTheRecord(e)) {
+        throw new TransientFaultException("batch not committed", e);
+      }
+      int half = batch.size() / 2;
+      projectOrHalve(line, batch.subList(0, half), positions, personal);
+      projectOrHalve(line, batch.subList(half, batch.size()), positions, personal);
+    }
+  }
+
+  private Done commit(
+      Line line,
+      List<Arrival> batch,
+      Map<Integer, Long> positions,
+      Personal personal,
+      boolean alone)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var transaction = new BatchTransaction(connection, line, projections, personal);
+        Done done = transaction.apply(batch, positions, alone);
+        connection.commit();
+        return done;
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.query.projection.Column.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of a read model.
+ *
+ * @param name without its generation
+ * @param columns those of the primary key first, of these {@code tenant_id} first
+ * @param keyColumns how many of them are the primary key
+ * @param cached whether its rows are kept as cards in the cache too; needs a column {@code version}
+ */
+public record Table(String name, List<Column> columns, int keyColumns, boolean cached) {
+
+  /** The name of the first column of every table. */
+  public static final String TENANT = "tenant_id";
+
+  public Table {
+    columns = List.copyOf(columns);
+    if (!columns.getFirst().equals(new Column(TENANT, Type.UUID))) {
+      throw new IllegalArgumentException(name + ": the first column must be tenant_id");
+    }
+    if (columns.size() > Long.SIZE) {
+      throw new IllegalArgumentException(name + ": more than 64 columns");
+    }
+  }
+
+  /** Begins a table whose key is {@code tenant_id} and these. */
+  public static Builder of(String name) {
+    return new Builder(name);
+  }
+
+  /** Its name in a generation. */
+  public String in(int generation) {
+    return name + "_" + generation;
+  }
+
+  int index(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(name + " has no column " + column);
+  }
+
+  long allColumns() {
+    return columns.size() == Long.SIZE ? -1L : (1L << columns.size()) - 1;
+  }
+
+  long keyMask() {
+    return (1L << keyColumns) - 1;
+  }
+
+  /** Names the columns in order. */
+  public static final class Builder {
+
+    private final String name;
+    private final List<Column> columns = new ArrayList<>();
+    private int keyColumns = 1;
+    private boolean cached;
+
+    private Builder(String name) {
+      this.name = name;
+      columns.add(new Column(TENANT, Type.UUID));
+    }
+
+    public Builder key(String column, Type type) {
+      columns.add(new Column(column, type));
+      keyColumns = columns.size();
+      return this;
+    }
+
+    public Builder column(String column, Type type) {
+      columns.add(new Column(column, type));
+      return this;
+    }
+
+    /** Keeps its rows as cards in the cache too. */
+    public Builder cached() {
+      cached = true;
+      return this;
+    }
+
+    public Table build() {
+      return new Table(name, columns, keyColumns, cached);
+    }
+  }
+}

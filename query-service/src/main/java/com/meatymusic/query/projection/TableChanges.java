@@ -1,0 +1,64 @@
+package com.meatymusic.query.projection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a batch does to one table, reduced to at most one row a key: first all cuts, then the rows.
+ * That order is right, since a cut takes with it every earlier row of the batch that it covers.
+ */
+final class TableChanges {
+
+  private final Table table;
+  private final List<Change.Cut> cuts = new ArrayList<>();
+  private final Map<List<Object>, TreeMap<Object, Row>> rows = new HashMap<>();
+
+  TableChanges(Table table) {
+    this.table = table;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  void add(Change change) {
+    switch (change) {
+      case Change.Put put -> of(put.row().prefix(table)).put(put.row().lastKey(table), put.row());
+      case Change.Update update ->
+          of(update.row().prefix(table))
+              .merge(update.row().lastKey(table), update.row(), Row::then);
+      case Change.Cut cut -> {
+        cuts.add(cut);
+        TreeMap<Object, Row> earlier = rows.get(cut.prefix());
+        if (earlier != null) {
+          earlier.subMap(cut.from(), cut.to()).clear();
+        }
+      }
+    }
+  }
+
+  List<Change.Cut> cuts() {
+    return cuts;
+  }
+
+  /** The rows, grouped by what they set: each group is one statement. */
+  Map<Shape, List<Row>> rows() {
+    Map<Shape, List<Row>> groups = new HashMap<>();
+    for (TreeMap<Object, Row> some : rows.values()) {
+      for (Row row : some.values()) {
+        groups.computeIfAbsent(new Shape(row.set(), row.whole()), s -> new ArrayList<>()).add(row);
+      }
+    }
+    return groups;
+  }
+
+  private TreeMap<Object, Row> of(List<Object> prefix) {
+    return rows.computeIfAbsent(prefix, p -> new TreeMap<>());
+  }
+
+  /** Rows of one shape go in one statement. */
+  record Shape(long set, boolean whole) {}
+}

@@ -1,0 +1,105 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.query.projection.TableChanges.Shape;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the changes of a batch into one table of a generation. */
+final class TableWriter {
+
+  private final Connection connection;
+  private final TableSql sql;
+  private final Table table;
+
+  TableWriter(Connection connection, Table table, int generation) {
+    this.connection = connection;
+    this.table = table;
+    this.sql = new TableSql(table, generation);
+  }
+
+  /** Writes, and gives the rows that the cache takes. */
+  List<@Nullable Object[]> write(TableChanges changes) throws SQLException {
+    cut(changes.cuts());
+    List<@Nullable Object[]> cards = new ArrayList<>();
+    for (Map.Entry<Shape, List<Row>> group : changes.rows().entrySet()) {
+      write(group.getKey(), group.getValue(), cards);
+    }
+    return cards;
+  }
+
+  private void cut(List<Change.Cut> cuts) throws SQLException {
+    if (cuts.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql.cut())) {
+      int prefix = table.keyColumns() - 1;
+      for (int i = 0; i < prefix; i++) {
+        int column = i;
+        bind(statement, i + 1, type(i), cuts, cut -> cut.prefix().get(column));
+      }
+      bind(statement, prefix + 1, Column.Type.TEXT, cuts, Change.Cut::from);
+      bind(statement, prefix + 2, Column.Type.TEXT, cuts, Change.Cut::to);
+      statement.executeUpdate();
+    }
+  }
+
+  private void write(Shape shape, List<Row> rows, List<@Nullable Object[]> cards)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql.write(shape))) {
+      int parameter = 1;
+      for (int i = 0; i < table.columns().size(); i++) {
+        if ((shape.set() & 1L << i) != 0) {
+          int column = i;
+          bind(statement, parameter++, type(i), rows, row -> row.values()[column]);
+        }
+      }
+      boolean returning = statement.execute();
+      if (table.cached() && shape.whole()) {
+        rows.forEach(row -> cards.add(row.values()));
+      } else if (returning) {
+        try (ResultSet result = statement.getResultSet()) {
+          while (result.next()) {
+            cards.add(read(result));
+          }
+        }
+      }
+    }
+  }
+
+  private @Nullable Object[] read(ResultSet result) throws SQLException {
+    @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] =
+          type(i) == Column.Type.TIME
+              ? result.getObject(i + 1, OffsetDateTime.class).toInstant()
+              : result.getObject(i + 1);
+    }
+    return row;
+  }
+
+  private Column.Type type(int column) {
+    return table.columns().get(column).type();
+  }
+
+  private <T> void bind(
+      PreparedStatement statement,
+      int parameter,
+      Column.Type type,
+      List<T> rows,
+      Function<T, @Nullable Object> value)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(rows.get(i));
+    }
+    statement.setArray(parameter, connection.createArrayOf(type.sql(), values));
+  }
+}
