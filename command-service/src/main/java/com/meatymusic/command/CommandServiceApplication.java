@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the command service; a start that fails ends the process with status 1. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
+@ConfigurationPropertiesScan({"com.meatymusic.command", "com.meatymusic.platform.kafka"})
 public class CommandServiceApplication {
 
   public static void main(String[] args) {

@@ -75,6 +75,7 @@ final class Guard {
   private Verdict decideOrRefuse(
       CommandRecord record, Address address, RecordMetadata headers, StagedEntries staged) {
     try {
+      refusedByGate(headers);
       measure(OutputRecord.bytes(record.key(), record.value(), record.headers()), "the command");
       UUID log = Placement.logOf(record, partitions);
       Verdict verdict = court.decide(record, log, address, headers, staged);
@@ -91,6 +92,15 @@ final class Guard {
       LOG.error("command {} at {} failed", address.commandId(), record.place(), e);
       return refuse(
           record, address, headers, staged, RejectionCode.INTERNAL, e.getClass().getName());
+    }
+  }
+
+  /** What a gate did not let in is answered and parked here, once, like all that is refused. */
+  private static void refusedByGate(RecordMetadata headers) {
+    String code = headers.find(HeaderNames.REFUSED_CODE);
+    if (code != null) {
+      throw new CommandRefusedException(
+          RejectionCode.of(code), String.valueOf(headers.find(HeaderNames.REFUSED_DETAIL)));
     }
   }
 

@@ -27,6 +27,8 @@ public enum RejectionCode {
   /** The record's key is neither its tenant's id nor the id of the slug it registers. */
   KEY_MISMATCH("key-mismatch"),
   PARTITION_MISMATCH("partition-mismatch"),
+  /** The key of the person or tenant it is about has been destroyed. */
+  ERASED("erased"),
   /** A fault of ours. */
   INTERNAL("internal");
 
@@ -34,6 +36,16 @@ public enum RejectionCode {
 
   RejectionCode(String text) {
     this.text = text;
+  }
+
+  /** The code of a text; one that this build does not know is taken for unreadable. */
+  public static RejectionCode of(String text) {
+    for (RejectionCode code : values()) {
+      if (code.text.equals(text)) {
+        return code;
+      }
+    }
+    return COMMAND_UNREADABLE;
   }
 
   /** The stable text. */

@@ -1,0 +1,35 @@
+package com.meatymusic.command;
+
+import com.meatymusic.command.gate.InboxSettings;
+import com.meatymusic.platform.PlatformConfiguration;
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.SchemaTopic;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What must be there before anything reads or writes: topics first, then schemas. */
+@Configuration(proxyBeanMethods = false)
+@Import(PlatformConfiguration.class)
+class ServiceConfiguration {
+
+  @Bean(destroyMethod = "close")
+  Admin admin(KafkaProperties kafka) {
+    return Admin.create(kafka.buildAdminProperties());
+  }
+
+  @Bean
+  TopicCatalog topics(Admin admin, TopicSettings settings, InboxSettings inboxes) {
+    return TopicCatalog.ensure(admin, settings, inboxes.topics());
+  }
+
+  /** Publishes this build's schemas before anything is written with them. */
+  @Bean
+  Contract contract(KafkaProperties kafka, TopicCatalog topics) {
+    return new Contract(SchemaTopic.publish(kafka.buildProducerProperties()));
+  }
+}

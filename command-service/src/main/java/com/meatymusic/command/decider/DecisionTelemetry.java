@@ -1,0 +1,63 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Records each decision as a span of its command's trace, and counts and times it. */
+final class DecisionTelemetry implements DecisionListener {
+
+  private final RecordTracing tracing;
+  private final MeterRegistry meters;
+
+  DecisionTelemetry(RecordTracing tracing, MeterRegistry meters) {
+    this.tracing = tracing;
+    this.meters = meters;
+  }
+
+  @Override
+  public void decided(Decided decided) {
+    Timer.builder("meatymusic.decisions")
+        .description("Commands decided, by result")
+        .tag("result", decided.result().name())
+        .register(meters)
+        .record(decided.took());
+    if (decided.parent() != null && decided.spanId() != null) {
+      span(decided, decided.parent(), decided.spanId());
+    }
+  }
+
+  private void span(Decided decided, String parent, String spanId) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(HeaderNames.TRACEPARENT, parent.getBytes(UTF_8));
+    Instant end = Instant.now();
+    Span span =
+        tracing.startWithId(
+            tracing
+                .span("decide", headers)
+                .setStartTimestamp(end.minus(decided.took()))
+                .setAttribute("messaging.destination.name", Topics.COMMANDS)
+                .setAttribute("messaging.destination.partition.id", "" + decided.partition())
+                .setAttribute("messaging.kafka.offset", decided.offset())
+                .setAttribute("meatymusic.command.id", String.valueOf(decided.commandId()))
+                .setAttribute("meatymusic.command.type", String.valueOf(decided.type()))
+                .setAttribute("meatymusic.tenant.id", String.valueOf(decided.tenantId()))
+                .setAttribute("meatymusic.result", decided.result().name()),
+            spanId);
+    if (decided.code() != null) {
+      span.setAttribute("meatymusic.rejection", decided.code());
+    }
+    if ("internal".equals(decided.code())) {
+      span.setStatus(StatusCode.ERROR);
+    }
+    span.end(end);
+  }
+}
