@@ -7,6 +7,7 @@ import com.meatymusic.localstack.process.Lifetime;
 import com.meatymusic.localstack.process.Server;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,12 +46,17 @@ public final class Backbone implements AutoCloseable {
 
   private static ServiceProcess service(
       Options options, String name, int port, EnvironmentOnPort environment) {
+    Map<String, String> settings = new HashMap<>(environment.at(port));
+    if (options.demo()) {
+      // The demo looks its trace up in the logs.
+      settings.put("MEATYMUSIC_TRACING_CONSOLE", "true");
+    }
     return new ServiceProcess(
         name,
         options.home().resolve(Path.of(name, "target", name + "-0.1.0-SNAPSHOT.jar")),
         options.data().resolve(name),
         port,
-        environment.at(port));
+        settings);
   }
 
   /** Services never outlive a {@code ./run} on purpose: what is left of them may be of old code. */

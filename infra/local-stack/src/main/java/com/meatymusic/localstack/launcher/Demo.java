@@ -1,18 +1,9 @@
 package com.meatymusic.localstack.launcher;
 
-import java.util.List;
+import com.meatymusic.localstack.demo.MainJob;
 
 /** Walks the main job on a running system and says what it saw. */
 final class Demo {
-
-  /** One thing shown; what it throws is why it failed. */
-  @FunctionalInterface
-  interface Action {
-    /** What was seen, in a line. */
-    String show() throws Exception;
-  }
-
-  record Step(String name, Action action) {}
 
   private final Backbone backbone;
 
@@ -24,7 +15,8 @@ final class Demo {
    * @return whether every step went well; the first that does not ends the walk
    */
   boolean walk() {
-    var steps = steps();
+    var steps =
+        new MainJob(backbone.stack(), backbone.commandService(), backbone.queryService()).steps();
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);
       try {
@@ -37,14 +29,5 @@ final class Demo {
       }
     }
     return true;
-  }
-
-  private List<Step> steps() {
-    return List.of(new Step("token", this::token));
-  }
-
-  private String token() {
-    var token = backbone.stack().tokens().user("acme", "alice", "owner");
-    return "signed for " + backbone.stack().settings().issuer() + ", " + token.length() + " bytes";
   }
 }

@@ -1,0 +1,90 @@
+package com.meatymusic.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls a service as one caller. */
+final class Client {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final URI service;
+  private final String token;
+
+  Client(URI service, String token) {
+    this.service = service;
+    this.token = token;
+  }
+
+  /** An answer: its status, its body, and one header by name. */
+  record Answer(HttpResponse<String> response) {
+
+    int status() {
+      return response.statusCode();
+    }
+
+    JsonNode json() throws IOException {
+      return JSON.readTree(response.body());
+    }
+
+    String header(String name) {
+      return response
+          .headers()
+          .firstValue(name)
+          .orElseThrow(() -> new UnexpectedAnswerException("the response has no " + name));
+    }
+
+    Answer expect(int status) {
+      UnexpectedAnswerException.unless(
+          status() == status,
+          "%s %s answered %d instead of %d: %s"
+              .formatted(
+                  response.request().method(),
+                  response.request().uri(),
+                  status(),
+                  status,
+                  response.body()));
+      return this;
+    }
+  }
+
+  Answer post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send("POST", path, body, headers);
+  }
+
+  Answer patch(String path, String body) throws IOException, InterruptedException {
+    return send("PATCH", path, body, "Content-Type", "application/merge-patch+json");
+  }
+
+  Answer get(String path, String... headers) throws IOException, InterruptedException {
+    return send("GET", path, "", headers);
+  }
+
+  private Answer send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    if (method.equals("POST")) {
+      request.setHeader("Content-Type", "application/json");
+    }
+    return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+  }
+}
