@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Calls a service as one caller. */
-final class Client {
+public final class Client {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
@@ -21,30 +21,30 @@ final class Client {
   private final URI service;
   private final String token;
 
-  Client(URI service, String token) {
+  public Client(URI service, String token) {
     this.service = service;
     this.token = token;
   }
 
   /** An answer: its status, its body, and one header by name. */
-  record Answer(HttpResponse<String> response) {
+  public record Answer(HttpResponse<String> response) {
 
-    int status() {
+    public int status() {
       return response.statusCode();
     }
 
-    JsonNode json() throws IOException {
+    public JsonNode json() throws IOException {
       return JSON.readTree(response.body());
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response
           .headers()
           .firstValue(name)
           .orElseThrow(() -> new UnexpectedAnswerException("the response has no " + name));
     }
 
-    Answer expect(int status) {
+    public Answer expect(int status) {
       UnexpectedAnswerException.unless(
           status() == status,
           "%s %s answered %d instead of %d: %s"
@@ -58,16 +58,16 @@ final class Client {
     }
   }
 
-  Answer post(String path, String body, String... headers)
+  public Answer post(String path, String body, String... headers)
       throws IOException, InterruptedException {
     return send("POST", path, body, headers);
   }
 
-  Answer patch(String path, String body) throws IOException, InterruptedException {
+  public Answer patch(String path, String body) throws IOException, InterruptedException {
     return send("PATCH", path, body, "Content-Type", "application/merge-patch+json");
   }
 
-  Answer get(String path, String... headers) throws IOException, InterruptedException {
+  public Answer get(String path, String... headers) throws IOException, InterruptedException {
     return send("GET", path, "", headers);
   }
 

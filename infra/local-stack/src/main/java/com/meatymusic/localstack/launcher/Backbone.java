@@ -39,6 +39,23 @@ public final class Backbone implements AutoCloseable {
         !options.serversOnly());
   }
 
+  /**
+   * The whole system for tests: both services from their jars on servers that end with this JVM, on
+   * free ports.
+   *
+   * @param home the repository, with the jars built
+   * @param data where everything is kept
+   */
+  public static Backbone passing(Path home, Path data) {
+    return prepare(
+        Options.parse(List.of("--demo", "--fresh", "--data", data.toString()), Map.of(), home));
+  }
+
+  /** Starts everything and returns when all of it answers. */
+  public void start() {
+    start(StartListener.SILENT);
+  }
+
   @FunctionalInterface
   private interface EnvironmentOnPort {
     Map<String, String> at(int port);

@@ -1,0 +1,37 @@
+package com.meatymusic.endtoend;
+
+import com.meatymusic.localstack.demo.Client;
+import com.meatymusic.localstack.launcher.Backbone;
+import java.nio.file.Path;
+
+/** The whole system, started once for all tests here and ended with the JVM. */
+final class RunningBackbone {
+
+  private static final Backbone BACKBONE = start();
+
+  private RunningBackbone() {}
+
+  static Backbone get() {
+    return BACKBONE;
+  }
+
+  /** A caller of the command service. */
+  static Client commands(String tenant, String user) {
+    return new Client(
+        BACKBONE.commandService(), BACKBONE.stack().tokens().user(tenant, user, "owner"));
+  }
+
+  /** A caller of the query service. */
+  static Client queries(String tenant, String user) {
+    return new Client(
+        BACKBONE.queryService(), BACKBONE.stack().tokens().user(tenant, user, "owner"));
+  }
+
+  private static Backbone start() {
+    Path home = Path.of(System.getProperty("meatymusic.home"));
+    Backbone backbone = Backbone.passing(home, Path.of("target", "backbone"));
+    Runtime.getRuntime().addShutdownHook(new Thread(backbone::close, "end-backbone"));
+    backbone.start();
+    return backbone;
+  }
+}
