@@ -91,6 +91,9 @@ BEGIN
       'CREATE POLICY projector ON %I TO ${projector}
          USING (tenant_id IN (SELECT unnest(nullif(current_setting(''app.tenant_ids'', true), '''')::uuid[])))', name);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO ${projector}', name);
+    -- The owner lists tenants to compare generations, and takes away what is left of a dropped one; it gets no rows of read models.
+    EXECUTE format('CREATE POLICY owner_sees ON %I FOR SELECT TO ${owner} USING (true)', name);
+    EXECUTE format('CREATE POLICY owner_tidies ON %I FOR DELETE TO ${owner} USING (true)', name);
   END LOOP;
 END
 $isolate$;
@@ -101,9 +104,6 @@ CREATE POLICY reader ON tenant_position FOR SELECT TO ${reader}
     OR tenant_id IN (SELECT unnest(nullif(current_setting('app.tenant_ids', true), '')::uuid[])));
 CREATE POLICY reader ON parked_subject FOR SELECT TO ${reader}
   USING (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid));
--- A comparison of generations goes through all tenants: the owner sees who they are, and no rows of theirs.
-CREATE POLICY owner ON tenant_position FOR SELECT TO ${owner} USING (true);
-
 GRANT SELECT ON projection, projection_generation, log_position, generation_partition TO ${projector}, ${reader};
 GRANT SELECT ON tenant_position, parked_subject TO ${reader};
 GRANT INSERT, UPDATE, DELETE ON log_position, generation_partition TO ${projector};

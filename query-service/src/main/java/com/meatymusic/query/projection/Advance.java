@@ -19,7 +19,14 @@ public record Advance(int partition, long from, long to, Instant eventTime) {
   /** What these records move, given where the partitions are. */
   static List<Advance> of(List<Arrival> batch, Map<Integer, Long> positions) {
     Map<Integer, Arrival> last = new TreeMap<>();
-    batch.forEach(arrival -> last.put(arrival.partition(), arrival));
+    for (Arrival arrival : batch) {
+      last.put(arrival.partition(), arrival);
+      if (arrival.raw().offset() < positions.getOrDefault(arrival.partition(), Long.MAX_VALUE)) {
+        throw new FencedException(
+            "offset %d of partition %d is projected already"
+                .formatted(arrival.raw().offset(), arrival.partition()));
+      }
+    }
     List<Advance> advances = new ArrayList<>();
     last.forEach((partition, arrival) -> {
       @Nullable Long from = positions.get(partition);

@@ -1,0 +1,112 @@
+package com.meatymusic.query.cache;
+
+import com.meatymusic.query.projection.Advance;
+import com.meatymusic.query.projection.Committed;
+import com.meatymusic.query.projection.Committed.Card;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes cards after the commit: one script a partition, all of a batch in one go. What Redis did
+ * not take shows in the watermark, and the next write or heartbeat starts a new epoch.
+ */
+final class CardWriter implements Committed.Listener {
+
+  private static final Logger log = LoggerFactory.getLogger(CardWriter.class);
+  @SuppressWarnings("rawtypes")
+  private static final RedisScript<List> ADVANCE = RedisAccess.script("advance");
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final RedisAccess redis;
+  private final Watermark watermark;
+  private final CacheSettings settings;
+  private final CardJson json;
+  private final Map<Integer, Long> sent = new HashMap<>();
+
+  CardWriter(RedisAccess redis, Watermark watermark, CacheSettings settings, CardJson json) {
+    this.redis = redis;
+    this.watermark = watermark;
+    this.settings = settings;
+    this.json = json;
+  }
+
+  @Override
+  public void committed(Committed committed) {
+    List<Mono<?>> writes = new ArrayList<>();
+    synchronized (sent) {
+      for (Advance advance : committed.advances()) {
+        sent.put(advance.partition(), advance.to());
+        writes.add(
+            redis.run(ADVANCE, watermark.key(advance.partition()), arguments(advance, committed)));
+      }
+    }
+    try {
+      Flux.merge(writes).then().block(LONGEST);
+    } catch (RuntimeException e) {
+      log.warn("cards not written, the next write starts a new epoch: {}", e.toString());
+    }
+  }
+
+  /** Confirms that Redis holds everything up to these positions, or starts a new epoch there. */
+  void confirm(Map<Integer, Long> positions) {
+    List<Mono<?>> writes = new ArrayList<>();
+    synchronized (sent) {
+      positions.forEach((partition, committed) -> {
+        long position = sent.getOrDefault(partition, committed);
+        List<String> arguments = start(position, position, 0);
+        writes.add(
+            redis
+                .run(ADVANCE, watermark.key(partition), arguments)
+                .doOnNext(answer -> note(partition, answer)));
+      });
+    }
+    Flux.merge(writes).then().block(LONGEST);
+  }
+
+  /** Another instance was ahead in this partition: what we sent says nothing any more. */
+  private void note(int partition, List<?> answer) {
+    if (answer.contains("behind")) {
+      synchronized (sent) {
+        sent.remove(partition);
+      }
+    }
+  }
+
+  private List<String> arguments(Advance advance, Committed committed) {
+    List<Card> cards =
+        committed.cards().stream().filter(c -> c.partition() == advance.partition()).toList();
+    List<String> arguments = start(advance.from(), advance.to(), cards.size());
+    for (Card card : cards) {
+      arguments.add(CardName.of(card.table(), card.generation(), card.values()).toString());
+      arguments.add(Long.toString(card.version()));
+      arguments.add(json.write(card));
+    }
+    committed.tenants().forEach((tenant, seq) -> {
+      if (tenant.partition() == advance.partition()) {
+        arguments.add(tenant.tenantId().toString());
+        arguments.add(Long.toString(seq));
+      }
+    });
+    return arguments;
+  }
+
+  private List<String> start(long from, long to, int cards) {
+    return new ArrayList<>(
+        List.of(
+            Long.toString(from),
+            Long.toString(to),
+            UUID.randomUUID().toString().substring(0, 8),
+            Long.toString(settings.trustTime().toMillis()),
+            Long.toString(settings.cardTime().toMillis()),
+            Integer.toString(cards)));
+  }
+}

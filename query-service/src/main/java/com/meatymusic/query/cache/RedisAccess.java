@@ -1,0 +1,61 @@
+package com.meatymusic.query.cache;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs the scripts, within a time, and leaves Redis alone for a while after it failed: what is only
+ * quicker must not make anything slow.
+ */
+final class RedisAccess {
+
+  private static final Logger log = LoggerFactory.getLogger(RedisAccess.class);
+
+  private final ReactiveStringRedisTemplate redis;
+  private final Duration timeout;
+  private final long restNanos;
+  private volatile long failedAt;
+  private volatile boolean failed;
+
+  RedisAccess(ReactiveStringRedisTemplate redis, CacheSettings settings) {
+    this.redis = redis;
+    this.timeout = settings.timeout();
+    this.restNanos = settings.restTime().toNanos();
+  }
+
+  @SuppressWarnings("rawtypes")
+  static RedisScript<List> script(String name) {
+    return RedisScript.of(new ClassPathResource(name + ".lua", RedisAccess.class), List.class);
+  }
+
+  /** Empty when Redis fails or rests. */
+  @SuppressWarnings("rawtypes")
+  Mono<List> run(RedisScript<List> script, String key, List<String> arguments) {
+    if (rests()) {
+      return Mono.empty();
+    }
+    return redis
+        .execute(script, List.of(key), arguments)
+        .next()
+        .timeout(timeout)
+        .doOnNext(answer -> failed = false)
+        .onErrorResume(e -> {
+          if (!failed) {
+            log.warn("Redis fails, Postgres answers: {}", e.toString());
+          }
+          failedAt = System.nanoTime();
+          failed = true;
+          return Mono.empty();
+        });
+  }
+
+  private boolean rests() {
+    return failed && System.nanoTime() - failedAt < restNanos;
+  }
+}

@@ -1,0 +1,11 @@
+package com.meatymusic.query.cache;
+
+import com.meatymusic.query.projection.LogIdentity;
+
+/** Names of keys. All of a partition share a hash tag, so that one script may touch them. */
+record Watermark(LogIdentity log) {
+
+  String key(int partition) {
+    return "meatymusic:{%s:%d}".formatted(log.topicId(), partition);
+  }
+}

@@ -1,0 +1,74 @@
+package com.meatymusic.query.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The role that owns the tables: it makes and drops them. Its connections live as long as one piece
+ * of work, and row-level security is forced on it too.
+ */
+public final class Owner {
+
+  /** Work in one transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private final PostgresSettings settings;
+
+  Owner(PostgresSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Brings the engine's own tables to the newest version. */
+  void migrate() {
+    Flyway.configure()
+        .dataSource(settings.url(), settings.ownerUsername(), settings.ownerPassword())
+        .locations("classpath:db/query")
+        .placeholders(
+            java.util.Map.of(
+                "owner", quoted(settings.ownerUsername()),
+                "projector", projector(),
+                "reader", reader()))
+        .connectRetries(30)
+        .load()
+        .migrate();
+  }
+
+  /** Name of the projector's role, as SQL takes it. */
+  public String projector() {
+    return quoted(settings.projectorUsername());
+  }
+
+  /** Name of the reader's role, as SQL takes it. */
+  public String reader() {
+    return quoted(settings.readerUsername());
+  }
+
+  /** Does the work in a transaction of its own. */
+  public <T> T inTransaction(Work<T> work) throws SQLException {
+    try (Connection connection =
+        DriverManager.getConnection(
+            settings.url(), settings.ownerUsername(), settings.ownerPassword())) {
+      connection.setAutoCommit(false);
+      T result = work.on(connection);
+      connection.commit();
+      return result;
+    }
+  }
+
+  /** Runs statements that return nothing. */
+  public static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

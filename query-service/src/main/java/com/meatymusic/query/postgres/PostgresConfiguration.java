@@ -1,0 +1,67 @@
+package com.meatymusic.query.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import reactor.core.publisher.Mono;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PostgresSettings.class)
+class PostgresConfiguration {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+  @Bean(initMethod = "migrate")
+  Owner owner(PostgresSettings settings) {
+    return new Owner(settings);
+  }
+
+  /** The projector's connections, for its threads, a rebuild and the operator's look at it. */
+  @Bean(destroyMethod = "close")
+  @DependsOn("owner")
+  HikariDataSource projectorDatabase(PostgresSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("projector");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.projectorUsername());
+    config.setPassword(settings.projectorPassword());
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+    config.addDataSourceProperty("ApplicationName", "query-service projector");
+    // A server that is gone without a word must not hold the projector for ever.
+    config.addDataSourceProperty("socketTimeout", "60");
+    return new HikariDataSource(config);
+  }
+
+  @Bean(destroyMethod = "dispose")
+  @DependsOn("owner")
+  ConnectionPool readerPool(PostgresSettings settings) {
+    ConnectionFactoryOptions options =
+        ConnectionFactoryOptions.parse(settings.r2dbcUrl())
+            .mutate()
+            .option(ConnectionFactoryOptions.USER, settings.readerUsername())
+            .option(ConnectionFactoryOptions.PASSWORD, settings.readerPassword())
+            .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, LONGEST_WAIT)
+            .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, settings.queryTimeout())
+            .build();
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+            .name("reader")
+            .initialSize(Math.min(2, settings.readers()))
+            .maxSize(settings.readers())
+            .maxAcquireTime(LONGEST_WAIT)
+            // A cancelled query can hand a connection back inside its transaction; where there is
+            // none this does nothing.
+            .postAllocate(connection -> Mono.from(connection.rollbackTransaction()))
+            .build());
+  }
+}

@@ -1,0 +1,102 @@
+package com.meatymusic.query.preferences;
+
+import com.meatymusic.platform.privacy.PersonRef;
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.UserRegistered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+@Component
+final class PreferencesProjection implements Projection {
+
+  static final String NAME = "preferences";
+
+  static final Table OWNERS =
+      Table.of("preference_owners")
+          .key("user_id", Type.UUID)
+          .column("version", Type.BIGINT)
+          .column("updated_at", Type.TIME)
+          .build();
+
+  static final Table LEAVES =
+      Table.of("preferences")
+          .key("user_id", Type.UUID)
+          .key("pointer", Type.TEXT)
+          .column("value", Type.TEXT)
+          .build();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(OWNERS, LEAVES);
+  }
+
+  @Override
+  public Set<PersonRef> persons(Event event) {
+    return event.value() instanceof PreferencesChanged changed
+        ? Set.of(event.person(changed.getUserId()))
+        : Set.of();
+  }
+
+  @Override
+  public List<Change> project(Event event, Personal personal) {
+    return switch (event.value()) {
+      case UserRegistered registered -> List.of(owner(event, registered.getUserId()));
+      case PreferencesChanged changed -> changed(event, changed, personal);
+      default -> List.of();
+    };
+  }
+
+  private static Change owner(Event event, UUID userId) {
+    return Change.put(OWNERS, event.tenantId(), userId, event.version(), event.time());
+  }
+
+  private static List<Change> changed(Event event, PreferencesChanged changed, Personal personal) {
+    UUID userId = changed.getUserId();
+    List<Object> prefix = List.of(event.tenantId(), userId);
+    List<Change> changes = new ArrayList<>();
+    changes.add(owner(event, userId));
+    if (changed.getReplace()) {
+      changes.add(Change.cut(LEAVES, prefix, "", Pointers.AFTER_ALL));
+    }
+    // In the order of their pointers, as the event's description has it.
+    new TreeMap<>(changed.getChanges())
+        .forEach((pointer, value) -> {
+          changes.add(Change.cut(LEAVES, prefix, pointer, Pointers.after(pointer)));
+          changes.add(
+              Change.cut(LEAVES, prefix, Pointers.below(pointer), Pointers.afterBelow(pointer)));
+          if (value != null) {
+            Pointers.above(pointer)
+                .forEach(p -> changes.add(Change.cut(LEAVES, prefix, p, Pointers.after(p))));
+            changes.add(leaf(event, userId, pointer, value, personal));
+          }
+        });
+    return changes;
+  }
+
+  private static Change leaf(
+      Event event, UUID userId, String pointer, Sealed value, Personal personal) {
+    String text = personal.unseal(event.person(userId), "changes" + pointer, value);
+    return Change.put(LEAVES, event.tenantId(), userId, pointer, text);
+  }
+}

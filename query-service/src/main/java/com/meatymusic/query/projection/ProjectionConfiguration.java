@@ -1,0 +1,125 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.Topics;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ProjectionSettings.class, TopicSettings.class})
+class ProjectionConfiguration {
+
+  @Bean(destroyMethod = "close")
+  Admin kafkaAdminClient(KafkaProperties kafka) {
+    return Admin.create(kafka.buildAdminProperties());
+  }
+
+  @Bean
+  LogIdentity logIdentity(Admin admin, TopicSettings settings) {
+    TopicCatalog topics = TopicCatalog.ensure(admin, settings, List.of());
+    return new LogIdentity(
+        Topics.EVENTS,
+        topics.clusterId(),
+        topics.topicId(Topics.EVENTS),
+        settings.partitions());
+  }
+
+  @Bean
+  Contract contract() {
+    return new Contract();
+  }
+
+  @Bean
+  Projections projections(List<Projection> projections) {
+    return new Projections(projections);
+  }
+
+  @Bean(initMethod = "prepare")
+  Generations generations(Owner owner, Projections projections, LogIdentity log) {
+    return new Generations(owner, projections, log);
+  }
+
+  @Bean
+  GenerationStore generationStore(HikariDataSource projectorDatabase) {
+    return new GenerationStore(projectorDatabase);
+  }
+
+  @Bean
+  Projector projector(
+      HikariDataSource projectorDatabase,
+      Contract contract,
+      Projections projections,
+      Keyring keyring,
+      Committed.Listener listener) {
+    return new Projector(
+        projectorDatabase, new EventReader(contract), projections, keyring, listener);
+  }
+
+  @Bean
+  LiveProjector liveProjector(
+      Generations prepared,
+      Projector projector,
+      HikariDataSource projectorDatabase,
+      LogIdentity log,
+      ProjectionSettings settings,
+      KafkaProperties kafka) {
+    return new LiveProjector(
+        projector, projectorDatabase, Line.live(log), settings, kafka.buildConsumerProperties());
+  }
+
+  @Bean
+  Rebuilds rebuilds(
+      LogIdentity log,
+      Projections projections,
+      Generations generations,
+      GenerationStore store,
+      Projector projector,
+      HikariDataSource projectorDatabase,
+      ProjectionSettings settings,
+      KafkaProperties kafka,
+      Owner owner) {
+    var bytes = new ByteArrayDeserializer();
+    return new Rebuilds(
+        log,
+        projections,
+        generations,
+        store,
+        projector,
+        projectorDatabase,
+        () ->
+            new KafkaConsumer<>(
+                LiveProjector.consumer(kafka.buildConsumerProperties(), settings), bytes, bytes),
+        () -> tenants(owner),
+        settings);
+  }
+
+  private static List<UUID> tenants(Owner owner) throws java.sql.SQLException {
+    return owner.inTransaction(connection -> {
+      List<UUID> tenants = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet result =
+              statement.executeQuery(
+                  "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id")) {
+        while (result.next()) {
+          tenants.add(result.getObject(1, UUID.class));
+        }
+      }
+      return tenants;
+    });
+  }
+}

@@ -1,0 +1,28 @@
+package com.meatymusic.query.projection;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the engine runs.
+ *
+ * @param group consumer group that shares out the partitions; positions are not kept in it
+ * @param threads consumers in this instance
+ * @param batch most records in a transaction
+ * @param longestPause between two tries of what failed for now
+ * @param retireAfter how long the tables of a generation stay after another one took over
+ */
+@Validated
+@ConfigurationProperties("meatymusic.projection")
+public record ProjectionSettings(
+    @NotBlank @DefaultValue("meatymusic-query") String group,
+    @Min(1) @Max(64) @DefaultValue("1") int threads,
+    @Min(1) @Max(50_000) @DefaultValue("5000") int batch,
+    @NotNull @DefaultValue("PT5S") Duration longestPause,
+    @NotNull @DefaultValue("PT30S") Duration retireAfter) {}

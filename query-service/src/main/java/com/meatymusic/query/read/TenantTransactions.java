@@ -1,0 +1,57 @@
+package com.meatymusic.query.read;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Short read-only transactions in which exactly one tenant exists. Its id comes from a token; it is
+ * a UUID, so it can stand in the statement that begins the transaction, which saves a round trip.
+ */
+@Component
+class TenantTransactions {
+
+  private final ConnectionPool pool;
+
+  TenantTransactions(ConnectionPool readerPool) {
+    this.pool = readerPool;
+  }
+
+  /** Reads as one tenant. */
+  <T> Mono<T> read(UUID tenantId, Function<Connection, Mono<T>> work) {
+    return read("SET LOCAL app.tenant_id = '%s'".formatted(tenantId), work);
+  }
+
+  /** Reads the numbers of several tenants: the policies of nothing else look at this context. */
+  <T> Mono<T> read(Collection<UUID> tenants, Function<Connection, Mono<T>> work) {
+    String list = tenants.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    return read("SET LOCAL app.tenant_ids = '%s'".formatted(list), work);
+  }
+
+  private <T> Mono<T> read(String context, Function<Connection, Mono<T>> work) {
+    return Mono.usingWhen(
+        pool.create(),
+        connection -> begin(connection, context).then(Mono.defer(() -> work.apply(connection))),
+        connection -> Flux.concat(connection.commitTransaction(), connection.close()),
+        (connection, e) -> abandon(connection),
+        TenantTransactions::abandon);
+  }
+
+  private static Mono<Void> begin(Connection connection, String context) {
+    return Flux.from(connection.createStatement("BEGIN READ ONLY; " + context).execute())
+        .flatMap(Result::getRowsUpdated)
+        .then();
+  }
+
+  private static Flux<Void> abandon(Connection connection) {
+    return Flux.concat(
+        Mono.from(connection.rollbackTransaction()).onErrorComplete(), connection.close());
+  }
+}
