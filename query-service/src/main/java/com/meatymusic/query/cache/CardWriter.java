@@ -22,8 +22,10 @@ import reactor.core.publisher.Mono;
 final class CardWriter implements Committed.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(CardWriter.class);
+
   @SuppressWarnings("rawtypes")
   private static final RedisScript<List> ADVANCE = RedisAccess.script("advance");
+
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final RedisAccess redis;
@@ -90,12 +92,14 @@ final class CardWriter implements Committed.Listener {
       arguments.add(Long.toString(card.version()));
       arguments.add(json.write(card));
     }
-    committed.tenants().forEach((tenant, seq) -> {
-      if (tenant.partition() == advance.partition()) {
-        arguments.add(tenant.tenantId().toString());
-        arguments.add(Long.toString(seq));
-      }
-    });
+    committed
+        .tenants()
+        .forEach((tenant, seq) -> {
+          if (tenant.partition() == advance.partition()) {
+            arguments.add(tenant.tenantId().toString());
+            arguments.add(Long.toString(seq));
+          }
+        });
     return arguments;
   }
 

@@ -1,6 +1,4 @@
-/**
- * Read model of users' preferences, one row a leaf.
- */
+/** Read model of users' preferences, one row a leaf. */
 @NullMarked
 package com.meatymusic.query.preferences;
 

@@ -30,7 +30,6 @@ record Arrival(
     static final String VIOLATION = "violation";
   }
 
-
   int partition() {
     return raw.partition();
   }

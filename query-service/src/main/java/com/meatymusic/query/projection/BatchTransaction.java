@@ -30,8 +30,7 @@ final class BatchTransaction {
   private final Projections projections;
   private final Personal personal;
 
-  BatchTransaction(
-      Connection connection, Line line, Projections projections, Personal personal) {
+  BatchTransaction(Connection connection, Line line, Projections projections, Personal personal) {
     this.connection = connection;
     this.line = line;
     this.projections = projections;
@@ -44,8 +43,7 @@ final class BatchTransaction {
    * @param alone whether a row that the database refuses parks its subject here; else it throws,
    *     and the caller looks for the record by halving the batch
    */
-  Done apply(List<Arrival> batch, Map<Integer, Long> positions, boolean alone)
-      throws SQLException {
+  Done apply(List<Arrival> batch, Map<Integer, Long> positions, boolean alone) throws SQLException {
     List<Advance> advances = Advance.of(batch, positions);
     PositionStore.move(connection, line, advances);
     Set<UUID> tenants = batch.stream().map(Arrival::tenantId).collect(Collectors.toSet());
@@ -71,12 +69,14 @@ final class BatchTransaction {
     List<String> alarms = new ArrayList<>(progress.alarms());
     alarms.addAll(parking.alarms());
     Map<Tenant, Long> moved = new HashMap<>();
-    progress.moved().forEach((tenant, seq) -> {
-      Integer partition = partitions.get(tenant);
-      if (partition != null) {
-        moved.put(new Tenant(tenant, partition), seq);
-      }
-    });
+    progress
+        .moved()
+        .forEach((tenant, seq) -> {
+          Integer partition = partitions.get(tenant);
+          if (partition != null) {
+            moved.put(new Tenant(tenant, partition), seq);
+          }
+        });
     return new Done(new Committed(advances, moved, locate(cards, partitions)), alarms);
   }
 
@@ -84,8 +84,7 @@ final class BatchTransaction {
   static void bind(Connection connection, Set<UUID> tenants) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT set_config('app.tenant_ids', ?, true)")) {
-      statement.setString(
-          1, tenants.stream().map(UUID::toString).collect(joining(",", "{", "}")));
+      statement.setString(1, tenants.stream().map(UUID::toString).collect(joining(",", "{", "}")));
       statement.execute();
     }
   }
@@ -118,8 +117,7 @@ final class BatchTransaction {
     }
     for (Change change : some) {
       changes
-          .computeIfAbsent(
-              new Target(change.table(), generation), t -> new TableChanges(t.table()))
+          .computeIfAbsent(new Target(change.table(), generation), t -> new TableChanges(t.table()))
           .add(change);
     }
   }
@@ -138,8 +136,7 @@ final class BatchTransaction {
 
   /** One record only: what a generation refuses is parked there, and the others take it. */
   private List<Card> writeAlone(
-      List<Arrival> batch, Map<Target, TableChanges> changes, Parking parking)
-      throws SQLException {
+      List<Arrival> batch, Map<Target, TableChanges> changes, Parking parking) throws SQLException {
     Map<GenerationId, Map<Target, TableChanges>> byGeneration = new LinkedHashMap<>();
     changes.forEach((target, some) ->
         byGeneration

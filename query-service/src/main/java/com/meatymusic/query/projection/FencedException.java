@@ -1,6 +1,8 @@
 package com.meatymusic.query.projection;
 
-/** The position is not where this owner left it: someone else moved it, or our commit did after all. */
+/**
+ * The position is not where this owner left it: someone else moved it, or our commit did after all.
+ */
 final class FencedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -60,8 +60,8 @@ final class GenerationComparison {
     }
   }
 
-  private static @Nullable String difference(
-      Connection connection, Table table, int one, int other) throws SQLException {
+  private static @Nullable String difference(Connection connection, Table table, int one, int other)
+      throws SQLException {
     String sql = SQL.formatted(table.in(one), table.in(other));
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet result = statement.executeQuery()) {

@@ -75,9 +75,7 @@ final class GenerationFiller {
     consumer.poll(POLL).forEach(records::add);
     Map<Integer, Long> live = load(Line.live(line.log()), open);
     List<ConsumerRecord<byte[], byte[]>> behind =
-        records.stream()
-            .filter(r -> r.offset() < live.getOrDefault(r.partition(), 0L))
-            .toList();
+        records.stream().filter(r -> r.offset() < live.getOrDefault(r.partition(), 0L)).toList();
     projector.project(line, behind, positions);
     if (behind.size() < records.size()) {
       open.forEach(p -> consumer.seek(partition(p), at(positions, p)));

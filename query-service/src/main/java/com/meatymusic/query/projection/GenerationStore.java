@@ -43,7 +43,8 @@ final class GenerationStore {
   @Nullable Integer active(String projection) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
-            connection.prepareStatement("SELECT active_generation FROM projection WHERE name = ?")) {
+            connection.prepareStatement(
+                "SELECT active_generation FROM projection WHERE name = ?")) {
       statement.setString(1, projection);
       try (ResultSet result = statement.executeQuery()) {
         return result.next() ? result.getObject(1, Integer.class) : null;

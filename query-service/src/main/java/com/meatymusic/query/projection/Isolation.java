@@ -1,6 +1,8 @@
 package com.meatymusic.query.projection;
 
-/** What stands between tenants in every table of a read model. Without a context there are no rows. */
+/**
+ * What stands between tenants in every table of a read model. Without a context there are no rows.
+ */
 final class Isolation {
 
   private static final String SQL =

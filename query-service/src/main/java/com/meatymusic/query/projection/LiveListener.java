@@ -39,6 +39,7 @@ final class LiveListener
   private final Duration longestPause;
   private final BooleanSupplier stopping;
   private final PositionsOfThreads positions = new PositionsOfThreads();
+  private volatile boolean assigned;
 
   LiveListener(
       Projector projector,
@@ -74,6 +75,7 @@ final class LiveListener
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     seekToStored(consumer, partitions);
+    assigned = true;
   }
 
   @Override
@@ -90,6 +92,11 @@ final class LiveListener
   /** Every partition that some thread of this instance has. */
   Set<Integer> assigned() {
     return positions.all().keySet();
+  }
+
+  /** Whether the group has given any thread its share, be it none. */
+  boolean isAssigned() {
+    return assigned;
   }
 
   /** Where these partitions are, as far as this instance has committed. */

@@ -34,7 +34,9 @@ final class LiveProjector implements SmartLifecycle, LivePositions {
     this.container =
         new ConcurrentMessageListenerContainer<>(
             new DefaultKafkaConsumerFactory<>(
-                consumer(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                consumer(kafka, settings),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer()),
             properties);
     container.setBeanName("live-projector");
     container.setConcurrency(Math.min(settings.threads(), line.log().partitions()));
@@ -56,6 +58,11 @@ final class LiveProjector implements SmartLifecycle, LivePositions {
   /** Partitions that this instance projects. */
   Set<Integer> assigned() {
     return listener.assigned();
+  }
+
+  /** Whether the group has given this instance its share, be it none. */
+  boolean isAssigned() {
+    return listener.isAssigned();
   }
 
   @Override

@@ -33,10 +33,7 @@ class ProjectionConfiguration {
   LogIdentity logIdentity(Admin admin, TopicSettings settings) {
     TopicCatalog topics = TopicCatalog.ensure(admin, settings, List.of());
     return new LogIdentity(
-        Topics.EVENTS,
-        topics.clusterId(),
-        topics.topicId(Topics.EVENTS),
-        settings.partitions());
+        Topics.EVENTS, topics.clusterId(), topics.topicId(Topics.EVENTS), settings.partitions());
   }
 
   @Bean
@@ -106,6 +103,17 @@ class ProjectionConfiguration {
                 LiveProjector.consumer(kafka.buildConsumerProperties(), settings), bytes, bytes),
         () -> tenants(owner),
         settings);
+  }
+
+  @Bean
+  ProjectionReport projectionReport(
+      HikariDataSource projectorDatabase, Admin admin, LogIdentity log) {
+    return new ProjectionReport(projectorDatabase, admin, log);
+  }
+
+  @Bean
+  LogDependency logDependency(Admin admin, LiveProjector live) {
+    return new LogDependency(admin, live);
   }
 
   private static List<UUID> tenants(Owner owner) throws java.sql.SQLException {

@@ -16,8 +16,7 @@ final class Projections {
   private final Map<String, Projection> byName;
 
   Projections(List<Projection> projections) {
-    byName =
-        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    byName = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
   }
 
   Collection<Projection> all() {

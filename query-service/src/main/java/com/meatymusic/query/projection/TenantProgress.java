@@ -89,8 +89,7 @@ final class TenantProgress {
         while (result.next()) {
           places.put(
               result.getObject(1, UUID.class),
-              new Place(
-                  result.getLong(2), result.getObject(3, Long.class), result.getString(4)));
+              new Place(result.getLong(2), result.getObject(3, Long.class), result.getString(4)));
         }
       }
     }

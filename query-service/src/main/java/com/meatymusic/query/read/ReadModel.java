@@ -65,8 +65,7 @@ public class ReadModel {
     return ask(tenantId, query, row, TRIES);
   }
 
-  private <T> Mono<Answer<T>> ask(
-      UUID tenantId, Query query, Function<Values, T> row, int tries) {
+  private <T> Mono<Answer<T>> ask(UUID tenantId, Query query, Function<Values, T> row, int tries) {
     int guess = generation(query.projection());
     return transactions
         .read(tenantId, connection -> rows(connection, tenantId, query, guess, row))

@@ -1,6 +1,4 @@
-/**
- * Read model of tenants.
- */
+/** Read model of tenants. */
 @NullMarked
 package com.meatymusic.query.tenant;
 

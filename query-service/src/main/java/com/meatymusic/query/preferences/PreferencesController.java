@@ -1,0 +1,58 @@
+package com.meatymusic.query.preferences;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.Respond;
+import com.meatymusic.query.read.Subjects;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+final class PreferencesController {
+
+  private static final String SQL =
+      """
+      SELECT o.tenant_id, o.version, l.pointer, l.value FROM preference_owners_${generation} o
+      LEFT JOIN preferences_${generation} l ON l.tenant_id = o.tenant_id AND l.user_id = o.user_id
+      WHERE o.tenant_id = $1 AND o.user_id = $5 ORDER BY l.pointer
+      """;
+
+  private final Queries queries;
+  private final Respond respond;
+  private final JsonMapper json;
+
+  PreferencesController(Queries queries, Respond respond, JsonMapper json) {
+    this.queries = queries;
+    this.respond = respond;
+    this.json = json;
+  }
+
+  @GetMapping("/v1/users/{id}/preferences")
+  Mono<ResponseEntity<ObjectNode>> one(
+      @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
+    UUID userId = Subjects.user(id);
+    return queries
+        .ask(
+            queries.freshness(exchange, caller),
+            new Query(PreferencesProjection.NAME, SQL, List.of(userId)),
+            values ->
+                new Leaf(values.number("version"), values.find("pointer"), values.find("value")))
+        .flatMap(answer -> {
+          if (answer.rows().isEmpty()) {
+            return Mono.error(Subjects.unknownUser());
+          }
+          ObjectNode tree = Leaf.tree(answer.rows(), json);
+          long version = answer.rows().getFirst().version();
+          return respond.one(exchange, caller, answer, version, tree);
+        });
+  }
+}

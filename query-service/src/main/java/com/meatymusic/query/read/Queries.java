@@ -1,0 +1,140 @@
+package com.meatymusic.query.read;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.cache.CardName;
+import com.meatymusic.query.cache.Cards;
+import com.meatymusic.query.cache.Cards.Look;
+import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.read.ReadModel.Query;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks read models as fresh as the client wants it: Redis where it is known to be, else Postgres.
+ */
+@Component
+public class Queries {
+
+  private static final Logger log = LoggerFactory.getLogger(Queries.class);
+
+  private final ReadModel model;
+  private final Cards cards;
+  private final Waiting waiting;
+  private final LogIdentity identity;
+  private final JsonMapper json;
+
+  Queries(ReadModel model, Cards cards, Waiting waiting, LogIdentity identity, JsonMapper json) {
+    this.model = model;
+    this.cards = cards;
+    this.waiting = waiting;
+    this.identity = identity;
+    this.json = json;
+  }
+
+  /** How fresh this request wants its answer. */
+  public Freshness freshness(ServerWebExchange exchange, Caller caller) {
+    return Freshness.of(exchange, caller.tenantId(), identity);
+  }
+
+  /** From Postgres. */
+  public <T> Mono<Answer<T>> ask(Freshness freshness, Query query, Function<Values, T> row) {
+    return model
+        .ask(freshness.tenantId(), query, row)
+        .flatMap(answer ->
+            answer.tenantSeq() >= freshness.tenantSeq()
+                ? Mono.just(answer)
+                : waiting
+                    .until(freshness.tenantId(), freshness.tenantSeq(), freshness.patience())
+                    .flatMap(reached ->
+                        reached
+                            ? model.ask(freshness.tenantId(), query, row)
+                            : Mono.error(late(answer, freshness))));
+  }
+
+  /**
+   * One row of a cached table, from Redis where that is fresh enough.
+   *
+   * @param table without its generation
+   * @param rest the key but the tenant; empty when the tenant is all of it
+   * @param asRow a row as the card of it: the columns that {@code row} reads
+   */
+  public <T extends Versioned> Mono<Answer<T>> ask(
+      Freshness freshness,
+      String table,
+      String rest,
+      Query query,
+      Function<Values, T> row,
+      Function<T, ObjectNode> asRow) {
+    int generation = model.generation(query.projection());
+    CardName name = new CardName(table + "_" + generation, freshness.tenantId(), rest);
+    return cards
+        .look(name)
+        .flatMap(look -> {
+          T card = look.tenantSeq() >= freshness.tenantSeq() ? read(look, row) : null;
+          if (card != null) {
+            return Mono.just(new Answer<>(List.of(card), generation, look.tenantSeq(), -1));
+          }
+          return ask(freshness, query, row)
+              .doOnNext(answer -> {
+                if (answer.generation() == generation) {
+                  fill(name, look, answer, asRow);
+                }
+              });
+        });
+  }
+
+  /** An empty object, for cards. */
+  public ObjectNode object() {
+    return json.createObjectNode();
+  }
+
+  private <T> @Nullable T read(Look look, Function<Values, T> row) {
+    if (look.json() == null) {
+      return null;
+    }
+    try {
+      return row.apply(new Values.Card(json.readTree(look.json())));
+    } catch (RuntimeException e) {
+      log.debug("a card is not as we write them: Postgres answers", e);
+      return null;
+    }
+  }
+
+  private <T extends Versioned> void fill(
+      CardName name, Look look, Answer<T> answer, Function<T, ObjectNode> asRow) {
+    String epoch = look.epoch();
+    if (epoch == null || answer.rows().isEmpty()) {
+      return;
+    }
+    T row = answer.rows().getFirst();
+    cards
+        .fill(
+            name,
+            epoch,
+            answer.position(),
+            answer.tenantSeq(),
+            row.version(),
+            asRow.apply(row).toString())
+        .subscribe();
+  }
+
+  private static RuntimeException late(Answer<?> answer, Freshness freshness) {
+    return Problem.of(
+            503,
+            "not-yet-consistent",
+            "The events of this Consistency-Token are not projected yet: try again.")
+        .with("tenantSeq", answer.tenantSeq())
+        .with("wantedTenantSeq", freshness.tenantSeq())
+        .header("Retry-After", "1")
+        .toException();
+  }
+}

@@ -1,0 +1,33 @@
+package com.meatymusic.query.read;
+
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.MetadataException;
+import java.util.UUID;
+
+/**
+ * Ids in paths. One that is malformed, one that nobody has and one of another tenant are answered
+ * alike: nothing can be told from the difference.
+ */
+public final class Subjects {
+
+  private Subjects() {}
+
+  /**
+   * The id of a user.
+   *
+   * @throws com.meatymusic.platform.web.ProblemException 404 {@code user-unknown} when it is no id
+   */
+  public static UUID user(String text) {
+    try {
+      return Ids.parse(text, "user");
+    } catch (MetadataException e) {
+      throw unknownUser();
+    }
+  }
+
+  /** 404 {@code user-unknown}. */
+  public static RuntimeException unknownUser() {
+    return Problem.of(404, "user-unknown", "There is no such user in your tenant.").toException();
+  }
+}

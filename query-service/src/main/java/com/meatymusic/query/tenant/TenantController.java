@@ -1,0 +1,69 @@
+package com.meatymusic.query.tenant;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.read.Answer;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.Respond;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class TenantController {
+
+  private static final Query ONE =
+      new Query(
+          TenantProjection.NAME,
+          "SELECT tenant_id, slug, name, plan, version, created_at, updated_at"
+              + " FROM tenants_${generation} WHERE tenant_id = $1",
+          List.of());
+
+  private final Queries queries;
+  private final Respond respond;
+
+  TenantController(Queries queries, Respond respond) {
+    this.queries = queries;
+    this.respond = respond;
+  }
+
+  @GetMapping("/v1/tenant")
+  Mono<ResponseEntity<Tenant>> own(Caller caller, ServerWebExchange exchange) {
+    return queries
+        .ask(
+            queries.freshness(exchange, caller),
+            "tenants",
+            "",
+            ONE,
+            Tenant::of,
+            tenant -> tenant.card(queries.object()))
+        .flatMap(answer -> respond(caller, exchange, answer));
+  }
+
+  /** One's own; any other tenant is as unknown as one that does not exist. */
+  @GetMapping("/v1/tenants/{id}")
+  Mono<ResponseEntity<Tenant>> byId(
+      @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
+    UUID own = caller.tenantId();
+    return own.toString().equals(id) ? own(caller, exchange) : Mono.error(unknown());
+  }
+
+  private Mono<ResponseEntity<Tenant>> respond(
+      Caller caller, ServerWebExchange exchange, Answer<Tenant> answer) {
+    if (answer.rows().isEmpty()) {
+      return Mono.error(unknown());
+    }
+    Tenant tenant = answer.rows().getFirst();
+    return respond.one(exchange, caller, answer, tenant.version(), tenant);
+  }
+
+  private static RuntimeException unknown() {
+    return Problem.of(404, "tenant-unknown", "There is no such tenant.").toException();
+  }
+}
