@@ -1,0 +1,94 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Decides partition 0 of a log record by record, without Kafka: with commits, aborts, restarts. */
+final class LogDecider {
+
+  private final Guard guard =
+      new Guard(new Contract(), TestSettings.standard(), Commands.PARTITIONS);
+  private Map<Bytes, byte[]> state = new HashMap<>();
+
+  /** The log that comes of these commands: with the registrations that are passed on. */
+  static List<CommandRecord> logOf(List<CommandSpec> specs) {
+    LogDecider decider = new LogDecider();
+    List<CommandRecord> log = new ArrayList<>();
+    int decided = 0;
+    for (CommandSpec spec : specs) {
+      var record = spec.record();
+      log.add(at(log.size(), record.key(), record.value(), record.headers(), spec));
+      while (decided < log.size()) {
+        for (OutputRecord output : decider.guard(log.get(decided++)).outputs()) {
+          if (output.sink() == OutputRecord.Sink.COMMANDS) {
+            log.add(at(log.size(), output.key(), output.value(), output.headers(), spec));
+          }
+        }
+      }
+    }
+    return log;
+  }
+
+  List<Output> decide(CommandRecord record) {
+    return guard(record).outputs().stream()
+        .map(o -> Output.of(o.sink().topic(), o.key(), o.value(), o.headers(), record.time()))
+        .toList();
+  }
+
+  Map<Bytes, byte[]> state() {
+    return new HashMap<>(state);
+  }
+
+  /** Back to how it was: what an aborted transaction, or another instance that takes over, sees. */
+  void restore(Map<Bytes, byte[]> committed) {
+    state = new HashMap<>(committed);
+  }
+
+  private Verdict guard(CommandRecord record) {
+    return guard.take(record, RecordMetadata.of(record.headers()), new MapEntries(state));
+  }
+
+  private static CommandRecord at(
+      long offset, byte[] key, byte[] value, Headers headers, CommandSpec spec) {
+    return new CommandRecord(
+        key, value, new RecordHeaders(headers), 0, offset, spec.appended().toEpochMilli());
+  }
+
+  static LoggedEvent event(Output output) {
+    if (!output.topic().equals(Topics.EVENTS)) {
+      throw new IllegalArgumentException("not an event: " + output);
+    }
+    RecordHeaders headers = new RecordHeaders();
+    output.headers().forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
+    return new EventRecords(new Contract())
+        .read(output.key().getBytes(UTF_8), output.bytes(), headers);
+  }
+
+  /** State in a map. */
+  record MapEntries(Map<Bytes, byte[]> map) implements Entries {
+
+    @Override
+    public byte[] get(Bytes key) {
+      return map.get(key);
+    }
+
+    @Override
+    public void put(Bytes key, byte[] value) {
+      if (value == null) {
+        map.remove(key);
+      } else {
+        map.put(key, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import com.meatymusic.command.decider.DeciderSettings.OffsetReset;
+import com.meatymusic.command.decider.DeciderSettings.StateStoreKind;
+import java.time.Duration;
+
+/** Settings for tests: as by default, but for what a test is about. */
+final class TestSettings {
+
+  private TestSettings() {}
+
+  static DeciderSettings standard() {
+    return with(1_032_192, new Idempotency(Duration.ofHours(24), 100_000));
+  }
+
+  static DeciderSettings with(int maxRecordBytes, Idempotency idempotency) {
+    return named("decider-test", "target/decider-test", maxRecordBytes, idempotency);
+  }
+
+  static DeciderSettings named(
+      String applicationId, String directory, int maxRecordBytes, Idempotency idempotency) {
+    return new DeciderSettings(
+        applicationId,
+        1,
+        null,
+        directory,
+        StateStoreKind.IN_MEMORY,
+        32 << 20,
+        0,
+        -1,
+        Duration.ofMillis(50),
+        Duration.ofMillis(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(6),
+        maxRecordBytes,
+        OffsetReset.NONE,
+        idempotency);
+  }
+}
