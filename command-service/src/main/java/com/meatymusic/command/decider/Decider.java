@@ -1,0 +1,106 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.schemas.Contract;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The decider as it runs: from {@link #start()} until {@link #close()}, or until it cannot go on.
+ */
+public final class Decider implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+  private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(10);
+
+  private final DeciderSettings settings;
+  private final Map<String, Object> clients;
+  private final int partitions;
+  private final KafkaClientSupplier supplier;
+  private final DecisionListener listener;
+  private final Consumer<Throwable> onFailure;
+  private volatile @Nullable KafkaStreams streams;
+
+  /**
+   * @param clients settings all clients of Kafka have in common
+   * @param partitions of {@code commands}, as pinned
+   * @param supplier makes the clients, e.g. ones that are traced
+   * @param onFailure is told once when the decider has stopped for good; must end the process
+   */
+  public Decider(
+      DeciderSettings settings,
+      Map<String, Object> clients,
+      int partitions,
+      KafkaClientSupplier supplier,
+      DecisionListener listener,
+      Consumer<Throwable> onFailure) {
+    this.settings = settings;
+    this.clients = Map.copyOf(clients);
+    this.partitions = partitions;
+    this.supplier = supplier;
+    this.listener = listener;
+    this.onFailure = onFailure;
+  }
+
+  /**
+   * Joins the others and decides what there is to decide; the topics must exist.
+   *
+   * @throws IllegalStateException when it cannot be known where to begin
+   */
+  public void start() {
+    if (settings.offsetReset() == DeciderSettings.OffsetReset.NONE) {
+      try (Admin admin = Admin.create(clients)) {
+        new FirstStart(admin, settings.applicationId(), partitions).prepare();
+      }
+    }
+    KafkaStreams started =
+        new KafkaStreams(
+            // A decision must not depend on when a schema became known: this build's only.
+            DeciderTopology.build(settings, new Contract(), partitions, listener),
+            StreamsSettings.of(settings, clients),
+            supplier);
+    started.setUncaughtExceptionHandler(this::failed);
+    streams = started;
+    started.start();
+  }
+
+  /** What Kafka Streams says of itself; null before the start. */
+  public KafkaStreams.@Nullable State state() {
+    KafkaStreams running = streams;
+    return running == null ? null : running.state();
+  }
+
+  /** Whether it decides: false while it starts, while partitions move, and after it has stopped. */
+  public boolean isDeciding() {
+    return state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Commits and leaves the group, so that others take over at once. */
+  @Override
+  public void close() {
+    KafkaStreams running = streams;
+    if (running != null) {
+      running.close(
+          CloseOptions.timeout(TIME_TO_CLOSE)
+              .withGroupMembershipOperation(
+                  settings.instanceId() == null
+                      ? GroupMembershipOperation.LEAVE_GROUP
+                      : GroupMembershipOperation.REMAIN_IN_GROUP));
+    }
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable cause) {
+    LOG.error("the decider has stopped", cause);
+    onFailure.accept(cause);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+}
