@@ -1,13 +1,11 @@
 package com.meatymusic.command.decider;
 
+import com.meatymusic.platform.health.Dependency;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
-import java.util.Map;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.streams.KafkaClientSupplier;
+import com.meatymusic.platform.tracing.RecordTracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,20 +23,25 @@ class DeciderConfiguration {
       TopicSettings topicSettings,
       TopicCatalog topics,
       KafkaProperties kafka,
-      KafkaConnectionDetails connection,
-      ObjectProvider<KafkaClientSupplier> supplier,
-      ObjectProvider<DecisionListener> listener) {
-    Map<String, Object> clients = kafka.buildStreamsProperties();
-    clients.put(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        String.join(",", connection.getStreams().getBootstrapServers()));
+      DecisionListener listener) {
     return new DeciderLifecycle(
         new Decider(
             settings,
-            clients,
+            kafka.buildStreamsProperties(),
             topicSettings.partitions(),
-            supplier.getIfAvailable(DefaultKafkaClientSupplier::new),
-            listener.getIfAvailable(() -> _ -> {}),
+            // Not traced by wrapping: a span id drawn at random would change what is written.
+            new DefaultKafkaClientSupplier(),
+            listener,
             ProcessEnd::begin));
+  }
+
+  @Bean
+  DecisionListener decisionListener(RecordTracing tracing, MeterRegistry meters) {
+    return new DecisionTelemetry(tracing, meters);
+  }
+
+  @Bean
+  Dependency deciderDependency(DeciderLifecycle lifecycle) {
+    return new DeciderDependency(lifecycle.decider());
   }
 }
