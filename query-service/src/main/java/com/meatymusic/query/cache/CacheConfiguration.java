@@ -34,13 +34,10 @@ class CacheConfiguration {
   }
 
   @Bean
-  CardWriter cardWriter(
+  Committed.Listener afterCommit(
       RedisAccess redis, LogIdentity log, CacheSettings settings, JsonMapper json) {
-    return new CardWriter(redis, new Watermark(log), settings, new CardJson(json));
-  }
-
-  @Bean
-  Committed.Listener afterCommit(CardWriter cards, CacheSettings settings) {
-    return settings.enabled() ? cards : committed -> {};
+    return settings.enabled()
+        ? new CardWriter(redis, new Watermark(log), settings, new CardJson(json))
+        : committed -> {};
   }
 }

@@ -96,7 +96,7 @@ final class JdbcKeyring implements Keyring {
     try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
       statement.setString(1, masterKey.id());
       setOwners(statement, 2, owners);
-      statement.setArray(4, connection.createArrayOf("bytea", wrapped.toArray()));
+      statement.setArray(4, connection.createArrayOf("bytea", wrapped.toArray(byte[][]::new)));
       statement.executeUpdate();
     }
   }
