@@ -34,10 +34,13 @@ class CacheConfiguration {
   }
 
   @Bean
-  Committed.Listener afterCommit(
+  CardWriter cardWriter(
       RedisAccess redis, LogIdentity log, CacheSettings settings, JsonMapper json) {
-    return settings.enabled()
-        ? new CardWriter(redis, new Watermark(log), settings, new CardJson(json))
-        : committed -> {};
+    return new CardWriter(redis, new Watermark(log), settings, new CardJson(json));
+  }
+
+  @Bean
+  Committed.Listener afterCommit(CardWriter cards, CacheSettings settings) {
+    return settings.enabled() ? cards::write : committed -> {};
   }
 }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * Writes cards after the commit: one script a partition, all of a batch in one go. What Redis did
  * not take shows in the watermark, and the next write or heartbeat starts a new epoch.
  */
-final class CardWriter implements Committed.Listener {
+final class CardWriter {
 
   private static final Logger log = LoggerFactory.getLogger(CardWriter.class);
 
@@ -41,8 +41,8 @@ final class CardWriter implements Committed.Listener {
     this.json = json;
   }
 
-  @Override
-  public void committed(Committed committed) {
+  /** Takes what was committed; never throws, and waits for a bounded time. */
+  void write(Committed committed) {
     List<Mono<?>> writes = new ArrayList<>();
     synchronized (sent) {
       for (Advance advance : committed.advances()) {

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
@@ -62,9 +63,10 @@ class ProjectionConfiguration {
       Contract contract,
       Projections projections,
       Keyring keyring,
-      Committed.Listener listener) {
+      Committed.Listener listener,
+      RecordTracing tracing) {
     return new Projector(
-        projectorDatabase, new EventReader(contract), projections, keyring, listener);
+        projectorDatabase, new EventReader(contract), projections, keyring, listener, tracing);
   }
 
   @Bean

@@ -28,8 +28,8 @@ final class ProjectionController {
     this.rebuilds = rebuilds;
   }
 
-  /** All generations of all projections. */
-  record All(List<Status> projections) {}
+  /** All projections. */
+  record All(List<Status> items) {}
 
   @GetMapping("/operator/v1/projections")
   Mono<All> list(Caller caller) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,44 +48,80 @@ final class ProjectionReport {
   }
 
   /**
-   * A generation.
+   * A projection.
    *
-   * @param serves whether the pointer names it
-   * @param lag offsets between its positions and the end of the log
+   * @param generation that serves; null while the first one is being filled
+   * @param state of that generation
+   * @param lag of that generation
    */
   record Status(
       String name,
+      @Nullable Integer generation,
+      String state,
+      long lag,
+      List<Generation> generations) {
+
+    static Status of(String name, List<Generation> generations) {
+      Generation shown =
+          generations.stream().filter(Generation::serves).findFirst().orElse(generations.getLast());
+      return new Status(
+          name,
+          shown.serves() ? shown.generation() : null,
+          shown.state(),
+          shown.lag(),
+          generations);
+    }
+  }
+
+  /**
+   * A generation.
+   *
+   * @param serves whether the pointer names it
+   * @param detail why it does not serve, where something is wrong
+   * @param lag offsets between its positions and the end of the log
+   */
+  record Generation(
       int generation,
       int version,
       String state,
       boolean serves,
       @Nullable String detail,
       long lag,
-      List<Place> partitions) {}
+      List<Place> partitions) {
+
+    Generation with(Generation other) {
+      List<Place> places = new ArrayList<>(partitions);
+      places.addAll(other.partitions);
+      return new Generation(
+          generation, version, state, serves, detail, lag + other.lag, List.copyOf(places));
+    }
+  }
 
   /** Where a generation is in a partition, and along which line. */
   record Place(int partition, long position, long lag, String line) {}
 
   List<Status> read() throws SQLException {
     Map<Integer, Long> ends = ends();
-    Map<GenerationId, Status> all = new java.util.LinkedHashMap<>();
+    Map<String, Map<Integer, Generation>> all = new TreeMap<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(SQL);
         ResultSet result = statement.executeQuery()) {
       while (result.next()) {
-        Status row = row(result, ends);
-        all.merge(new GenerationId(row.name(), row.generation()), row, ProjectionReport::together);
+        Generation row = row(result, ends);
+        all.computeIfAbsent(result.getString("projection"), name -> new TreeMap<>())
+            .merge(row.generation(), row, Generation::with);
       }
     }
-    return List.copyOf(all.values());
+    return all.entrySet().stream()
+        .map(entry -> Status.of(entry.getKey(), List.copyOf(entry.getValue().values())))
+        .toList();
   }
 
-  private static Status row(ResultSet result, Map<Integer, Long> ends) throws SQLException {
+  private static Generation row(ResultSet result, Map<Integer, Long> ends) throws SQLException {
     int partition = result.getInt("partition");
     long position = result.getLong("position");
     long lag = Math.max(0, ends.getOrDefault(partition, position) - position);
-    return new Status(
-        result.getString("projection"),
+    return new Generation(
         result.getInt("generation"),
         result.getInt("version"),
         result.getString("state"),
@@ -92,20 +129,6 @@ final class ProjectionReport {
         result.getString("detail"),
         lag,
         List.of(new Place(partition, position, lag, result.getString("line"))));
-  }
-
-  private static Status together(Status one, Status other) {
-    List<Place> places = new ArrayList<>(one.partitions());
-    places.addAll(other.partitions());
-    return new Status(
-        one.name(),
-        one.generation(),
-        one.version(),
-        one.state(),
-        one.serves(),
-        one.detail(),
-        one.lag() + other.lag(),
-        places);
   }
 
   private Map<Integer, Long> ends() {

@@ -2,13 +2,17 @@ package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.Unsealer;
+import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.projection.BatchTransaction.Done;
+import com.meatymusic.schemas.HeaderNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +26,21 @@ final class Projector {
   private final Projections projections;
   private final Keyring keyring;
   private final Committed.Listener listener;
+  private final RecordTracing tracing;
 
   Projector(
       DataSource database,
       EventReader reader,
       Projections projections,
       Keyring keyring,
-      Committed.Listener listener) {
+      Committed.Listener listener,
+      RecordTracing tracing) {
     this.database = database;
     this.reader = reader;
     this.projections = projections;
     this.keyring = keyring;
     this.listener = listener;
+    this.tracing = tracing;
   }
 
   /**
@@ -80,12 +87,14 @@ final class Projector {
   private void projectOrHalve(
       Line line, List<Arrival> batch, Map<Integer, Long> positions, Personal personal) {
     boolean alone = batch.size() == 1;
+    Instant start = Instant.now();
     try {
       Done done = commit(line, batch, positions, personal, alone);
       done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
       done.alarms().forEach(log::error);
       if (line.isLive()) {
         listener.committed(done.committed());
+        trace(batch, start);
       }
     } catch (SQLException e) {
       if (alone || !Faults.ofTheRecord(e)) {
@@ -114,6 +123,17 @@ final class Projector {
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
         throw e;
+      }
+    }
+  }
+
+  /** Every event its span, in the trace of its command: from the request to the row. */
+  private void trace(List<Arrival> batch, Instant start) {
+    Instant end = Instant.now();
+    for (Arrival arrival : batch) {
+      Headers headers = arrival.raw().headers();
+      if (headers.lastHeader(HeaderNames.TRACEPARENT) != null) {
+        tracing.span("project", headers).setStartTimestamp(start).startSpan().end(end);
       }
     }
   }

@@ -39,7 +39,7 @@ final class UserController {
   }
 
   /** A page of users, oldest first. */
-  record Users(List<User> users) {}
+  record Users(List<User> items) {}
 
   @GetMapping("/v1/users/{id}")
   Mono<ResponseEntity<User>> one(

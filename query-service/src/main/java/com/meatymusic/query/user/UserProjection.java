@@ -12,6 +12,7 @@ import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.SealedIdentity;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class UserProjection implements Projection {
         nameText,
         identity == null ? null : identity.getProvider(),
         subjectText,
-        user.getRole().name(),
+        user.getRole().name().toLowerCase(Locale.ROOT),
         erased,
         event.version(),
         event.time(),

@@ -1,0 +1,188 @@
+package com.meatymusic.query;
+
+import static com.meatymusic.query.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.schemas.Ids;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From events in Kafka to answers over HTTP. */
+class MainPathIT {
+
+  private static Service service;
+  private static Log log;
+
+  @BeforeAll
+  static void start() {
+    service = Service.start();
+    log = service.log();
+  }
+
+  @AfterAll
+  static void stop() {
+    log.close();
+    service.close();
+  }
+
+  private static String token(UUID tenant) {
+    return new ConsistencyToken(
+            service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
+        .toString();
+  }
+
+  @Test
+  void aTenantReadsItsOwnWritesAndNobodyElsesDo() throws Exception {
+    UUID tenant = Service.tenant("acme");
+    UUID user = Ids.next();
+    log.tenant(tenant, "acme");
+    log.user(tenant, user, "ann@example.com", "Ann");
+    String acme = Service.user("acme");
+
+    var read = service.get(acme, "/v1/users/" + user, ConsistencyToken.HEADER, token(tenant));
+    assertThat(read.status()).as(read.raw().body()).isEqualTo(200);
+    assertThat(read.json().path("email").stringValue()).isEqualTo("ann@example.com");
+    assertThat(read.json().path("role").stringValue()).isEqualTo("member");
+    assertThat(read.json().path("createdAt").stringValue()).isEqualTo("2026-01-02T03:04:05.678Z");
+    assertThat(read.json().path("erased").booleanValue()).isFalse();
+    assertThat(read.header("ETag")).isEqualTo("\"1\"");
+    assertThat(service.get(acme, "/v1/users/" + user, "If-None-Match", "\"1\"").status())
+        .isEqualTo(304);
+    assertThat(service.get(acme, "/v1/tenant").json().path("slug").stringValue())
+        .isEqualTo("acme");
+    assertThat(service.get(acme, "/v1/tenants/" + tenant).status()).isEqualTo(200);
+
+    String other = Service.user("globex");
+    var foreign = service.get(other, "/v1/users/" + user);
+    var unknown = service.get(other, "/v1/users/" + Ids.next());
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(foreign.json().path("detail")).isEqualTo(unknown.json().path("detail"));
+    assertThat(service.get(other, "/v1/users").json().path("items").isEmpty()).isTrue();
+    assertThat(service.get(other, "/v1/tenants/" + tenant).status()).isEqualTo(404);
+    for (String role : new String[] {"owner", "projector", "reader"}) {
+      try (Connection connection = service.connect(role);
+          var result = connection.createStatement().executeQuery("SELECT count(*) FROM users_1")) {
+        result.next();
+        assertThat(result.getInt(1)).as("rows that %s sees without a context", role).isZero();
+      }
+    }
+  }
+
+  @Test
+  void usersComeInPages() {
+    UUID tenant = Service.tenant("pages");
+    for (int i = 0; i < 5; i++) {
+      log.user(tenant, Ids.next(), "u" + i + "@example.com", "User " + i);
+    }
+    String caller = Service.user("pages");
+    var first = service.get(caller, "/v1/users?limit=3", ConsistencyToken.HEADER, token(tenant));
+    assertThat(first.status()).as(first.raw().body()).isEqualTo(200);
+    assertThat(first.json().path("items")).hasSize(3);
+    String next = first.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
+    var second = service.get(caller, next);
+    assertThat(second.json().path("items")).hasSize(2);
+    assertThat(second.header("Link")).isEmpty();
+    assertThat(second.json().path("items").get(1).path("email").stringValue())
+        .isEqualTo("u4@example.com");
+    assertThat(service.get(caller, "/v1/users?limit=0").status()).isEqualTo(400);
+    assertThat(service.get(caller, "/v1/users?cursor=x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void preferencesAreOneDocument() {
+    UUID tenant = Service.tenant("prefs");
+    UUID user = Ids.next();
+    log.user(tenant, user, "p@example.com", "P");
+    log.preferences(
+        tenant, user, false, Map.of("/theme", "\"dark\"", "/audio/volume", "7", "/a~1b", "true"));
+    Map<String, String> changes = new HashMap<>();
+    changes.put("/audio", "\"off\"");
+    changes.put("/theme", null);
+    log.preferences(tenant, user, false, changes);
+    String caller = Service.user("prefs");
+    String path = "/v1/users/" + user + "/preferences";
+    var read = service.get(caller, path, ConsistencyToken.HEADER, token(tenant));
+    assertThat(read.raw().body()).isEqualTo("{\"a/b\":true,\"audio\":\"off\"}");
+    assertThat(read.header("ETag")).isEqualTo("\"3\"");
+    // The version is the user's, whatever of it has changed.
+    assertThat(service.get(caller, "/v1/users/" + user).header("ETag")).isEqualTo("\"3\"");
+    log.preferences(tenant, user, true, Map.of("/x/y", "1"));
+    read = service.get(caller, path, ConsistencyToken.HEADER, token(tenant));
+    assertThat(read.raw().body()).isEqualTo("{\"x\":{\"y\":1}}");
+    assertThat(service.get(caller, "/v1/users/" + Ids.next() + "/preferences").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aTokenThatIsNotReachedInTimeIsToldSo() {
+    UUID tenant = Service.tenant("late");
+    log.tenant(tenant, "late");
+    String caller = Service.user("late");
+    String epoch = service.bean(LogIdentity.class).epoch();
+    String future = new ConsistencyToken(epoch, tenant, 99).toString();
+    var late =
+        service.get(caller, "/v1/tenant", ConsistencyToken.HEADER, future, "Prefer", "wait=0");
+    assertThat(late.status()).isEqualTo(503);
+    assertThat(late.json().path("code").stringValue()).isEqualTo("not-yet-consistent");
+    assertThat(late.header("Retry-After")).isEqualTo("1");
+    String foreign = new ConsistencyToken(epoch, Ids.next(), 1).toString();
+    String otherLog = new ConsistencyToken("elsewhere", tenant, 1).toString();
+    for (String bad : new String[] {foreign, otherLog, "nonsense"}) {
+      assertThat(service.get(caller, "/v1/tenant", ConsistencyToken.HEADER, bad).status())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aGapStopsItsTenantAndNobodyElse() throws Exception {
+    UUID tenant = Service.tenant("gap");
+    UUID other = Service.tenant("nogap");
+    log.tenant(tenant, "gap");
+    log.lose(tenant, 1);
+    UUID user = Ids.next();
+    log.user(tenant, user, "g@example.com", "G");
+    log.tenant(other, "nogap");
+    eventually(() ->
+        assertThat(service.get(Service.user("nogap"), "/v1/tenant").status()).isEqualTo(200));
+    assertThat(service.get(Service.user("gap"), "/v1/tenant").status()).isEqualTo(200);
+    assertThat(service.get(Service.user("gap"), "/v1/users/" + user).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatCannotBeReadParksItsSubjectAlone() throws Exception {
+    UUID tenant = Service.tenant("parked");
+    UUID stuck = Ids.next();
+    UUID free = Ids.next();
+    log.tenant(tenant, "parked");
+    log.garbage(tenant, "user/" + stuck);
+    log.user(tenant, stuck, "s@example.com", "S");
+    log.user(tenant, free, "f@example.com", "F\u0000");
+    UUID last = Ids.next();
+    log.user(tenant, last, "l@example.com", "L");
+    String caller = Service.user("parked");
+    var read = service.get(caller, "/v1/users/" + last, ConsistencyToken.HEADER, token(tenant));
+    assertThat(read.status()).as(read.raw().body()).isEqualTo(200);
+    assertThat(service.get(caller, "/v1/users/" + stuck).status()).isEqualTo(404);
+    try (Connection connection = service.connect("owner");
+        var statement =
+            connection.prepareStatement(
+                "SELECT count(*), min(code), max(code) FROM parked_subject"
+                    + " WHERE tenant_id = ? AND projection = 'users'")) {
+      statement.setObject(1, tenant);
+      var result = statement.executeQuery();
+      result.next();
+      assertThat(result.getInt(1)).isEqualTo(2);
+      assertThat(result.getString(2)).isEqualTo("unreadable");
+      assertThat(result.getString(3)).isEqualTo("violation");
+    }
+    eventually(() ->
+        assertThat(service.get(Service.operator(), "/health/ready").status()).isEqualTo(200));
+  }
+}
