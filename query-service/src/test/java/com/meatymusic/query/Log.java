@@ -114,7 +114,6 @@ final class Log implements AutoCloseable {
     new Sealer(keyring.findOrCreate(owners)).seal(tenant, command);
   }
 
-
   @Override
   public void close() {
     producer.close();

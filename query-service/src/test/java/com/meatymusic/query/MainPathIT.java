@@ -55,8 +55,7 @@ class MainPathIT {
     assertThat(read.header("ETag")).isEqualTo("\"1\"");
     assertThat(service.get(acme, "/v1/users/" + user, "If-None-Match", "\"1\"").status())
         .isEqualTo(304);
-    assertThat(service.get(acme, "/v1/tenant").json().path("slug").stringValue())
-        .isEqualTo("acme");
+    assertThat(service.get(acme, "/v1/tenant").json().path("slug").stringValue()).isEqualTo("acme");
     assertThat(service.get(acme, "/v1/tenants/" + tenant).status()).isEqualTo(200);
 
     String other = Service.user("globex");
@@ -149,8 +148,8 @@ class MainPathIT {
     UUID user = Ids.next();
     log.user(tenant, user, "g@example.com", "G");
     log.tenant(other, "nogap");
-    eventually(() ->
-        assertThat(service.get(Service.user("nogap"), "/v1/tenant").status()).isEqualTo(200));
+    eventually(
+        () -> assertThat(service.get(Service.user("nogap"), "/v1/tenant").status()).isEqualTo(200));
     assertThat(service.get(Service.user("gap"), "/v1/tenant").status()).isEqualTo(200);
     assertThat(service.get(Service.user("gap"), "/v1/users/" + user).status()).isEqualTo(404);
   }
@@ -182,7 +181,7 @@ class MainPathIT {
       assertThat(result.getString(2)).isEqualTo("unreadable");
       assertThat(result.getString(3)).isEqualTo("violation");
     }
-    eventually(() ->
-        assertThat(service.get(Service.operator(), "/health/ready").status()).isEqualTo(200));
+    eventually(
+        () -> assertThat(service.get(Service.operator(), "/health/ready").status()).isEqualTo(200));
   }
 }

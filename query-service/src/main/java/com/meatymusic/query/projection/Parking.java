@@ -131,7 +131,9 @@ final class Parking {
       statement.setArray(
           11, connection.createArrayOf("text", headers.stream().map(Header::key).toArray()));
       statement.setArray(
-          12, connection.createArrayOf("bytea", headers.stream().map(Header::value).toArray(byte[][]::new)));
+          12,
+          connection.createArrayOf(
+              "bytea", headers.stream().map(Header::value).toArray(byte[][]::new)));
       statement.executeUpdate();
     }
   }
