@@ -1,11 +1,14 @@
 package com.meatymusic.platform.kafka;
 
 import com.meatymusic.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +29,9 @@ public final class TopicCatalog {
   private static final Logger log = LoggerFactory.getLogger(TopicCatalog.class);
   private static final List<String> CORE =
       List.of(Topics.COMMANDS, Topics.EVENTS, Topics.REPLIES, Topics.PARKED, Topics.SCHEMAS);
+
+  private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final String clusterId;
   private final Map<String, TopicDescription> topics;
@@ -54,7 +60,7 @@ public final class TopicCatalog {
             "topics are missing: " + missing + "; make them or set meatymusic.topics.create=true");
       }
       create(admin, missing, settings);
-      found.putAll(describe(admin, missing));
+      found.putAll(awaitMade(admin, missing));
     }
     found.values().forEach(topic -> check(topic, settings));
     return new TopicCatalog(await(admin.describeCluster().clusterId(), "cluster"), found);
@@ -74,8 +80,24 @@ public final class TopicCatalog {
     return description.topicId().toString();
   }
 
+  /** A broker may answer that a topic is made a moment before it can describe it. */
+  private static Map<String, TopicDescription> awaitMade(Admin admin, List<String> names) {
+    long end = System.nanoTime() + LONGEST_MAKING.toNanos();
+    while (true) {
+      Map<String, TopicDescription> made = describe(admin, names);
+      if (made.size() == names.size()) {
+        return made;
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "of the topics " + names + " only " + made.keySet() + " are there");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
   private static Map<String, TopicDescription> describe(Admin admin, List<String> names) {
-    Map<String, TopicDescription> found = new java.util.HashMap<>();
+    Map<String, TopicDescription> found = new HashMap<>();
     admin
         .describeTopics(names)
         .topicNameValues()
