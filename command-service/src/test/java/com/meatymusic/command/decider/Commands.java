@@ -47,12 +47,16 @@ final class Commands {
   }
 
   static CommandSpec registerTenant(UUID tenant, String slug, String owner) {
+    return registerTenant(tenant, slug, "Name of " + slug, owner);
+  }
+
+  static CommandSpec registerTenant(UUID tenant, String slug, String name, String owner) {
     UUID ownerId = user(owner);
     return CommandSpec.of(
             tenant,
             new RegisterTenant(
                 slug,
-                "Name of " + slug,
+                name,
                 "free",
                 ownerId,
                 new Owner(

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.schemas.HeaderNames;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,23 +28,33 @@ import org.junit.jupiter.api.io.TempDir;
 class DeciderIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String KAFKA = LocalStack.shared().endpoints().kafka();
+
+  private static LocalStack stack;
+  private static String kafka;
 
   @TempDir Path home;
 
   @BeforeAll
-  static void makeTopics() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA))) {
+  static void startStack(@TempDir Path data) {
+    // A stack of its own: a second decider on the shared one would answer everybody twice.
+    stack = LocalStack.start(LocalStackSettings.passing(data));
+    kafka = stack.endpoints().kafka();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       TopicCatalog.ensure(admin, new TopicSettings(12, (short) 1, true), List.of());
     }
+  }
+
+  @AfterAll
+  static void endStack() {
+    stack.close();
   }
 
   @Test
   void aDeciderKilledAtWorkLosesNothingAndDoublesNothing() throws Exception {
     List<CommandSpec> specs = new ArrayList<>();
-    Process first = DeciderProcess.start(KAFKA, "decider-it", home.resolve("first"));
+    Process first = DeciderProcess.start(kafka, "decider-it", home.resolve("first"));
     Process second = null;
-    try (RealLog log = new RealLog(KAFKA)) {
+    try (RealLog log = new RealLog(kafka)) {
       List<UUID> tenants = List.of(Commands.ACME, Commands.GLOBEX, Commands.ELSEWHERE);
       for (int i = 0; i < tenants.size(); i++) {
         specs.add(registerTenant(tenants.get(i), "it-slug-" + i, "owner" + i));
@@ -59,7 +71,7 @@ class DeciderIT {
           log.flush();
           log.read(Topics.REPLIES, "read_uncommitted", r -> r.size() > 150, PATIENCE);
           first.destroyForcibly().waitFor();
-          second = DeciderProcess.start(KAFKA, "decider-it", home.resolve("second"));
+          second = DeciderProcess.start(kafka, "decider-it", home.resolve("second"));
         }
       }
       log.flush();

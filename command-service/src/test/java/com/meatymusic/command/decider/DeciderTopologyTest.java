@@ -14,6 +14,7 @@ import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.user.Role;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,9 +75,14 @@ class DeciderTopologyTest {
 
   @Test
   void anInvalidRegistrationClaimsNothing() {
-    var bad = registerTenant(ACME, slug(0), "ann").header(HeaderNames.ACTOR, "operator:x");
-    decider.when(bad.key(Ids.slug(slug(1)).toString())).thenRejected("key-mismatch").thenParked(1);
+    decider.when(registerTenant(ACME, slug(0), " ", "ann")).thenRejected("command-invalid");
     decider.when(registerTenant(GLOBEX, slug(0), "bob")).thenAccepted();
+  }
+
+  @Test
+  void aRegistrationOnAnotherSlugsLogIsRefused() {
+    var bad = registerTenant(ACME, slug(0), "ann").key(Ids.slug(slug(1)).toString());
+    decider.when(bad).thenRejected("key-mismatch").thenParked(1);
   }
 
   @Test
@@ -88,7 +94,7 @@ class DeciderTopologyTest {
           registerUser(GLOBEX, "user" + i),
           registerUser(ACME, "user" + i)); // rejected: takes no number
     }
-    for (var tenant : new java.util.UUID[] {ACME, GLOBEX}) {
+    for (var tenant : new UUID[] {ACME, GLOBEX}) {
       assertThat(decider.outputs())
           .filteredOn(o -> o.topic().equals(Topics.EVENTS) && o.key().equals(tenant.toString()))
           .extracting(o -> o.header(HeaderNames.SEQUENCE))
