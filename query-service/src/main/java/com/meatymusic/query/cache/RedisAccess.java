@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -47,7 +48,7 @@ final class RedisAccess {
         .doOnNext(answer -> failed = false)
         .onErrorResume(e -> {
           if (!failed) {
-            log.warn("Redis fails, Postgres answers: {}", e.toString());
+            log.warn("Redis fails, Postgres answers: {}", NestedExceptionUtils.getMostSpecificCause(e));
           }
           failedAt = System.nanoTime();
           failed = true;

@@ -1,0 +1,172 @@
+package com.meatymusic.query;
+
+import static com.meatymusic.query.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.Topics;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What must not happen to read models, whatever happens around them. */
+class EngineIT {
+
+  private static final String GROUP = "meatymusic-query";
+
+  private Service service;
+  private Log log;
+
+  @BeforeEach
+  void start() {
+    service = Service.start(Map.of("meatymusic.projection.retire-after", "PT1S"));
+    log = service.log();
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+    service.close();
+  }
+
+  private String token(UUID tenant) {
+    return new ConsistencyToken(
+            service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
+        .toString();
+  }
+
+  private Service.Reply read(String organisation, String path) {
+    UUID tenant = Service.tenant(organisation);
+    return service.get(
+        Service.user(organisation),
+        path,
+        ConsistencyToken.HEADER,
+        token(tenant),
+        "Prefer",
+        "wait=10");
+  }
+
+  private String sum(UUID tenant, String table) throws SQLException {
+    try (Connection connection = service.connect("reader")) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("SET LOCAL app.tenant_id = '" + tenant + "'");
+      var result =
+          connection
+              .createStatement()
+              .executeQuery(
+                  "SELECT count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)"
+                      + " FROM "
+                      + table
+                      + " t");
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  @Test
+  void rewoundGroupOffsetsChangeNothing() throws Exception {
+    UUID tenant = Service.tenant("rewind");
+    UUID user = Ids.next();
+    log.user(tenant, user, "r@example.com", "R");
+    log.preferences(tenant, user, false, Map.of("/a", "1"));
+    assertThat(read("rewind", "/v1/users/" + user).status()).isEqualTo(200);
+    String before = sum(tenant, "users_1");
+    service.close();
+    // As after a kill between the commit in Postgres and the acknowledgement to Kafka.
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", Service.stack().endpoints().kafka()))) {
+      Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+      for (int partition = 0; partition < 12; partition++) {
+        beginning.put(new TopicPartition(Topics.EVENTS, partition), new OffsetAndMetadata(0));
+      }
+      eventually(() -> admin.alterConsumerGroupOffsets(GROUP, beginning).all().get());
+    }
+    service = Service.start();
+    log.preferences(tenant, user, false, Map.of("/a", "2"));
+    assertThat(read("rewind", "/v1/users/" + user).header("ETag")).isEqualTo("\"3\"");
+    assertThat(sum(tenant, "users_1")).isNotEqualTo(before);
+    try (Connection connection = service.connect("owner");
+        var statement =
+            connection.prepareStatement(
+                "SELECT stopped_offset FROM tenant_position WHERE tenant_id = ? AND line = 'live'")) {
+      statement.setObject(1, tenant);
+      var result = statement.executeQuery();
+      assertThat(result.next()).isTrue();
+      assertThat(result.getObject(1)).as("offset where the tenant stopped").isNull();
+    }
+  }
+
+  @Test
+  void aStaleOwnerIsFencedAndTheNextOneGoesOn() throws Exception {
+    UUID tenant = Service.tenant("fence");
+    UUID user = Ids.next();
+    log.user(tenant, user, "f@example.com", "F");
+    assertThat(read("fence", "/v1/users/" + user).status()).isEqualTo(200);
+    // A second owner on the same partitions, in a group of its own: both want every event.
+    try (Service second = Service.start(Map.of("meatymusic.projection.group", "stale"))) {
+      for (int i = 0; i < 50; i++) {
+        log.preferences(tenant, user, false, Map.of("/n", Integer.toString(i)));
+      }
+      assertThat(read("fence", "/v1/users/" + user).header("ETag")).isEqualTo("\"51\"");
+      assertThat(read("fence", "/v1/users/" + user + "/preferences").raw().body())
+          .isEqualTo("{\"n\":49}");
+      assertThat(second.get(Service.user("fence"), "/v1/users/" + user).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRebuildGivesTheSameRowsWhileTheOldOnesServe() throws Exception {
+    UUID tenant = Service.tenant("rebuild");
+    UUID user = Ids.next();
+    log.tenant(tenant, "rebuild");
+    log.user(tenant, user, "b@example.com", "B");
+    for (int i = 0; i < 20; i++) {
+      log.user(tenant, Ids.next(), "b" + i + "@example.com", "B" + i);
+    }
+    String before = read("rebuild", "/v1/users").raw().body();
+    int generation = generation();
+    String rows = sum(tenant, "users_" + generation);
+    assertThat(service.post(Service.user("rebuild"), "/operator/v1/projections/users/rebuild")
+            .status())
+        .isEqualTo(403);
+    assertThat(service.post(Service.operator(), "/operator/v1/projections/users/rebuild").status())
+        .isEqualTo(202);
+    eventually(() -> {
+      assertThat(read("rebuild", "/v1/users").raw().body()).isEqualTo(before);
+      assertThat(generation()).isEqualTo(generation + 1);
+    });
+    assertThat(sum(tenant, "users_" + (generation + 1))).isEqualTo(rows);
+    log.preferences(tenant, user, false, Map.of("/a", "1"));
+    assertThat(read("rebuild", "/v1/users/" + user).header("ETag")).isEqualTo("\"2\"");
+    eventually(() -> {
+      try (Connection connection = service.connect("owner")) {
+        var result =
+            connection
+                .createStatement()
+                .executeQuery("SELECT to_regclass('users_" + generation + "')");
+        result.next();
+        assertThat(result.getString(1)).as("the old table").isNull();
+      }
+    });
+    assertThat(read("rebuild", "/v1/users").status()).isEqualTo(200);
+  }
+
+  private int generation() {
+    for (var item : service.get(Service.operator(), "/operator/v1/projections").json().path("items")) {
+      if (item.path("name").stringValue().equals("users")) {
+        return item.path("generation").intValue();
+      }
+    }
+    throw new AssertionError("no projection users");
+  }
+}

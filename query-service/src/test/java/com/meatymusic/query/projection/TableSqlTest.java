@@ -1,0 +1,54 @@
+package com.meatymusic.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.TableChanges.Shape;
+import org.junit.jupiter.api.Test;
+
+class TableSqlTest {
+
+  private static final Table LEAVES =
+      Table.of("leaves")
+          .key("user_id", Type.UUID)
+          .key("pointer", Type.TEXT)
+          .column("value", Type.TEXT)
+          .column("version", Type.BIGINT)
+          .build();
+
+  private final TableSql sql = new TableSql(LEAVES, 3);
+
+  @Test
+  void wholeRowsArePutWithOneArrayAColumn() {
+    assertThat(sql.write(new Shape(LEAVES.allColumns(), true)))
+        .isEqualTo(
+            "INSERT INTO leaves_3 (tenant_id, user_id, pointer, value, version)"
+                + " SELECT tenant_id, user_id, pointer, value, version"
+                + " FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::int8[])"
+                + " AS n(tenant_id, user_id, pointer, value, version)"
+                + " ON CONFLICT (tenant_id, user_id, pointer)"
+                + " DO UPDATE SET value = excluded.value, version = excluded.version");
+  }
+
+  @Test
+  void partsOfRowsAreUpdatedWhereTheRowExists() {
+    assertThat(sql.write(new Shape(LEAVES.keyMask() | 1 << 4, false)))
+        .isEqualTo(
+            "UPDATE leaves_3 t SET version = n.version"
+                + " FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::int8[])"
+                + " AS n(tenant_id, user_id, pointer, version)"
+                + " WHERE t.tenant_id = n.tenant_id AND t.user_id = n.user_id"
+                + " AND t.pointer = n.pointer");
+  }
+
+  @Test
+  void rangesOfKeysAreCut() {
+    assertThat(sql.cut())
+        .isEqualTo(
+            "DELETE FROM leaves_3 t"
+                + " USING unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[])"
+                + " AS n(tenant_id, user_id, low, high)"
+                + " WHERE t.tenant_id = n.tenant_id AND t.user_id = n.user_id"
+                + " AND t.pointer >= n.low AND t.pointer < n.high");
+  }
+}
