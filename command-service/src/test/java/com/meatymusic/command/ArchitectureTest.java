@@ -21,11 +21,16 @@ class ArchitectureTest {
     "com.meatymusic.command.preferences"
   };
 
+  /** An aggregate's way in over HTTP stands beside it, and is no part of what it decides. */
+  private static final String CONTROLLERS = ".*(Controller|MergePatch)(\\$.*)?";
+
   @ArchTest
   static final ArchRule AGGREGATES_ARE_PURE =
       noClasses()
           .that()
           .resideInAnyPackage(AGGREGATES)
+          .and()
+          .haveNameNotMatching(CONTROLLERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -41,6 +46,8 @@ class ArchitectureTest {
           .resideInAnyPackage(AGGREGATES)
           .and()
           .haveSimpleNameNotEndingWith("Avro")
+          .and()
+          .haveNameNotMatching(CONTROLLERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.avro..", "com.meatymusic.schemas..");
@@ -62,6 +69,8 @@ class ArchitectureTest {
           .resideInAnyPackage("com.meatymusic.command..")
           .and()
           .resideOutsideOfPackage("..gate..")
+          .and()
+          .haveSimpleNameNotEndingWith("Telemetry")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

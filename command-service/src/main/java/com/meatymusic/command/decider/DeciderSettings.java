@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *     after it
  * @param threads of Kafka Streams in this instance; more than there are partitions are idle
  * @param instanceId static membership: set it where the same instance comes back after a restart
- * @param stateDirectory where Streams keeps its lock and checkpoints, and the state when persistent
+ * @param stateDirectory where Streams keeps its lock and checkpoints, and the state when
+ *     persistent; by default named after the application, in the directory for temporary files
  * @param stateStore in memory, or RocksDB
  * @param stateCacheBytes how much of the state is held back until the commit, so that an entry
  *     changed by many commands goes to the changelog once
@@ -39,7 +41,7 @@ public record DeciderSettings(
     @DefaultValue("meatymusic-decider") @NotBlank String applicationId,
     @DefaultValue("2") @Min(1) int threads,
     @Nullable String instanceId,
-    @DefaultValue("${java.io.tmpdir}/meatymusic-decider") @NotBlank String stateDirectory,
+    @Nullable String stateDirectory,
     @DefaultValue("IN_MEMORY") StateStoreKind stateStore,
     @DefaultValue("33554432") @Min(0) long stateCacheBytes,
     @DefaultValue("0") @Min(0) int standbys,
@@ -51,6 +53,13 @@ public record DeciderSettings(
     @DefaultValue("1032192") @Min(4096) @Max(Limits.RECORD_BYTES) int maxRecordBytes,
     @DefaultValue("NONE") OffsetReset offsetReset,
     @DefaultValue @Valid Idempotency idempotency) {
+
+  /** Where Streams keeps its files. */
+  Path directory() {
+    return stateDirectory == null
+        ? Path.of(System.getProperty("java.io.tmpdir"), applicationId)
+        : Path.of(stateDirectory);
+  }
 
   /** Where the state is kept. */
   public enum StateStoreKind {

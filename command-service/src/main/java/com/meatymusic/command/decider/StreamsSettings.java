@@ -30,7 +30,7 @@ final class StreamsSettings {
     result.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     result.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     result.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicas());
-    result.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory());
+    result.put(StreamsConfig.STATE_DIR_CONFIG, settings.directory().toString());
     result.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.stateCacheBytes());
     result.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     // A commit that is due waits for the poll under way: an idle one must not be the longer.

@@ -3,7 +3,6 @@ package com.meatymusic.command.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.meatymusic.command.KafkaTestApplication;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
@@ -100,7 +99,7 @@ class DeciderStartIT {
     };
     String[] all = Arrays.copyOf(settings, settings.length + more.length);
     System.arraycopy(more, 0, all, settings.length, more.length);
-    return new SpringApplicationBuilder(KafkaTestApplication.class)
+    return new SpringApplicationBuilder(DeciderTestApplication.class)
         .web(WebApplicationType.NONE)
         .run(all);
   }

@@ -1,0 +1,43 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.tracing.RecordTracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The decider alone, as the service wires it: no gates, no security, no keyring. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({KafkaAutoConfiguration.class, ValidationAutoConfiguration.class})
+@EnableConfigurationProperties({TopicSettings.class, DeciderSettings.class})
+@Import(DeciderConfiguration.class)
+class DeciderTestApplication {
+
+  @Bean
+  TopicCatalog topics(KafkaProperties kafka, TopicSettings settings) {
+    try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+      return TopicCatalog.ensure(admin, settings, List.of());
+    }
+  }
+
+  @Bean
+  RecordTracing recordTracing() {
+    return new RecordTracing(OpenTelemetry.noop());
+  }
+
+  @Bean
+  MeterRegistry meters() {
+    return new SimpleMeterRegistry();
+  }
+}
