@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What must not happen to read models, whatever happens around them. */
@@ -136,8 +136,10 @@ class EngineIT {
     String before = read("rebuild", "/v1/users").raw().body();
     int generation = generation();
     String rows = sum(tenant, "users_" + generation);
-    assertThat(service.post(Service.user("rebuild"), "/operator/v1/projections/users/rebuild")
-            .status())
+    assertThat(
+            service
+                .post(Service.user("rebuild"), "/operator/v1/projections/users/rebuild")
+                .status())
         .isEqualTo(403);
     assertThat(service.post(Service.operator(), "/operator/v1/projections/users/rebuild").status())
         .isEqualTo(202);
@@ -162,7 +164,8 @@ class EngineIT {
   }
 
   private int generation() {
-    for (var item : service.get(Service.operator(), "/operator/v1/projections").json().path("items")) {
+    for (var item :
+        service.get(Service.operator(), "/operator/v1/projections").json().path("items")) {
       if (item.path("name").stringValue().equals("users")) {
         return item.path("generation").intValue();
       }

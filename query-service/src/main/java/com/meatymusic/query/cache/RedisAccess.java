@@ -48,7 +48,8 @@ final class RedisAccess {
         .doOnNext(answer -> failed = false)
         .onErrorResume(e -> {
           if (!failed) {
-            log.warn("Redis fails, Postgres answers: {}", NestedExceptionUtils.getMostSpecificCause(e));
+            log.warn(
+                "Redis fails, Postgres answers: {}", NestedExceptionUtils.getMostSpecificCause(e));
           }
           failedAt = System.nanoTime();
           failed = true;
