@@ -65,9 +65,10 @@ class MainPathIT {
     assertThat(foreign.json().path("detail")).isEqualTo(unknown.json().path("detail"));
     assertThat(service.get(other, "/v1/users").json().path("items").isEmpty()).isTrue();
     assertThat(service.get(other, "/v1/tenants/" + tenant).status()).isEqualTo(404);
+    String table = "users_" + service.generation("users");
     for (String role : new String[] {"owner", "projector", "reader"}) {
       try (Connection connection = service.connect(role);
-          var result = connection.createStatement().executeQuery("SELECT count(*) FROM users_1")) {
+          var result = connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
         result.next();
         assertThat(result.getInt(1)).as("rows that %s sees without a context", role).isZero();
       }

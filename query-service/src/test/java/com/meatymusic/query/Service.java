@@ -93,6 +93,16 @@ final class Service implements AutoCloseable {
     return send(request(token, path).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  /** The generation of a projection that serves. */
+  int generation(String projection) {
+    for (JsonNode item : get(operator(), "/operator/v1/projections").json().path("items")) {
+      if (item.path("name").stringValue().equals(projection)) {
+        return item.path("generation").intValue();
+      }
+    }
+    throw new AssertionError("no projection " + projection);
+  }
+
   /** A connection of a role to the read models. */
   Connection connect(String role) throws SQLException {
     return DriverManager.getConnection(
