@@ -49,7 +49,8 @@ final class RedisAccess {
         .onErrorResume(e -> {
           if (!failed) {
             log.warn(
-                "Redis fails, Postgres answers: {}", NestedExceptionUtils.getMostSpecificCause(e));
+                "Redis fails, Postgres answers: {}",
+                NestedExceptionUtils.getMostSpecificCause(e).toString());
           }
           failedAt = System.nanoTime();
           failed = true;

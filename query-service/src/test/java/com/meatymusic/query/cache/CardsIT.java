@@ -1,0 +1,124 @@
+package com.meatymusic.query.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.query.cache.Cards.Look;
+import com.meatymusic.query.projection.Advance;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Committed;
+import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Committed.Tenant;
+import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+class CardsIT {
+
+  private static final Table CARDS =
+      Table.of("cards").key("id", Type.UUID).column("version", Type.BIGINT).cached().build();
+
+  private final UUID tenant = UUID.randomUUID();
+  private final UUID id = UUID.randomUUID();
+  private final LogIdentity log = new LogIdentity("events", "c", tenant.toString(), 1);
+  private final CardName name = new CardName("cards_1", tenant, id.toString());
+  private final CacheSettings settings =
+      new CacheSettings(
+          true,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1));
+  private final LettuceConnectionFactory connections = connections();
+  private final RedisAccess redis =
+      new RedisAccess(new ReactiveStringRedisTemplate(connections), settings);
+  private final CardWriter writer =
+      new CardWriter(redis, new Watermark(log), settings, new CardJson(new JsonMapper()));
+  private final Cards cards = new Cards(redis, new Watermark(log), settings);
+
+  private static LettuceConnectionFactory connections() {
+    URI redis = LocalStack.shared().endpoints().redis();
+    var configuration = LettuceConnectionFactory.createRedisConfiguration(redis.toString());
+    var connections = new LettuceConnectionFactory(configuration);
+    connections.afterPropertiesSet();
+    connections.start();
+    return connections;
+  }
+
+  @AfterEach
+  void close() {
+    connections.destroy();
+  }
+
+  private void commit(long from, long to, long version, long tenantSeq) {
+    writer.write(
+        new Committed(
+            List.of(new Advance(0, from, to, Instant.EPOCH)),
+            Map.of(new Tenant(tenant, 0), tenantSeq),
+            List.of(new Card(0, CARDS, 1, new Object[] {tenant, id, version}))));
+  }
+
+  private Look look() {
+    return cards.look(name).block(Duration.ofSeconds(5));
+  }
+
+  private String version() {
+    return new JsonMapper().readTree(look().json()).path("version").toString();
+  }
+
+  @Test
+  void anOlderVersionNeverOverwritesANewerOne() {
+    commit(0, 5, 3, 3);
+    commit(5, 6, 2, 4);
+    assertThat(version()).isEqualTo("3");
+    commit(6, 7, 4, 5);
+    assertThat(version()).isEqualTo("4");
+    assertThat(look().tenantSeq()).isEqualTo(5);
+  }
+
+  @Test
+  void whatAStaleOwnerSendsLateIsIgnored() {
+    commit(0, 5, 3, 3);
+    commit(5, 9, 4, 4);
+    commit(0, 5, 9, 3);
+    assertThat(version()).isEqualTo("4");
+    assertThat(look().tenantSeq()).isEqualTo(4);
+  }
+
+  @Test
+  void afterALostWriteNoCardOfBeforeIsTrusted() {
+    commit(0, 5, 3, 3);
+    // What was committed from 5 to 9 never came here.
+    writer.confirm(Map.of(0, 5L));
+    assertThat(look().json()).isNotNull();
+    commit(9, 12, 7, 9);
+    assertThat(version()).isEqualTo("7");
+    commit(20, 21, 8, 20);
+    assertThat(version()).isEqualTo("8");
+    assertThat(look().tenantSeq()).isEqualTo(20);
+  }
+
+  @Test
+  void aQueryFillsOnlyWithWhatIsAsNewAsTheWatermark() {
+    commit(0, 5, 3, 3);
+    commit(9, 10, 4, 7);
+    String epoch = look().epoch();
+    CardName other = new CardName("cards_1", tenant, UUID.randomUUID().toString());
+    cards.fill(other, epoch, 9, 6, 1, "{\"version\":1}").block(Duration.ofSeconds(5));
+    assertThat(cards.look(other).block(Duration.ofSeconds(5)).json()).isNull();
+    cards.fill(other, epoch, 10, 7, 1, "{\"version\":1}").block(Duration.ofSeconds(5));
+    assertThat(cards.look(other).block(Duration.ofSeconds(5)).json()).isNotNull();
+    cards.fill(name, epoch, 10, 7, 3, "{\"version\":3}").block(Duration.ofSeconds(5));
+    assertThat(version()).isEqualTo("4");
+  }
+}
