@@ -6,13 +6,34 @@ import com.meatymusic.schemas.RecordMetadata;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What every event and outcome says of the command it comes from. */
-record Causation(CommandRecord record, UUID commandId, RecordMetadata command, @Nullable Who who) {
+/**
+ * What every event and outcome says of the command it comes from.
+ *
+ * @param traceparent with the decision's span as parent
+ */
+record Causation(
+    CommandRecord record,
+    UUID commandId,
+    RecordMetadata command,
+    @Nullable Who who,
+    @Nullable String traceparent) {
 
   static final String SOURCE = "/command-service";
 
   /** Longer ones are not taken over: an answer must always fit. */
   private static final int CHARACTERS = 512;
+
+  static Causation of(
+      CommandRecord record, UUID commandId, RecordMetadata command, @Nullable Who who) {
+    return new Causation(
+        record,
+        commandId,
+        command,
+        who,
+        DecisionTrace.traceparent(
+            command.find(HeaderNames.TRACEPARENT),
+            DecisionTrace.spanId(commandId, record.partition(), record.offset())));
+  }
 
   RecordMetadata addTo(RecordMetadata metadata) {
     return metadata
@@ -23,11 +44,7 @@ record Causation(CommandRecord record, UUID commandId, RecordMetadata command, @
         .with(HeaderNames.ACTOR_ID, who instanceof Who.Member member ? member.userId() : null)
         .with(HeaderNames.CORRELATION_ID, kept(HeaderNames.CORRELATION_ID))
         .with(HeaderNames.REQUEST_ID, kept(HeaderNames.REQUEST_ID))
-        .with(
-            HeaderNames.TRACEPARENT,
-            DecisionTrace.traceparent(
-                command.find(HeaderNames.TRACEPARENT),
-                DecisionTrace.spanId(commandId, record.partition(), record.offset())))
+        .with(HeaderNames.TRACEPARENT, traceparent)
         .with(HeaderNames.TRACESTATE, kept(HeaderNames.TRACESTATE));
   }
 

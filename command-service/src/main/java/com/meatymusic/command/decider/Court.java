@@ -91,7 +91,7 @@ final class Court {
             ? SlugDecider.decide(
                 new SlugCommand.ClaimSlug(register.slug(), address.tenantId()), state.slug())
             : Decision.invalid(violations);
-    Causation causation = new Causation(record, address.commandId(), headers, null);
+    Causation causation = Causation.of(record, address.commandId(), headers, null);
     return switch (decision) {
       case Decision.Accepted accepted -> {
         List<OutputRecord> outputs = log(log, accepted.events(), causation, entries);
@@ -125,7 +125,7 @@ final class Court {
     LogState state = new LogState(tenant, entries);
     Case asked = Case.of(command, address, state);
     Who who = state.who(envelope.actor());
-    Causation causation = new Causation(record, address.commandId(), headers, who);
+    Causation causation = Causation.of(record, address.commandId(), headers, who);
     Answers answers = new Answers(tenant, entries, idempotency);
 
     Answers.Answer given = answers.find(address.commandId(), envelope.actorText(), record.time());

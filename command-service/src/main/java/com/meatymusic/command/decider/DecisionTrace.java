@@ -1,5 +1,6 @@
 package com.meatymusic.command.decider;
 
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public final class DecisionTrace {
     mixed = mix(mixed ^ commandId.getLeastSignificantBits());
     mixed = mix(mixed ^ partition);
     mixed = mix(mixed ^ offset);
-    return "%016x".formatted(mixed == 0 ? 1 : mixed); // zero means: no span
+    return HexFormat.of().toHexDigits(mixed == 0 ? 1 : mixed); // zero means: no span
   }
 
   /**

@@ -112,7 +112,7 @@ final class Guard {
       RejectionCode code,
       String detail) {
     staged.discard();
-    Causation causation = new Causation(record, address.commandId(), headers, null);
+    Causation causation = Causation.of(record, address.commandId(), headers, null);
     String said =
         code == RejectionCode.INTERNAL
             ? "The command could not be decided, by a fault of ours; it was set aside."
