@@ -14,11 +14,12 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The decider alone, as the service wires it: no gates, no security, no keyring. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The decider alone, as the service wires it: no gates, no security, no keyring. Not annotated as a
+ * configuration, so that the service's own component scan passes it over.
+ */
 @ImportAutoConfiguration({KafkaAutoConfiguration.class, ValidationAutoConfiguration.class})
 @EnableConfigurationProperties({TopicSettings.class, DeciderSettings.class})
 @Import(DeciderConfiguration.class)

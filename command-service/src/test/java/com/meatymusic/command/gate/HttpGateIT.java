@@ -1,0 +1,138 @@
+package com.meatymusic.command.gate;
+
+import static com.meatymusic.command.gate.RunningService.owner;
+import static com.meatymusic.command.gate.RunningService.post;
+import static com.meatymusic.command.gate.RunningService.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.command.gate.RunningService.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HttpGateIT {
+
+  private static final String ADA = "{\"email\":\"ada@example.com\",\"displayName\":\"Ada\"}";
+
+  @Test
+  void aCreationAnswersWhereItIsAndHowToReadIt() {
+    Answer answer = post(owner("http-created"), "/v1/users", ADA, "X-Correlation-Id", "order-7");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.header("Location"))
+        .isEqualTo("/v1/users/" + answer.json().path("id").asString());
+    assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+    assertThat(answer.header("Consistency-Token"))
+        .endsWith("." + RunningService.tenantId("http-created") + ".3");
+    assertThat(answer.header("X-Correlation-Id")).isEqualTo("order-7");
+    assertThat(answer.header("X-Request-Id")).isNotEmpty();
+    assertThat(answer.header("X-Trace-Id")).hasSize(32);
+  }
+
+  @Test
+  void fiftyOfTheSameAtOnceHaveOneEffectAndTheSameAnswer() {
+    String owner = owner("http-fifty");
+    List<CompletableFuture<Answer>> sent =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i -> RunningService.send("POST", owner, "/v1/users", ADA, "Idempotency-Key", "k-1"))
+            .toList();
+    List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
+    assertThat(answers).allSatisfy(each -> assertThat(each.status()).isEqualTo(201));
+    assertThat(answers.stream().map(each -> each.raw().body()).distinct()).hasSize(1);
+    assertThat(answers.stream().map(each -> each.header("Consistency-Token")).distinct())
+        .hasSize(1);
+    Answer after = post(owner, "/v1/users", "{\"email\":\"bob@example.com\"}");
+    assertThat(after.header("Consistency-Token")).endsWith(".4");
+  }
+
+  @Test
+  void theSameKeyWithAnotherPayloadIsRefusedAndAnotherUsersKeyIsAnotherKey() {
+    String owner = owner("http-key");
+    post(owner, "/v1/users", ADA, "Idempotency-Key", "k-1");
+    Answer other =
+        post(owner, "/v1/users", "{\"email\":\"eve@example.com\"}", "Idempotency-Key", "k-1");
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.code()).isEqualTo("idempotency-key-reused");
+    Answer stranger =
+        post(token("http-key", "stranger"), "/v1/users", ADA, "Idempotency-Key", "k-1");
+    assertThat(stranger.status()).isEqualTo(403);
+    assertThat(stranger.code()).isEqualTo("not-allowed");
+  }
+
+  @Test
+  void anotherVersionThanExpectedIsAPreconditionThatFailed() {
+    String owner = owner("http-version");
+    String path =
+        "/v1/users/" + post(owner, "/v1/users", ADA).json().path("id").asString() + "/preferences";
+    Answer changed = patch(owner, path, "{\"theme\":\"dark\"}", "\"1\"");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+    Answer stale = patch(owner, path, "{\"theme\":\"light\"}", "\"1\"");
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.code()).isEqualTo("version-mismatch");
+    assertThat(stale.header("ETag")).isEqualTo("\"2\"");
+  }
+
+  @Test
+  void whatIsWrongIsSaidFieldByField() {
+    String owner = owner("http-invalid");
+    Answer email = post(owner, "/v1/users", "{\"email\":\"no address\"}");
+    assertThat(email.status()).isEqualTo(422);
+    assertThat(email.json().at("/errors/0/pointer").asString()).isEqualTo("/email");
+    assertThat(post(owner, "/v1/users", "{}").code()).isEqualTo("command-invalid");
+    assertThat(post(owner, "/v1/users", "{\"emial\":\"a@example.com\"}").status()).isEqualTo(400);
+    assertThat(post(owner, "/v1/users", "not json").status()).isEqualTo(400);
+    assertThat(post(owner, "/v1/users", "not json").raw().body()).doesNotContain("at com.");
+    Answer slug = post(token("http-slug", "a"), "/v1/tenants", "{\"slug\":\"A b\",\"name\":\"x\"}");
+    assertThat(slug.status()).isEqualTo(422);
+    assertThat(slug.json().at("/errors/0/pointer").asString()).isEqualTo("/slug");
+  }
+
+  @Test
+  void noneButAValidTokenOpensAnEndpoint() {
+    for (String token : List.of("", "abc", RunningService.expiredToken("http-token"))) {
+      Answer answer = post(token, "/v1/users", ADA);
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.code()).isEqualTo("token-invalid");
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+    Answer unregistered = post(token("http-nobody", "a"), "/v1/users", ADA);
+    assertThat(unregistered.status()).isEqualTo(404);
+    assertThat(unregistered.code()).isEqualTo("tenant-unknown");
+  }
+
+  @Test
+  void anOutcomeThatDoesNotComeIsUnknownAndCanBeAskedForAgain() throws Exception {
+    String owner = owner("http-unknown");
+    RunningService.decider().stop();
+    Answer unknown = post(owner, "/v1/users", ADA);
+    assertThat(unknown.status()).isEqualTo(504);
+    assertThat(unknown.code()).isEqualTo("outcome-unknown");
+    String key = unknown.json().path("commandId").asString();
+    assertThat(unknown.json().path("detail").asString()).contains("Idempotency-Key: " + key);
+    RunningService.decider().start();
+    Answer again = post(owner, "/v1/users", ADA, "Idempotency-Key", key);
+    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    while (again.status() == 504 && Instant.now().isBefore(end)) {
+      again = post(owner, "/v1/users", ADA, "Idempotency-Key", key);
+    }
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Consistency-Token")).endsWith(".3");
+  }
+
+  private static Answer patch(String token, String path, String body, String version) {
+    return RunningService.send(
+            "PATCH",
+            token,
+            path,
+            body,
+            "Content-Type",
+            "application/merge-patch+json",
+            "If-Match",
+            version)
+        .join();
+  }
+}

@@ -1,0 +1,126 @@
+package com.meatymusic.command.gate;
+
+import com.meatymusic.command.CommandServiceApplication;
+import com.meatymusic.command.decider.DeciderLifecycle;
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.issuer.TokenRequest;
+import com.meatymusic.schemas.Ids;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service in this JVM on the shared stack, started once, and callers of it. */
+final class RunningService {
+
+  private static final LocalStack STACK = LocalStack.shared();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ConfigurableApplicationContext CONTEXT = start();
+
+  private RunningService() {}
+
+  record Answer(HttpResponse<String> raw) {
+
+    int status() {
+      return raw.statusCode();
+    }
+
+    JsonNode json() {
+      return JSON.readTree(raw.body());
+    }
+
+    String code() {
+      return json().path("code").asString();
+    }
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+  }
+
+  static LocalStack stack() {
+    return STACK;
+  }
+
+  /** Stops deciding, so that outcomes fail to come; commands are still taken. */
+  static DeciderLifecycle decider() {
+    return CONTEXT.getBean(DeciderLifecycle.class);
+  }
+
+  static UUID tenantId(String organisation) {
+    return Ids.tenant(STACK.settings().issuer(), "org_" + organisation);
+  }
+
+  static String token(String organisation, String user) {
+    return STACK.tokens().user(organisation, user, "admin");
+  }
+
+  static String expiredToken(String organisation) {
+    return STACK
+        .tokens()
+        .mint(
+            TokenRequest.user(organisation, "late", "admin")
+                .validFor(java.time.Duration.ofHours(-1)));
+  }
+
+  static Answer post(String token, String path, String body, String... headers) {
+    return send("POST", token, path, body, headers).join();
+  }
+
+  static Answer send(String method, String path, String token, String type, String body) {
+    return send(method, token, path, body, "Content-Type", type).join();
+  }
+
+  static CompletableFuture<Answer> send(
+      String method, String token, String path, String body, String... headers) {
+    List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
+    all.addAll(List.of(headers));
+    if (!all.contains("Content-Type")) {
+      all.addAll(List.of("Content-Type", "application/json"));
+    }
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + CONTEXT.getEnvironment().getProperty("local.server.port") + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .headers(all.toArray(String[]::new))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Answer::new);
+  }
+
+  /** Registers the organisation's tenant with this user as its owner. */
+  static String owner(String organisation) {
+    String token = token(organisation, "owner");
+    Answer answer =
+        post(token, "/v1/tenants", "{\"slug\":\"%s\",\"name\":\"T\"}".formatted(organisation));
+    if (answer.status() != 201) {
+      throw new AssertionError(answer.raw().body());
+    }
+    return token;
+  }
+
+  private static ConfigurableApplicationContext start() {
+    Map<String, String> properties =
+        new HashMap<>(STACK.serviceEnvironment().commandServiceProperties(0));
+    properties.put("meatymusic.gate.longest-wait", "PT3S");
+    properties.put("meatymusic.inboxes.narrow.tenants", tenantId("inbox-narrow").toString());
+    return new SpringApplication(CommandServiceApplication.class)
+        .run(
+            properties.entrySet().stream()
+                .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                .toArray(String[]::new));
+  }
+}
