@@ -45,7 +45,10 @@ final class CacheHeartbeat implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     if (settings.enabled()) {
-      thread = Thread.ofVirtual().name("cache-heartbeat").start(this);
+      // Known before it runs: it ends as soon as it is not the one that is known.
+      Thread worker = Thread.ofVirtual().name("cache-heartbeat").unstarted(this);
+      thread = worker;
+      worker.start();
     }
   }
 
