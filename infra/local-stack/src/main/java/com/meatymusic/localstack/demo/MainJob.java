@@ -87,6 +87,9 @@ public final class MainJob {
     // The same address in the other tenant is another person.
     otherCommands.post("/v1/users", body).expect(201);
     JsonNode refused = commands.post("/v1/users", body).expect(409).json();
+    unless(
+        ada.header("X-Trace-Id").equals(traceId),
+        "the response names the trace " + ada.header("X-Trace-Id"));
     userId = ada.json().path("id").asText();
     commandId = ada.json().path("commandId").asText();
     token = ada.header(TOKEN);
@@ -160,14 +163,11 @@ public final class MainJob {
           found.headers().text(HeaderNames.TRACEPARENT).contains(traceId),
           found.place() + " has the traceparent " + found.headers().find(HeaderNames.TRACEPARENT));
     }
-    return "%s is in traceparent of %s and %s, in %d lines of command-service's log and %d of"
-            .formatted(
-                traceId,
-                command.place(),
-                event.place(),
-                linesWithTrace("command-service"),
-                linesWithTrace("query-service"))
-        + " query-service's";
+    String inRecords = "in traceparent of %s and %s".formatted(command.place(), event.place());
+    String inLogs =
+        "in %d lines of command-service's log and %d of query-service's"
+            .formatted(linesWithTrace("command-service"), linesWithTrace("query-service"));
+    return "%s is in X-Trace-Id of the response, %s, %s".formatted(traceId, inRecords, inLogs);
   }
 
   /** Spans are logged in batches, so they may take a moment. */
