@@ -10,7 +10,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The decider as a bean that starts last and stops first. */
+/** The decider as a bean, with what is told of it. */
 @Configuration(proxyBeanMethods = false)
 class DeciderConfiguration {
 

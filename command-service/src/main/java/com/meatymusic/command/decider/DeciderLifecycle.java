@@ -2,8 +2,14 @@ package com.meatymusic.command.decider;
 
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the decider when all else is there, and stops it before anything else goes. */
+/**
+ * Starts the decider before anything takes commands, and stops it after: what was taken while the
+ * service drains still gets its outcome.
+ */
 public final class DeciderLifecycle implements SmartLifecycle {
+
+  /** Spring's web server drains at the default phase less 1024. */
+  private static final int BEFORE_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
 
   private final Decider decider;
   private volatile boolean running;
@@ -26,6 +32,11 @@ public final class DeciderLifecycle implements SmartLifecycle {
   public void stop() {
     running = false;
     decider.close();
+  }
+
+  @Override
+  public int getPhase() {
+    return BEFORE_THE_WEB_SERVER;
   }
 
   @Override
