@@ -1,5 +1,6 @@
 package com.meatymusic.platform;
 
+import com.meatymusic.platform.docs.DocsConfiguration;
 import com.meatymusic.platform.health.HealthConfiguration;
 import com.meatymusic.platform.privacy.PrivacyConfiguration;
 import com.meatymusic.platform.security.SecurityConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   WebConfiguration.class,
   TracingConfiguration.class,
+  DocsConfiguration.class,
   HealthConfiguration.class
 })
 public class PlatformConfiguration {}

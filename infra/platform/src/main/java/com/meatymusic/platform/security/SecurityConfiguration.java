@@ -11,12 +11,14 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
-/** Every endpoint takes a token, but for health. */
+/** Every endpoint takes a token, but for health and the description of the API. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
 
-  private static final String[] OPEN = {"/healthz", "/health", "/health/**"};
+  private static final String[] OPEN = {
+    "/healthz", "/health", "/health/**", "/docs", "/openapi.yml", "/webjars/**"
+  };
 
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, ProblemWriter problems) {
