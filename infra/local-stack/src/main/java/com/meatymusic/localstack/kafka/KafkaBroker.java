@@ -5,6 +5,8 @@ import com.meatymusic.localstack.process.Launch;
 import com.meatymusic.localstack.process.PlainLogging;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.ServerSpec;
+import com.meatymusic.localstack.process.StartCache;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +46,22 @@ public record KafkaBroker(Path directory, int port) implements ServerSpec {
     try (var out = Files.newBufferedWriter(file)) {
       settings.store(out, null);
     }
-    var command = new ArrayList<>(List.of(Jvm.java(), "-Xmx512m", "-XX:+UseSerialGC"));
+    var command = new ArrayList<>(List.of(Jvm.java(), "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(startCache());
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of(PlainLogging.jvmArguments(Level.WARN)));
     command.add(Broker.class.getName());
     command.add(file.toString());
     return new Launch(command, Map.of("CLASSPATH", Jvm.classPath()), directory);
+  }
+
+  /** Only for {@code ./run}, whose class path is one jar: directories can have no cache. */
+  private List<String> startCache() throws IOException {
+    var classPath = Jvm.classPath();
+    return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
+        ? StartCache.beside(Path.of(classPath).toAbsolutePath(), name()).jvmArguments()
+        : List.of();
   }
 
   /** Asking an administration client about a closed port would take it a second: look first. */

@@ -3,6 +3,7 @@ package com.meatymusic.localstack.launcher;
 import com.meatymusic.localstack.process.Jvm;
 import com.meatymusic.localstack.process.Launch;
 import com.meatymusic.localstack.process.ServerSpec;
+import com.meatymusic.localstack.process.StartCache;
 import com.meatymusic.localstack.process.StartFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,16 +40,17 @@ record ServiceProcess(
       throw new StartFailure(name + " is not built: there is no " + jar);
     }
     Files.createDirectories(directory);
-    var command =
+    var unpacked = UnpackedJar.of(jar, directory);
+    var command = new ArrayList<>(List.of(Jvm.java(), "-Xms64m", "-Xmx512m"));
+    command.addAll(StartCache.beside(unpacked, name).jvmArguments());
+    command.addAll(
         List.of(
-            Jvm.java(),
-            "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-jar",
-            jar.toString());
+            unpacked.toString()));
     return new Launch(command, environment, directory);
   }
 

@@ -72,6 +72,7 @@ final class Up {
     if (ending.compareAndSet(false, true)) {
       Screen.line("ending");
       backbone.close();
+      backbone.learn();
     }
   }
 

@@ -15,12 +15,14 @@ public final class Server {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+  private static final Duration RECORDING_LIMIT = Duration.ofSeconds(30);
 
   private final ServerSpec spec;
   private final Path stateFile;
   private final LogFile log;
   private final @Nullable Guard guard;
   private @Nullable ProcessHandle process;
+  private @Nullable Launch launched;
   private volatile boolean closed;
 
   /**
@@ -116,7 +118,10 @@ public final class Server {
     }
   }
 
-  /** Stops it cleanly; after 15 seconds by force. No effect when it does not run. */
+  /**
+   * Stops it cleanly; after 15 seconds (30 if it records its start) by force. No effect when it
+   * does not run.
+   */
   public synchronized void stop() {
     if (process != null) {
       end(process);
@@ -128,6 +133,18 @@ public final class Server {
     // Before the lock: a start under way holds it until it sees this.
     closed = true;
     stop();
+  }
+
+  /** Whether this run is the one that later starts are to learn from. */
+  public synchronized boolean recordsStart() {
+    return launched != null && StartCache.isRecorded(launched);
+  }
+
+  /** Makes the start cache of what was recorded. To be called when it has ended. */
+  public synchronized void learn() {
+    if (launched != null) {
+      StartCache.make(launched);
+    }
   }
 
   /** {@code kill -9} of the process and what it started: no clean-up, no last write. */
@@ -144,6 +161,7 @@ public final class Server {
     }
     requirePort();
     var launch = spec.prepare();
+    launched = launch;
     log.roll();
     Files.createDirectories(stateFile.toAbsolutePath().getParent());
     var builder =
@@ -181,7 +199,7 @@ public final class Server {
         forget(started);
         throw failure("did not answer within " + START_LIMIT.toSeconds() + " s");
       }
-      Running.pause(25);
+      Running.pause(50);
     }
   }
 
@@ -194,7 +212,7 @@ public final class Server {
   private void end(ProcessHandle running) {
     if (Running.isAlive(running)) {
       Running.signal(running, spec.stopSignal());
-      if (!Running.awaitExit(running, STOP_LIMIT)) {
+      if (!Running.awaitExit(running, recordsStart() ? RECORDING_LIMIT : STOP_LIMIT)) {
         killTree(running);
       }
     }
