@@ -71,7 +71,8 @@ public final class Client {
     return send("GET", path, "", headers);
   }
 
-  private Answer send(String method, String path, String body, String... headers)
+  /** Sends any request; headers are names and values in turn. */
+  public Answer send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.resolve(path))

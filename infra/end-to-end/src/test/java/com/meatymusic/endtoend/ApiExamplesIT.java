@@ -1,0 +1,104 @@
+package com.meatymusic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.meatymusic.localstack.demo.Client;
+import com.meatymusic.localstack.launcher.Backbone;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs every example of both APIs' descriptions, in order, and checks what comes back. */
+class ApiExamplesIT {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+  private static final String ORGANISATION = "examples";
+
+  /** Ids that earlier examples made, by the operation that made them. */
+  private final Map<String, String> made = new HashMap<>();
+
+  private String token = "";
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleDoesWhatItsDescriptionSays() throws Exception {
+    Backbone backbone = RunningBackbone.get();
+    return Stream.concat(examples(backbone.commandService()), examples(backbone.queryService()));
+  }
+
+  private Stream<DynamicTest> examples(URI service) throws Exception {
+    var tokens = RunningBackbone.get().stack().tokens();
+    Client user = new Client(service, tokens.user(ORGANISATION, "owner", "owner"));
+    Client operator = new Client(service, tokens.operator("olga"));
+    String yaml = user.get("/openapi.yml").expect(200).response().body();
+    return DescribedOperation.read(yaml).stream()
+        .map(operation ->
+            DynamicTest.dynamicTest(
+                operation.method() + " " + operation.path(),
+                () -> run(operation, operation.isOperators() ? operator : user)));
+  }
+
+  private void run(DescribedOperation operation, Client client) throws Exception {
+    var body = operation.body();
+    var answer =
+        client.send(
+            operation.method(),
+            path(operation),
+            body.map(b -> b.getValue().toString()).orElse(""),
+            body.map(b -> new String[] {"Content-Type", b.getKey()})
+                .orElseGet(() ->
+                    token.isEmpty() || operation.isOperators()
+                        ? new String[0]
+                        : new String[] {"Consistency-Token", token, "Prefer", "wait=10"}));
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(operation.status());
+    answer.response().headers().firstValue("Consistency-Token").ifPresent(t -> token = t);
+    if (operation.schema().isPresent()) {
+      JsonNode json = answer.json();
+      assertThat(violations(operation, operation.schema().get(), json)).as("%s", json).isEmpty();
+      if (json.has("id")) {
+        made.putIfAbsent(operation.id(), json.path("id").asText());
+      }
+    }
+  }
+
+  /** A parameter's value: its example, or the id that an earlier example made. */
+  private String path(DescribedOperation operation) {
+    return PARAMETER
+        .matcher(operation.path())
+        .replaceAll(match ->
+            Matcher.quoteReplacement(
+                operation.example(match.group(1)).orElseGet(() -> madeFor(operation.path()))));
+  }
+
+  private String madeFor(String path) {
+    String maker =
+        switch (path.split("/")[2]) {
+          case "tenants" -> "registerTenant";
+          case "users" -> "registerUser";
+          default -> throw new AssertionError("nothing made for " + path);
+        };
+    return made.getOrDefault(maker, "nothing-made-by-" + maker);
+  }
+
+  /** The schema by itself, with what it may refer to beside it. */
+  private static Set<ValidationMessage> violations(
+      DescribedOperation operation, JsonNode schema, JsonNode json) {
+    ObjectNode whole = new ObjectMapper().createObjectNode();
+    whole.set("allOf", whole.arrayNode().add(schema));
+    whole.set("components", operation.document().path("components"));
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(whole)
+        .validate(json);
+  }
+}
