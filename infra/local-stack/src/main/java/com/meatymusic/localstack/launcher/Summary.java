@@ -4,7 +4,9 @@ import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.localstack.process.PrivateFile;
 import com.meatymusic.localstack.process.StartFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Where everything is, and what to try first. */
 record Summary(Backbone backbone, String token) {
@@ -34,18 +36,19 @@ record Summary(Backbone backbone, String token) {
     Screen.line("a token of acme's owner, for a week: " + token);
     if (!backbone.services().isEmpty()) {
       Screen.line("");
-      FirstCalls.lines(backbone, headerFile()).forEach(Screen::line);
+      var answer = data.resolve("secrets/last-answer.headers");
+      FirstCalls.lines(backbone, headerFile(), answer, Instant.now()).forEach(Screen::line);
     }
     Screen.line("");
     Screen.line("Ctrl-C ends it all.");
   }
 
   /** curl reads headers from a file, so that its lines stay short enough to read. */
-  private String headerFile() {
+  private Path headerFile() {
     var file = backbone.stack().settings().data().resolve("secrets/acme.header");
     try {
       PrivateFile.create(file, "Authorization: Bearer " + token + "\n");
-      return file.toString();
+      return file;
     } catch (IOException e) {
       throw new StartFailure("cannot write " + file + ": " + e.getMessage(), e);
     }
