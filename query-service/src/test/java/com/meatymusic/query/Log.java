@@ -1,24 +1,42 @@
 package com.meatymusic.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.platform.privacy.ActorName;
+import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Sealer;
 import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.Fingerprints;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantRegistered;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
+import com.meatymusic.schemas.user.SealedIdentity;
 import com.meatymusic.schemas.user.UserRegistered;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,12 +79,69 @@ final class Log implements AutoCloseable {
             Role.MEMBER));
   }
 
+  /** An owner with an identity of the token issuer's. */
+  void owner(UUID tenant, UUID user, String subject) {
+    RegisterUser command =
+        new RegisterUser(user, null, null, new ExternalIdentity("clerk", subject), Role.OWNER);
+    seal(tenant, command);
+    SealedIdentity identity =
+        new SealedIdentity("clerk", (Sealed) command.getIdentity().getSubject());
+    append(tenant, "user/" + user, new UserRegistered(user, null, null, identity, Role.OWNER));
+  }
+
   void preferences(UUID tenant, UUID user, boolean replace, Map<String, String> changes) {
     ChangePreferences command = new ChangePreferences(user, replace, new HashMap<>(changes));
     seal(tenant, command);
     Map<String, Sealed> sealed = new HashMap<>();
     command.getChanges().forEach((pointer, value) -> sealed.put(pointer, (Sealed) value));
     append(tenant, "user/" + user, new PreferencesChanged(user, replace, sealed));
+  }
+
+  /**
+   * A registration as a later build writes it: with one more field, its schema published or not.
+   */
+  void laterUser(UUID tenant, UUID user, String field, boolean published) {
+    Schema now = UserRegistered.getClassSchema();
+    List<Schema.Field> fields = new ArrayList<>();
+    now.getFields().forEach(f -> fields.add(new Schema.Field(f, f.schema())));
+    fields.add(new Schema.Field(field, Schema.create(Schema.Type.STRING), "", "none"));
+    Schema later =
+        Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false, fields);
+    GenericRecord event = new GenericData.Record(later);
+    event.put("userId", user.toString());
+    event.put("role", new GenericData.EnumSymbol(later.getField("role").schema(), "MEMBER"));
+    event.put(field, "more");
+    if (published) {
+      String key = Fingerprints.hex(Fingerprints.of(later));
+      send(new ProducerRecord<>(Topics.SCHEMAS, key, later.toString().getBytes(UTF_8)));
+    }
+    try {
+      ByteBuffer value =
+          new BinaryMessageEncoder<GenericRecord>(GenericData.get(), later).encode(event);
+      byte[] bytes = new byte[value.remaining()];
+      value.get(bytes);
+      send(tenant, "user/" + user, later.getFullName(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the decider answers to a command of this caller. */
+  void outcome(UUID tenant, UUID command, String subject, CommandOutcome outcome) {
+    outcome(tenant, command, subject, contract.encode(outcome));
+  }
+
+  void outcome(UUID tenant, UUID command, String subject, byte[] value) {
+    PersonRef owner = PersonRef.ofTenant(tenant);
+    DataKey key = keyring.findOrCreate(Set.of(owner)).get(owner);
+    RecordMetadata metadata =
+        RecordMetadata.create(
+                command.toString(), "com.meatymusic.schemas.outcome.CommandOutcome", "/test")
+            .with(HeaderNames.TIME, Instant.now())
+            .with(HeaderNames.COMMAND_ID, command)
+            .with(HeaderNames.ACTOR, ActorName.user(key, "clerk", subject));
+    send(
+        new ProducerRecord<>(Topics.REPLIES, null, tenant.toString(), value, metadata.toHeaders()));
   }
 
   /** An event whose value is no event. */
@@ -97,12 +172,12 @@ final class Log implements AutoCloseable {
             .with(HeaderNames.VERSION, versions.merge(tenant + subject, 1L, Long::sum))
             .with(HeaderNames.COMMAND_ID, UUID.randomUUID())
             .with(HeaderNames.TRACEPARENT, "00-" + TRACE + "-b7ad6b7169203331-01");
+    send(new ProducerRecord<>(Topics.EVENTS, null, tenant.toString(), value, metadata.toHeaders()));
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
     try {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.EVENTS, null, tenant.toString(), value, metadata.toHeaders()))
-          .get();
+      producer.send(record).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -71,6 +71,10 @@ final class Service implements AutoCloseable {
     return STACK.tokens().mint(TokenRequest.user(organisation, "ann", "admin"));
   }
 
+  static String user(String organisation, String name) {
+    return STACK.tokens().mint(TokenRequest.user(organisation, name, "member"));
+  }
+
   static String operator() {
     return STACK.tokens().mint(TokenRequest.operator("root"));
   }

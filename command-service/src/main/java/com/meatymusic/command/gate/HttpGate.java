@@ -51,14 +51,16 @@ public final class HttpGate implements AutoCloseable {
    * @param payload a command of the contract, personal fields as text
    * @return 201 with {@code Location} for what was created, 200 else; a rejection is a problem with
    *     its stable code; an outcome that did not come in time is the problem {@code
-   *     outcome-unknown}
+   *     outcome-unknown}. With {@code Prefer: respond-async} 202 as soon as all in-sync replicas
+   *     have the command, and nothing of what becomes of it
    */
   public Mono<ResponseEntity<CommandAnswer>> submit(
       Caller caller, ServerWebExchange exchange, SpecificRecord payload) {
-    return Mono.defer(() -> decided(HttpSubmission.of(caller, exchange, payload)));
+    boolean async = Preference.respondAsync(exchange);
+    return Mono.defer(() -> answered(HttpSubmission.of(caller, exchange, payload), async));
   }
 
-  private Mono<ResponseEntity<CommandAnswer>> decided(Submission submission) {
+  private Mono<ResponseEntity<CommandAnswer>> answered(Submission submission, boolean async) {
     if (pending.incrementAndGet() > settings.mostPending()) {
       pending.decrementAndGet();
       throw Problem.of(503, "busy", "Too many commands are under way: try again.")
@@ -67,14 +69,23 @@ public final class HttpGate implements AutoCloseable {
     }
     return Mono.fromCompletionStage(() -> keys.findOrCreate(intake.owners(submission)))
         .map(found -> intake.seal(submission, found))
-        .flatMap(sealed -> written(sealed, submission))
-        .map(outcome -> response.of(outcome, submission))
+        .flatMap(sealed ->
+            async
+                ? taken(sealed, submission)
+                : decided(sealed, submission).map(outcome -> response.of(outcome, submission)))
         .onErrorMap(RefusedException.class, e -> response.refused(e).toException())
         .onErrorMap(TimeoutException.class, e -> response.unknown(submission).toException())
         .doFinally(signal -> pending.decrementAndGet());
   }
 
-  private Mono<CommandOutcome> written(CommandIntake.Sealed sealed, Submission submission) {
+  private Mono<ResponseEntity<CommandAnswer>> taken(
+      CommandIntake.Sealed sealed, Submission submission) {
+    return Mono.fromCompletionStage(writer.write(sealed.command()))
+        .thenReturn(response.taken(submission))
+        .onErrorMap(e -> response.notWritten(submission, new NotAcknowledgedException(e)));
+  }
+
+  private Mono<CommandOutcome> decided(CommandIntake.Sealed sealed, Submission submission) {
     String name = submission.commandId() + "/" + sealed.payloadHash();
     CompletableFuture<CommandOutcome> outcome = outcomes.expect(name, settings.longestWait());
     writer

@@ -46,6 +46,19 @@ final class OutcomeResponse {
         .body(new CommandAnswer(UUID.fromString(id), outcome.getCommandId(), outcome.getVersion()));
   }
 
+  /** All in-sync replicas have the command, and that is all: it will be decided, either way. */
+  ResponseEntity<CommandAnswer> taken(Submission submission) {
+    return ResponseEntity.accepted()
+        .location(URI.create(path(submission)))
+        .header("Preference-Applied", Preference.RESPOND_ASYNC)
+        .body(CommandAnswer.taken(submission.commandId()));
+  }
+
+  /** Where the query service says what became of a command. */
+  private static String path(Submission submission) {
+    return "/v1/commands/" + submission.commandId();
+  }
+
   private static Problem rejection(CommandOutcome outcome) {
     String code = outcome.getCode();
     Problem problem =
@@ -79,8 +92,11 @@ final class OutcomeResponse {
             "The command was written, but its outcome did not come in time. Send the same request"
                 + " again with the header Idempotency-Key: "
                 + submission.commandId()
-                + " to learn it; it has no second effect.")
+                + " to learn it, which has no second effect; or ask the query service for "
+                + path(submission)
+                + ".")
         .with("commandId", submission.commandId())
+        .with("outcome", path(submission))
         .header("Retry-After", "1");
   }
 
@@ -92,8 +108,11 @@ final class OutcomeResponse {
             "The command could not be written for certain. Send the same request again with the"
                 + " header Idempotency-Key: "
                 + submission.commandId()
-                + "; it has no second effect.")
+                + ", which has no second effect; or ask the query service for "
+                + path(submission)
+                + ".")
         .with("commandId", submission.commandId())
+        .with("outcome", path(submission))
         .header("Retry-After", "1")
         .toException();
   }

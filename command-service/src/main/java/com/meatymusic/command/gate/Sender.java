@@ -1,7 +1,7 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.platform.privacy.ActorName;
 import com.meatymusic.platform.privacy.DataKey;
-import java.util.Base64;
 
 /** Who acts, as the way in established it. */
 sealed interface Sender {
@@ -18,16 +18,9 @@ sealed interface Sender {
   /** The text of the header {@code ce_actor}. */
   default String actor(DataKey tenantKey) {
     return switch (this) {
-      case Person p -> "user:" + p.provider() + ":" + hash(tenantKey, p.subject());
-      case Operator o -> "operator:" + hash(tenantKey, o.subject());
+      case Person p -> ActorName.user(tenantKey, p.provider(), p.subject());
+      case Operator o -> ActorName.operator(tenantKey, o.subject());
       case Producer p -> "producer:" + p.name();
     };
-  }
-
-  /** The same hash that a sealed identity carries: by it the decider knows the user. */
-  private static String hash(DataKey tenantKey, String subject) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(tenantKey.hash("identity", subject));
   }
 }

@@ -49,6 +49,29 @@ class HttpGateIT {
   }
 
   @Test
+  void whoDoesNotWantToWaitIsToldThatTheCommandWasTakenAndNothingMore() throws Exception {
+    String owner = owner("http-async");
+    RunningService.decider().stop();
+    String id;
+    try {
+      Answer taken = post(owner, "/v1/users", ADA, "Prefer", "wait=1, Respond-Async");
+      assertThat(taken.status()).isEqualTo(202);
+      id = taken.json().path("commandId").asString();
+      assertThat(taken.raw().body()).isEqualTo("{\"commandId\":\"" + id + "\"}");
+      assertThat(taken.header("Preference-Applied")).isEqualTo("respond-async");
+      assertThat(taken.header("Location")).isEqualTo("/v1/commands/" + id);
+      assertThat(taken.header("Consistency-Token")).isEmpty();
+      Answer refused = post(owner, "/v1/users", "{\"email\":\"x\"}", "Prefer", "respond-async");
+      assertThat(refused.status()).isEqualTo(422);
+    } finally {
+      RunningService.decider().start();
+    }
+    Answer decided = untilKnown(owner, id);
+    assertThat(decided.status()).isEqualTo(201);
+    assertThat(decided.json().path("id").asString()).isEqualTo(id);
+  }
+
+  @Test
   void theSameKeyWithAnotherPayloadIsRefusedAndAnotherUsersKeyIsAnotherKey() {
     String owner = owner("http-key");
     post(owner, "/v1/users", ADA, "Idempotency-Key", "k-1");
@@ -113,12 +136,9 @@ class HttpGateIT {
     assertThat(unknown.code()).isEqualTo("outcome-unknown");
     String key = unknown.json().path("commandId").asString();
     assertThat(unknown.json().path("detail").asString()).contains("Idempotency-Key: " + key);
+    assertThat(unknown.json().path("outcome").asString()).isEqualTo("/v1/commands/" + key);
     RunningService.decider().start();
-    Answer again = post(owner, "/v1/users", ADA, "Idempotency-Key", key);
-    Instant end = Instant.now().plus(Duration.ofSeconds(30));
-    while (again.status() == 504 && Instant.now().isBefore(end)) {
-      again = post(owner, "/v1/users", ADA, "Idempotency-Key", key);
-    }
+    Answer again = untilKnown(owner, key);
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.header("Consistency-Token")).endsWith(".3");
   }
@@ -134,5 +154,14 @@ class HttpGateIT {
             "If-Match",
             version)
         .join();
+  }
+
+  private static Answer untilKnown(String owner, String key) throws InterruptedException {
+    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    Answer answer = post(owner, "/v1/users", ADA, "Idempotency-Key", key);
+    while (answer.status() == 504 && Instant.now().isBefore(end)) {
+      answer = post(owner, "/v1/users", ADA, "Idempotency-Key", key);
+    }
+    return answer;
   }
 }

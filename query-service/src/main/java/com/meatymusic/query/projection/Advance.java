@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Advance(int partition, long from, long to, Instant eventTime) {
 
-  /** What these records move, given where the partitions are. */
+  /** What these arrivals move, given where the partitions are. */
   static List<Advance> of(List<Arrival> batch, Map<Integer, Long> positions) {
-    Map<Integer, Arrival> last = new TreeMap<>();
-    for (Arrival arrival : batch) {
-      last.put(arrival.partition(), arrival);
-      if (arrival.raw().offset() < positions.getOrDefault(arrival.partition(), Long.MAX_VALUE)) {
+    return ofRecords(batch.stream().map(Arrival::raw).toList(), positions);
+  }
+
+  /** What these records move, given where the partitions are. */
+  static List<Advance> ofRecords(
+      List<ConsumerRecord<byte[], byte[]>> batch, Map<Integer, Long> positions) {
+    Map<Integer, ConsumerRecord<byte[], byte[]>> last = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : batch) {
+      last.put(record.partition(), record);
+      if (record.offset() < positions.getOrDefault(record.partition(), Long.MAX_VALUE)) {
         throw new FencedException(
             "offset %d of partition %d is projected already"
-                .formatted(arrival.raw().offset(), arrival.partition()));
+                .formatted(record.offset(), record.partition()));
       }
     }
     List<Advance> advances = new ArrayList<>();
-    last.forEach((partition, arrival) -> {
+    last.forEach((partition, record) -> {
       @Nullable Long from = positions.get(partition);
       if (from == null) {
         throw new FencedException("partition %d is not ours".formatted(partition));
@@ -37,8 +44,8 @@ public record Advance(int partition, long from, long to, Instant eventTime) {
           new Advance(
               partition,
               from,
-              arrival.raw().offset() + 1,
-              Instant.ofEpochMilli(Math.max(0, arrival.raw().timestamp()))));
+              record.offset() + 1,
+              Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
     });
     return advances;
   }

@@ -36,8 +36,8 @@ final class Generations {
     try {
       owner.inTransaction(connection -> {
         lock(connection);
-        requireSameLog(connection);
-        addLine(connection, Line.LIVE);
+        requireSameLog(connection, log);
+        addLine(connection, Line.live(log));
         boolean fresh = isAtBeginning(connection);
         for (Projection projection : projections.all()) {
           prepare(connection, projection, fresh);
@@ -46,6 +46,24 @@ final class Generations {
       });
     } catch (SQLException e) {
       throw new IllegalStateException("projections cannot be prepared: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes the positions of a line beside the log.
+   *
+   * @throws IllegalStateException when the database follows another topic of that name
+   */
+  void prepare(Line line) {
+    try {
+      owner.inTransaction(connection -> {
+        lock(connection);
+        requireSameLog(connection, line.log());
+        addLine(connection, line);
+        return true;
+      });
+    } catch (SQLException e) {
+      throw new IllegalStateException(line.name() + " cannot be prepared: " + e.getMessage(), e);
     }
   }
 
@@ -134,7 +152,7 @@ final class Generations {
           throw new RebuildRunningException(projection.name());
         }
         GenerationId id = new GenerationId(projection.name(), result.getInt(1));
-        addLine(connection, id.toString());
+        addLine(connection, Line.filling(id, log));
         create(connection, projection, id.generation(), "FILLING", id.toString());
         return id;
       }
@@ -165,23 +183,23 @@ final class Generations {
         projection.name(),
         generation,
         log.topic(),
-        partitions(),
+        partitions(log),
         line);
   }
 
-  private void addLine(Connection connection, String line) throws SQLException {
+  private static void addLine(Connection connection, Line line) throws SQLException {
     update(
         connection,
         "INSERT INTO log_position (line, topic, partition, cluster_id, topic_id, position)"
             + " SELECT ?, ?, unnest(?), ?, ?, 0 ON CONFLICT DO NOTHING",
-        line,
-        log.topic(),
-        partitions(),
-        log.clusterId(),
-        log.topicId());
+        line.name(),
+        line.log().topic(),
+        partitions(line.log()),
+        line.log().clusterId(),
+        line.log().topicId());
   }
 
-  private void requireSameLog(Connection connection) throws SQLException {
+  private static void requireSameLog(Connection connection, LogIdentity log) throws SQLException {
     String sql =
         "SELECT cluster_id, topic_id FROM log_position"
             + " WHERE topic = ? AND (cluster_id <> ? OR topic_id <> ?) LIMIT 1";
@@ -208,7 +226,8 @@ final class Generations {
 
   private boolean isAtBeginning(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-            connection.prepareStatement("SELECT max(position) FROM log_position");
+            connection.prepareStatement(
+                "SELECT max(position) FROM log_position WHERE line = '" + Line.LIVE + "'");
         ResultSet result = statement.executeQuery()) {
       return result.next() && result.getLong(1) == 0;
     }
@@ -222,7 +241,7 @@ final class Generations {
     }
   }
 
-  private Integer[] partitions() {
+  private static Integer[] partitions(LogIdentity log) {
     return IntStream.range(0, log.partitions()).boxed().toArray(Integer[]::new);
   }
 

@@ -23,8 +23,8 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * The live line on Kafka's threads. Where to go on stands in Postgres: on assignment, and whenever
- * the position there is another one than expected, the consumer goes to it. The group's own offsets
+ * A line on Kafka's threads. Where to go on stands in Postgres: on assignment, and whenever the
+ * position there is another one than expected, the consumer goes to it. The group's own offsets
  * only show the lag to Kafka's tools.
  */
 final class LiveListener
@@ -33,7 +33,7 @@ final class LiveListener
 
   private static final Logger log = LoggerFactory.getLogger(LiveListener.class);
 
-  private final Projector projector;
+  private final Follower follower;
   private final DataSource database;
   private final Line line;
   private final Duration longestPause;
@@ -42,12 +42,12 @@ final class LiveListener
   private volatile boolean assigned;
 
   LiveListener(
-      Projector projector,
+      Follower follower,
       DataSource database,
       Line line,
       Duration longestPause,
       BooleanSupplier stopping) {
-    this.projector = projector;
+    this.follower = follower;
     this.database = database;
     this.line = line;
     this.longestPause = longestPause;
@@ -60,7 +60,7 @@ final class LiveListener
       @Nullable Acknowledgment acknowledgment,
       @Nullable Consumer<?, ?> consumer) {
     try {
-      projector.project(line, records, positions.own());
+      follower.project(line, records, positions.own());
     } catch (FencedException e) {
       log.warn("looking up the positions again: {}", e.getMessage());
       Consumer<?, ?> own = Objects.requireNonNull(consumer, "consumer");

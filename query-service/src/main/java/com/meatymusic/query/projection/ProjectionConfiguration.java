@@ -6,6 +6,7 @@ import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.SchemaTopic;
 import com.meatymusic.schemas.Topics;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.ResultSet;
@@ -31,15 +32,19 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  LogIdentity logIdentity(Admin admin, TopicSettings settings) {
-    TopicCatalog topics = TopicCatalog.ensure(admin, settings, List.of());
-    return new LogIdentity(
-        Topics.EVENTS, topics.clusterId(), topics.topicId(Topics.EVENTS), settings.partitions());
+  TopicCatalog topics(Admin admin, TopicSettings settings) {
+    return TopicCatalog.ensure(admin, settings, List.of());
   }
 
   @Bean
-  Contract contract() {
-    return new Contract();
+  LogIdentity logIdentity(TopicCatalog topics, TopicSettings settings) {
+    return identity(Topics.EVENTS, topics, settings);
+  }
+
+  /** Reads what other builds wrote too; its own schemas are known to others before it runs. */
+  @Bean
+  Contract contract(KafkaProperties kafka, TopicCatalog topics) {
+    return new Contract(SchemaTopic.publish(kafka.buildProducerProperties()));
   }
 
   @Bean
@@ -82,6 +87,20 @@ class ProjectionConfiguration {
   }
 
   @Bean
+  SideLine sideLine(
+      RecordSink sink,
+      TopicCatalog topics,
+      TopicSettings topicSettings,
+      Generations generations,
+      HikariDataSource projectorDatabase,
+      ProjectionSettings settings,
+      KafkaProperties kafka) {
+    Line line = new Line(sink.line(), identity(sink.topic(), topics, topicSettings));
+    generations.prepare(line);
+    return new SideLine(sink, projectorDatabase, line, settings, kafka.buildConsumerProperties());
+  }
+
+  @Bean
   Rebuilds rebuilds(
       LogIdentity log,
       Projections projections,
@@ -102,7 +121,7 @@ class ProjectionConfiguration {
         projectorDatabase,
         () ->
             new KafkaConsumer<>(
-                LiveProjector.consumer(kafka.buildConsumerProperties(), settings), bytes, bytes),
+                LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
         () -> tenants(owner),
         settings);
   }
@@ -116,6 +135,10 @@ class ProjectionConfiguration {
   @Bean
   LogDependency logDependency(Admin admin, LiveProjector live) {
     return new LogDependency(admin, live);
+  }
+
+  private static LogIdentity identity(String topic, TopicCatalog topics, TopicSettings settings) {
+    return new LogIdentity(topic, topics.clusterId(), topics.topicId(topic), settings.partitions());
   }
 
   private static List<UUID> tenants(Owner owner) throws java.sql.SQLException {

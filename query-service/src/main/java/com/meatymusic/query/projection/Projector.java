@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes batches along a line: reads, unseals, commits, and tells what was committed. */
-final class Projector {
+final class Projector implements Follower {
 
   private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
@@ -43,13 +43,8 @@ final class Projector {
     this.tracing = tracing;
   }
 
-  /**
-   * Applies the records that lie at or after the positions, and moves these.
-   *
-   * @throws FencedException when the positions are not the stored ones
-   * @throws TransientFaultException when it may go well another time
-   */
-  void project(
+  @Override
+  public void project(
       Line line, List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> positions) {
     List<Arrival> batch = read(records, positions);
     if (!batch.isEmpty()) {

@@ -4,7 +4,6 @@ import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.LogIdentity;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,20 +40,18 @@ public record Freshness(UUID tenantId, long tenantSeq, Duration patience) {
     if (!token.epoch().equals(log.epoch())) {
       throw invalid("The Consistency-Token is of another log than the one that is served here.");
     }
-    return new Freshness(
-        tenantId,
-        token.tenantSeq(),
-        patience(exchange.getRequest().getHeaders().getOrEmpty("Prefer")));
+    return new Freshness(tenantId, token.tenantSeq(), patience(exchange, USUAL));
   }
 
-  private static Duration patience(List<String> preferences) {
-    for (String preference : preferences) {
+  /** How long the client would wait, and no longer than this service lets it. */
+  public static Duration patience(ServerWebExchange exchange, Duration usual) {
+    for (String preference : exchange.getRequest().getHeaders().getOrEmpty("Prefer")) {
       Matcher wait = WAIT.matcher(preference);
       if (wait.find()) {
         return Duration.ofSeconds(Math.min(LONGEST_SECONDS, Long.parseLong(wait.group(1))));
       }
     }
-    return USUAL;
+    return usual;
   }
 
   private static RuntimeException invalid(String detail) {

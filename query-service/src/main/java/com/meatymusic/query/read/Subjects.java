@@ -4,6 +4,7 @@ import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.MetadataException;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Ids in paths. One that is malformed, one that nobody has and one of another tenant are answered
@@ -19,10 +20,15 @@ public final class Subjects {
    * @throws com.meatymusic.platform.web.ProblemException 404 {@code user-unknown} when it is no id
    */
   public static UUID user(String text) {
+    return id(text, Subjects::unknownUser);
+  }
+
+  /** An id, or the same error as for one that nobody has. */
+  public static UUID id(String text, Supplier<RuntimeException> unknown) {
     try {
-      return Ids.parse(text, "user");
+      return Ids.parse(text, "id");
     } catch (MetadataException e) {
-      throw unknownUser();
+      throw unknown.get();
     }
   }
 

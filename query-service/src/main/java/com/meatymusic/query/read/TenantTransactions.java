@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * a UUID, so it can stand in the statement that begins the transaction, which saves a round trip.
  */
 @Component
-class TenantTransactions {
+public class TenantTransactions {
 
   private final ConnectionPool pool;
 
@@ -25,7 +25,7 @@ class TenantTransactions {
   }
 
   /** Reads as one tenant. */
-  <T> Mono<T> read(UUID tenantId, Function<Connection, Mono<T>> work) {
+  public <T> Mono<T> read(UUID tenantId, Function<Connection, Mono<T>> work) {
     return read("SET LOCAL app.tenant_id = '%s'".formatted(tenantId), work);
   }
 

@@ -1,0 +1,104 @@
+package com.meatymusic.query.outcome;
+
+import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.outcome.OutcomeReader.Found;
+import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.read.Subjects;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What became of a command: for 202, and for every time-out. */
+@RestController
+final class CommandController {
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final OutcomeReader outcomes;
+  private final Askers askers;
+  private final LogIdentity log;
+
+  CommandController(OutcomeReader outcomes, Askers askers, LogIdentity log) {
+    this.outcomes = outcomes;
+    this.askers = askers;
+    this.log = log;
+  }
+
+  /**
+   * Waits for the outcome as long as {@code Prefer: wait} says.
+   *
+   * @param tenant for operators, whose token need not name one
+   */
+  @GetMapping("/v1/commands/{id}")
+  Mono<ResponseEntity<Outcome>> one(
+      @PathVariable("id") String id,
+      @RequestParam(name = "tenant", required = false) @Nullable String tenant,
+      Caller caller,
+      ServerWebExchange exchange) {
+    UUID commandId = Subjects.id(id, CommandController::unknown);
+    UUID tenantId =
+        tenant != null && caller.kind() == Caller.Kind.OPERATOR
+            ? Subjects.id(tenant, CommandController::unknown)
+            : caller.tenantId();
+    Duration patience = Freshness.patience(exchange, Duration.ZERO);
+    return askers
+        .actor(caller, tenantId)
+        .flatMap(actor -> find(caller, actor, tenantId, commandId, patience))
+        .switchIfEmpty(Mono.error(CommandController::unknown))
+        .map(found -> respond(found, tenantId));
+  }
+
+  private Mono<Found> find(
+      Caller caller, String actor, UUID tenantId, UUID commandId, Duration patience) {
+    Mono<Found> once =
+        Mono.defer(() -> outcomes.find(tenantId, commandId))
+            .flatMap(found -> pick(caller, actor, tenantId, found));
+    if (patience.isZero()) {
+      return once;
+    }
+    return once.repeatWhenEmpty(rounds -> rounds.delayElements(PAUSE))
+        .timeout(patience, Mono.empty());
+  }
+
+  private Mono<Found> pick(Caller caller, String actor, UUID tenantId, List<Found> found) {
+    for (Found each : found) {
+      if (each.actor().equals(actor)) {
+        return Mono.just(each);
+      }
+    }
+    return found.isEmpty()
+        ? Mono.empty()
+        : askers
+            .seesAll(caller, tenantId)
+            .filter(Boolean::booleanValue)
+            .map(all -> found.getFirst());
+  }
+
+  private ResponseEntity<Outcome> respond(Found found, UUID tenantId) {
+    String token = new ConsistencyToken(log.epoch(), tenantId, found.tenantSeq()).toString();
+    return ResponseEntity.ok()
+        .header(ConsistencyToken.HEADER, token)
+        .body(found.outcome().with(token));
+  }
+
+  private static RuntimeException unknown() {
+    return Problem.of(
+            404,
+            "command-unknown",
+            "No outcome of such a command of yours is known. It may not be decided yet: ask again,"
+                + " or with Prefer: wait=10; or it is older than outcomes are kept.")
+        .header("Retry-After", "1")
+        .toException();
+  }
+}

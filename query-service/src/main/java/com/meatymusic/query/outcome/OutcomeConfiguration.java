@@ -1,0 +1,40 @@
+package com.meatymusic.query.outcome;
+
+import com.meatymusic.query.background.Repeating;
+import com.meatymusic.query.postgres.Owner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutcomeSettings.class)
+class OutcomeConfiguration {
+
+  private static final String TIDY =
+      """
+      DELETE FROM command_outcome WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM command_outcome WHERE expires_at < now() LIMIT 10000))
+      """;
+
+  /** Takes away what is past its time, in small transactions. */
+  @Bean
+  Repeating outcomeRetention(Owner owner, OutcomeSettings settings) {
+    return new Repeating(
+        "outcome-retention",
+        settings.tidy(),
+        () -> {
+          while (owner.inTransaction(OutcomeConfiguration::tidy) > 0) {
+            Thread.sleep(10);
+          }
+        });
+  }
+
+  private static int tidy(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(TIDY);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package com.meatymusic.query.outcome;
+
+import com.meatymusic.query.read.TenantTransactions;
+import com.meatymusic.query.read.Values;
+import io.r2dbc.spi.Connection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads outcomes of one tenant. */
+@Component
+class OutcomeReader {
+
+  private static final String SQL =
+      """
+      SELECT actor, status, code, detail, violations, subject, version, tenant_seq
+      FROM command_outcome WHERE tenant_id = $1 AND command_id = $2 ORDER BY decided_at, actor
+      """;
+
+  private final TenantTransactions transactions;
+  private final JsonMapper json;
+
+  OutcomeReader(TenantTransactions transactions, JsonMapper json) {
+    this.transactions = transactions;
+    this.json = json;
+  }
+
+  /** An outcome and whose it is. */
+  record Found(String actor, Outcome outcome, long tenantSeq) {}
+
+  /** All outcomes under this id: more than one when several callers chose it. */
+  Mono<List<Found>> find(UUID tenantId, UUID commandId) {
+    return transactions.read(tenantId, connection -> find(connection, tenantId, commandId));
+  }
+
+  private Mono<List<Found>> find(Connection connection, UUID tenantId, UUID commandId) {
+    return Flux.from(
+            connection.createStatement(SQL).bind("$1", tenantId).bind("$2", commandId).execute())
+        .flatMap(result -> result.map((row, m) -> found(commandId, new Values.Row(row))))
+        .collectList();
+  }
+
+  private Found found(UUID commandId, Values row) {
+    return new Found(
+        row.text("actor"),
+        new Outcome(
+            commandId,
+            row.text("status"),
+            row.find("code"),
+            row.find("detail"),
+            json.readValue(row.text("violations"), new TypeReference<>() {}),
+            row.find("subject"),
+            row.number("version"),
+            ""),
+        row.number("tenant_seq"));
+  }
+}

@@ -1,0 +1,70 @@
+package com.meatymusic.query.projection;
+
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/** Kafka's side of a line: its threads, and what they do when a batch fails. */
+final class LineConsumer {
+
+  private final LiveListener listener;
+  private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+
+  LineConsumer(
+      Follower follower,
+      DataSource database,
+      Line line,
+      ProjectionSettings settings,
+      String group,
+      Map<String, Object> config) {
+    this.listener =
+        new LiveListener(follower, database, line, settings.longestPause(), () -> !isRunning());
+    ContainerProperties properties = new ContainerProperties(line.log().topic());
+    properties.setGroupId(group);
+    properties.setMessageListener(listener);
+    properties.setConsumerRebalanceListener(listener);
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    properties.setClientId(group);
+    this.container =
+        new ConcurrentMessageListenerContainer<>(
+            new DefaultKafkaConsumerFactory<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            properties);
+    container.setBeanName("projector-of-" + line.name());
+    container.setConcurrency(Math.min(settings.threads(), line.log().partitions()));
+    container.setCommonErrorHandler(new RetryForEver(listener, settings.longestPause()));
+  }
+
+  /** Settings of every consumer of the log. */
+  static Map<String, Object> settings(Map<String, Object> kafka, ProjectionSettings settings) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // A log whose beginning is gone must be noticed and not skipped.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return config;
+  }
+
+  LiveListener listener() {
+    return listener;
+  }
+
+  void start() {
+    container.start();
+  }
+
+  void stop() {
+    container.stop();
+  }
+
+  boolean isRunning() {
+    return container.isRunning();
+  }
+}

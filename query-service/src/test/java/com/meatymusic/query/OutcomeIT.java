@@ -1,0 +1,151 @@
+package com.meatymusic.query;
+
+import static com.meatymusic.query.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.outcome.CommandOutcome;
+import com.meatymusic.schemas.outcome.OutcomeStatus;
+import com.meatymusic.schemas.outcome.Violation;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What became of a command can be asked for later, by whom it concerns. */
+class OutcomeIT {
+
+  private static Service service;
+  private static Log log;
+
+  @BeforeAll
+  static void start() {
+    service =
+        Service.start(
+            Map.of("meatymusic.outcomes.retention", "PT12S", "meatymusic.outcomes.tidy", "PT1S"));
+    log = service.log();
+  }
+
+  @AfterAll
+  static void stop() {
+    log.close();
+    service.close();
+  }
+
+  private static CommandOutcome accepted(UUID command, long tenantSeq) {
+    return new CommandOutcome(
+        command, OutcomeStatus.ACCEPTED, null, null, List.of(), "user/" + command, 1L, tenantSeq);
+  }
+
+  private static CommandOutcome rejected(UUID command) {
+    return new CommandOutcome(
+        command,
+        OutcomeStatus.REJECTED,
+        "email-taken",
+        "Another user has it.\u0000",
+        List.of(new Violation("/email", "is taken")),
+        null,
+        0L,
+        7L);
+  }
+
+  private static Service.Reply ask(String token, UUID command) {
+    return service.get(token, "/v1/commands/" + command, "Prefer", "wait=10");
+  }
+
+  @Test
+  void theFirstOutcomeStaysAndItsSenderReadsIt() {
+    UUID tenant = Service.tenant("outcomes");
+    UUID command = Ids.next();
+    log.outcome(tenant, command, "user_ann", accepted(command, 3));
+    log.outcome(tenant, command, "user_ann", rejected(command));
+    UUID last = Ids.next();
+    log.outcome(tenant, last, "user_ann", rejected(last));
+    String ann = Service.user("outcomes", "ann");
+    var read = ask(ann, last);
+    assertThat(read.status()).as(read.raw().body()).isEqualTo(200);
+    assertThat(read.json().path("status").stringValue()).isEqualTo("rejected");
+    assertThat(read.json().path("code").stringValue()).isEqualTo("email-taken");
+    assertThat(read.json().at("/violations/0/pointer").stringValue()).isEqualTo("/email");
+    var first = service.get(ann, "/v1/commands/" + command);
+    assertThat(first.json().path("status").stringValue()).isEqualTo("accepted");
+    assertThat(first.json().path("subject").stringValue()).isEqualTo("user/" + command);
+    assertThat(first.json().path("consistencyToken").stringValue()).endsWith(tenant + ".3");
+    assertThat(first.header("Consistency-Token"))
+        .isEqualTo(first.json().path("consistencyToken").stringValue());
+    assertThat(first.json().has("code")).isFalse();
+  }
+
+  @Test
+  void anotherUsersAndAnotherTenantsIsAsUnknownAsNone() throws Exception {
+    UUID tenant = Service.tenant("theirs");
+    UUID command = Ids.next();
+    UUID owner = Ids.next();
+    log.owner(tenant, owner, "user_olga");
+    log.outcome(tenant, command, "user_ann", accepted(command, 1));
+    assertThat(ask(Service.user("theirs", "ann"), command).status()).isEqualTo(200);
+    var bob = service.get(Service.user("theirs", "bob"), "/v1/commands/" + command);
+    var none = service.get(Service.user("theirs", "ann"), "/v1/commands/" + Ids.next());
+    assertThat(bob.status()).isEqualTo(404);
+    assertThat(bob.json().path("code").stringValue()).isEqualTo("command-unknown");
+    assertThat(bob.json().path("detail")).isEqualTo(none.json().path("detail"));
+    assertThat(service.get(Service.user("ours", "ann"), "/v1/commands/" + command).status())
+        .isEqualTo(404);
+    assertThat(
+            service
+                .get(Service.user("ours", "ann"), "/v1/commands/" + command + "?tenant=" + tenant)
+                .status())
+        .isEqualTo(404);
+    eventually(() ->
+        assertThat(service.get(Service.user("theirs", "olga"), "/v1/commands/" + command).status())
+            .isEqualTo(200));
+    assertThat(
+            service
+                .get(Service.operator(), "/v1/commands/" + command + "?tenant=" + tenant)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void twoCallersWhoChoseTheSameIdReadTheirOwn() {
+    UUID tenant = Service.tenant("same-id");
+    UUID command = Ids.next();
+    log.outcome(tenant, command, "user_ann", rejected(command));
+    log.outcome(tenant, command, "user_bob", accepted(command, 4));
+    assertThat(ask(Service.user("same-id", "bob"), command).json().path("status").stringValue())
+        .isEqualTo("accepted");
+    assertThat(ask(Service.user("same-id", "ann"), command).json().path("status").stringValue())
+        .isEqualTo("rejected");
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAndWhatIsNobodysIsPassedOver() {
+    UUID tenant = Service.tenant("unreadable");
+    UUID command = Ids.next();
+    log.outcome(tenant, command, "user_ann", new byte[] {1, 2, 3});
+    UUID next = Ids.next();
+    log.outcome(tenant, next, "user_ann", accepted(next, 1));
+    String ann = Service.user("unreadable", "ann");
+    assertThat(ask(ann, next).status()).isEqualTo(200);
+    assertThat(ask(ann, command).json().path("status").stringValue()).isEqualTo("unreadable");
+  }
+
+  @Test
+  void outcomesGoAfterTheirTime() throws Exception {
+    UUID tenant = Service.tenant("retention");
+    UUID command = Ids.next();
+    log.outcome(tenant, command, "user_ann", accepted(command, 1));
+    String ann = Service.user("retention", "ann");
+    assertThat(ask(ann, command).status()).isEqualTo(200);
+    try (Connection connection = service.connect("owner")) {
+      var rows = connection.createStatement().executeQuery("SELECT count(*) FROM command_outcome");
+      rows.next();
+      assertThat(rows.getInt(1)).as("outcomes that the owner sees before their time").isZero();
+    }
+    eventually(
+        () -> assertThat(service.get(ann, "/v1/commands/" + command).status()).isEqualTo(404));
+  }
+}
