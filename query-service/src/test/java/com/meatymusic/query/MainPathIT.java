@@ -185,4 +185,26 @@ class MainPathIT {
     eventually(
         () -> assertThat(service.get(Service.operator(), "/health/ready").status()).isEqualTo(200));
   }
+
+  @Test
+  void whatALaterBuildWroteIsReadByItsPublishedSchemaAndElseParked() throws Exception {
+    UUID tenant = Service.tenant("later");
+    UUID read = Ids.next();
+    UUID unknown = Ids.next();
+    log.laterUser(tenant, unknown, "unpublished", false);
+    log.laterUser(tenant, read, "published", true);
+    String caller = Service.user("later");
+    var user = service.get(caller, "/v1/users/" + read, ConsistencyToken.HEADER, token(tenant));
+    assertThat(user.status()).as(user.raw().body()).isEqualTo(200);
+    assertThat(service.get(caller, "/v1/users/" + unknown).status()).isEqualTo(404);
+    try (Connection connection = service.connect("owner");
+        var statement =
+            connection.prepareStatement(
+                "SELECT detail FROM parked_subject WHERE tenant_id = ? AND projection = 'users'")) {
+      statement.setObject(1, tenant);
+      var result = statement.executeQuery();
+      assertThat(result.next()).isTrue();
+      assertThat(result.getString(1)).endsWith("is unknown");
+    }
+  }
 }

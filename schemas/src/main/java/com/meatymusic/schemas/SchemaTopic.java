@@ -2,6 +2,7 @@ package com.meatymusic.schemas;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaTopic implements SchemaStore {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final int MOST_MISSED = 1_000;
   private static final TopicPartition PARTITION = new TopicPartition(Topics.SCHEMAS, 0);
 
   private final Map<String, Object> clients;
   private final Map<Long, Schema> known = new ConcurrentHashMap<>();
+  private final Map<Long, Long> missedAtNanos = new LinkedHashMap<>();
   private long nextOffset;
-  private long lookedAtNanos;
 
   private SchemaTopic(Map<String, Object> clients) {
     this.clients = clients;
@@ -70,11 +72,24 @@ public final class SchemaTopic implements SchemaStore {
   }
 
   private synchronized @Nullable Schema lookAgain(long fingerprint) {
-    // A flood of garbage must not become a flood of reads.
-    if (System.nanoTime() - lookedAtNanos > LOOK_AGAIN.toNanos()) {
+    // A writer publishes before it writes, so a look that begins now finds what can be found; only
+    // the same unknown one again need not be looked for at once.
+    Long missedAt = missedAtNanos.get(fingerprint);
+    if (missedAt == null || System.nanoTime() - missedAt > LOOK_AGAIN.toNanos()) {
       catchUp();
+      note(fingerprint);
     }
     return known.get(fingerprint);
+  }
+
+  private void note(long fingerprint) {
+    missedAtNanos.remove(fingerprint);
+    if (!known.containsKey(fingerprint)) {
+      missedAtNanos.put(fingerprint, System.nanoTime());
+      if (missedAtNanos.size() > MOST_MISSED) {
+        missedAtNanos.remove(missedAtNanos.keySet().iterator().next());
+      }
+    }
   }
 
   private synchronized void catchUp() {
@@ -91,7 +106,6 @@ public final class SchemaTopic implements SchemaStore {
       }
       nextOffset = end;
     }
-    lookedAtNanos = System.nanoTime();
   }
 
   private void learn(ConsumerRecord<String, String> published) {
