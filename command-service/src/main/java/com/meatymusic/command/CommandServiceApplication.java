@@ -1,5 +1,6 @@
 package com.meatymusic.command;
 
+import com.meatymusic.command.decider.DeciderRebuild;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,10 @@ public class CommandServiceApplication {
 
   public static void main(String[] args) {
     try {
+      if (DeciderRebuild.isAsked(args)) {
+        DeciderRebuild.run(args);
+        System.exit(0);
+      }
       SpringApplication.run(CommandServiceApplication.class, args);
     } catch (RuntimeException | Error e) {
       // Boot has logged it. Threads of Kafka's clients would keep the process alive, doing nothing.

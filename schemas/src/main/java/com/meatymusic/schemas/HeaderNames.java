@@ -58,8 +58,22 @@ public final class HeaderNames {
    */
   public static final String PAYLOAD_HASH = "ce_payloadhash";
 
-  /** Command taken from an inbox: {@code <producer>/<partition>/<offset>}. */
+  /**
+   * Outcome that was not decided in the log of its tenant but in another, that of a slug: the id of
+   * that log.
+   */
+  public static final String LOG = "ce_log";
+
+  /**
+   * Command taken from an inbox, and what came of it: {@code <producer>/<partition>/<offset>}.
+   */
   public static final String INBOX = "ce_inbox";
+
+  /**
+   * Registration that the partition of its slug passed on to that of its tenant, and what came of
+   * it: {@code <partition>/<offset>} where it stood first.
+   */
+  public static final String PASSED_FROM = "ce_passedfrom";
 
   /** Command without a value that a gate did not let in: stable code of the reason. */
   public static final String REFUSED_CODE = "ce_refusedcode";

@@ -45,7 +45,9 @@ record Causation(
         .with(HeaderNames.CORRELATION_ID, kept(HeaderNames.CORRELATION_ID))
         .with(HeaderNames.REQUEST_ID, kept(HeaderNames.REQUEST_ID))
         .with(HeaderNames.TRACEPARENT, traceparent)
-        .with(HeaderNames.TRACESTATE, kept(HeaderNames.TRACESTATE));
+        .with(HeaderNames.TRACESTATE, kept(HeaderNames.TRACESTATE))
+        .with(HeaderNames.INBOX, kept(HeaderNames.INBOX))
+        .with(HeaderNames.PASSED_FROM, kept(HeaderNames.PASSED_FROM));
   }
 
   @Nullable String kept(String header) {

@@ -14,6 +14,7 @@ import com.meatymusic.command.slug.SlugDecider;
 import com.meatymusic.command.tenant.TenantAvro;
 import com.meatymusic.command.tenant.TenantRules;
 import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.UnreadableRecordException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Decides one readable command upon a state: changes that state and says what to write. Whatever it
@@ -100,7 +102,8 @@ final class Court {
                 OutputRecord.Sink.COMMANDS,
                 address.tenantId().toString().getBytes(UTF_8),
                 record.value(),
-                record.headers()));
+                new RecordHeaders(record.headers())
+                    .add(HeaderNames.PASSED_FROM, record.position().getBytes(UTF_8))));
         yield new Verdict(Result.PASSED_ON, null, outputs);
       }
       case Decision.Rejected rejected -> {
@@ -109,7 +112,9 @@ final class Court {
             Result.REJECTED,
             rejected.code().text(),
             List.of(
-                outcomes.write(address.tenantId(), outcome, register.subject(), false, causation)));
+                outcomes
+                    .write(address.tenantId(), outcome, register.subject(), false, causation)
+                    .with(HeaderNames.LOG, log)));
       }
     };
   }

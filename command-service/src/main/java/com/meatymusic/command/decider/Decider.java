@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -57,10 +58,14 @@ public final class Decider implements AutoCloseable {
    * @throws IllegalStateException when it cannot be known where to begin
    */
   public void start() {
-    if (settings.offsetReset() == DeciderSettings.OffsetReset.NONE) {
-      try (Admin admin = Admin.create(clients)) {
-        new FirstStart(admin, settings.applicationId(), partitions).prepare();
+    LocalState local = new LocalState(settings.directory(), settings.applicationId());
+    Uuid changelogId;
+    try (Admin admin = Admin.create(clients)) {
+      Changelog changelog = new Changelog(admin, settings, partitions);
+      if (settings.offsetReset() == DeciderSettings.OffsetReset.NONE) {
+        new FirstStart(admin, settings.applicationId(), partitions, changelog).prepare();
       }
+      changelogId = changelog.topicId();
     }
     KafkaStreams started =
         new KafkaStreams(
@@ -69,6 +74,10 @@ public final class Decider implements AutoCloseable {
             StreamsSettings.of(settings, clients),
             supplier);
     started.setUncaughtExceptionHandler(this::failed);
+    if (!local.isOf(changelogId)) {
+      started.cleanUp();
+    }
+    local.remember(changelogId);
     streams = started;
     started.start();
   }

@@ -9,7 +9,6 @@ import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
-import com.meatymusic.schemas.tenant.RegisterTenant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Guard {
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-  private static final String REGISTER_TENANT = RegisterTenant.getClassSchema().getFullName();
 
   private final Court court;
   private final OutcomeRecords outcomes;
@@ -61,7 +59,10 @@ final class Guard {
       return new Verdict(
           Result.UNANSWERABLE, RejectionCode.COMMAND_UNREADABLE.text(), List.of(parked));
     }
-    InboxPosition inbox = isPassedOn(record, address, headers) ? null : InboxPosition.find(headers);
+    // A registration that comes from its slug's partition: the copies an inbox gate may make were
+    // told apart there, and here later commands of the same inbox may have come before it.
+    InboxPosition inbox =
+        headers.find(HeaderNames.PASSED_FROM) == null ? InboxPosition.find(headers) : null;
     if (inbox != null && progress.isTaken(inbox)) {
       return Verdict.IGNORED;
     }
@@ -138,16 +139,6 @@ final class Guard {
     return Placement.partitionOf(key, partitions) == record.partition()
         ? new LogState(address.tenantId(), entries).head()
         : 0;
-  }
-
-  /**
-   * A registration that comes from its slug's partition: the copies an inbox gate may make were
-   * told apart there, and here later commands of the same inbox may have come before it.
-   */
-  private static boolean isPassedOn(CommandRecord record, Address address, RecordMetadata headers) {
-    return record.key() != null
-        && new String(record.key(), UTF_8).equals(address.tenantId().toString())
-        && REGISTER_TENANT.equals(headers.find(HeaderNames.TYPE));
   }
 
   private void measure(int bytes, String what) {

@@ -69,7 +69,6 @@ final class OutcomeRecords {
     causation
         .addTo(metadata)
         .with(HeaderNames.PAYLOAD_HASH, causation.kept(HeaderNames.PAYLOAD_HASH))
-        .with(HeaderNames.INBOX, causation.kept(HeaderNames.INBOX))
         .with(HeaderNames.REPEATED, repeated ? "true" : null);
     return new OutputRecord(
         OutputRecord.Sink.REPLIES,

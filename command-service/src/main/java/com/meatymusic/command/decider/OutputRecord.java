@@ -1,5 +1,7 @@
 package com.meatymusic.command.decider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.meatymusic.schemas.Topics;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -30,6 +32,12 @@ record OutputRecord(Sink sink, byte @Nullable [] key, byte @Nullable [] value, H
     String topic() {
       return topic;
     }
+  }
+
+  /** The record with one more header. */
+  OutputRecord with(String header, Object text) {
+    headers.add(header, text.toString().getBytes(UTF_8));
+    return this;
   }
 
   int bytes() {

@@ -13,7 +13,7 @@ final class StateVersionException extends KafkaException {
 
   StateVersionException(byte version) {
     super(
-        "the decider's state has schema version %d, this build reads %d: refill it from the events"
-            .formatted(version, StateWriter.VERSION));
+        "the decider's state has schema version %d, this build reads %d: %s"
+            .formatted(version, StateWriter.VERSION, FirstStart.REFILL));
   }
 }

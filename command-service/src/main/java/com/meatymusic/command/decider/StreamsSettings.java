@@ -16,6 +16,8 @@ final class StreamsSettings {
   /** A parked record may have twice what other records may. */
   private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
+  static final String CHANGELOG_DIRTY_RATIO = "0.3";
+
   private StreamsSettings() {}
 
   /**
@@ -59,7 +61,9 @@ final class StreamsSettings {
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         (int) settings.transactionTimeout().toMillis());
     // The changelog keeps what it is made of: a state entry, never larger than a record.
-    result.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), "0.3");
+    result.put(
+        StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG),
+        CHANGELOG_DIRTY_RATIO);
   }
 
   private static void main(Properties result, String name, Object value) {

@@ -73,22 +73,4 @@ final class LogDecider {
     return new EventRecords(new Contract())
         .read(output.key().getBytes(UTF_8), output.bytes(), headers);
   }
-
-  /** State in a map. */
-  record MapEntries(Map<Bytes, byte[]> map) implements Entries {
-
-    @Override
-    public byte[] get(Bytes key) {
-      return map.get(key);
-    }
-
-    @Override
-    public void put(Bytes key, byte[] value) {
-      if (value == null) {
-        map.remove(key);
-      } else {
-        map.put(key, value);
-      }
-    }
-  }
 }

@@ -83,7 +83,7 @@ class ReplayTest {
   void theStateIsAFoldOfTheEventsAsWritten() {
     try (var decider = decider().given(recordedLog(7, 300).toArray(CommandSpec[]::new))) {
       Map<Bytes, byte[]> refilled = new HashMap<>();
-      EventFold fold = new EventFold(new LogDecider.MapEntries(refilled));
+      EventFold fold = new EventFold(new MapEntries(refilled));
       for (Output output : decider.outputs()) {
         if (output.topic().equals(Topics.EVENTS)) {
           fold.apply(LogDecider.event(output));
@@ -118,6 +118,7 @@ class ReplayTest {
           .when(
               registerTenant(ACME, slug(0), "ann")
                   .key(ACME.toString())
+                  .header(HeaderNames.PASSED_FROM, "3/7")
                   .header(HeaderNames.INBOX, "crm/0/8"))
           .thenAccepted();
       decider.when(registerUser(ACME, "cleo").header(HeaderNames.INBOX, "crm/0/10")).thenAccepted();

@@ -1,0 +1,47 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.MetadataException;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.Topics;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where in {@code commands} the command stood that a record came of. */
+record CommandPosition(int partition, long offset) {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,18})");
+  private static final String PARKED_FROM = Topics.COMMANDS + "/";
+
+  /**
+   * Of an event or an outcome.
+   *
+   * @throws MetadataException when the header is missing or malformed
+   */
+  static CommandPosition of(RecordMetadata headers) {
+    return parse(headers.text(HeaderNames.COMMAND_POSITION));
+  }
+
+  /** Where a registration stood before its slug's partition passed it on, or null. */
+  static @Nullable CommandPosition ofPassedOn(RecordMetadata headers) {
+    String from = headers.find(HeaderNames.PASSED_FROM);
+    return from == null ? null : parse(from);
+  }
+
+  /** Of a parked record; null when it is not one of {@code commands}. */
+  static @Nullable CommandPosition ofParked(RecordMetadata headers) {
+    String from = headers.find(HeaderNames.PARKED_FROM);
+    return from == null || !from.startsWith(PARKED_FROM)
+        ? null
+        : parse(from.substring(PARKED_FROM.length()));
+  }
+
+  private static CommandPosition parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new MetadataException("not a position in the log of commands: " + text);
+    }
+    return new CommandPosition(Integer.parseInt(form.group(1)), Long.parseLong(form.group(2)));
+  }
+}

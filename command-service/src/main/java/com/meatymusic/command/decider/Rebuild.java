@@ -1,0 +1,117 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.SchemaTopic;
+import com.meatymusic.schemas.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.utils.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refills the decider's state from what it wrote: aggregates from {@code events}, the answers it
+ * remembers from {@code replies}, and from the positions in both how far it was. The state that was
+ * there does not count.
+ *
+ * <p>Nobody may decide meanwhile. So the group's positions go first and come last: in between, also
+ * after a crash of this, a decider that starts finds no position and refuses.
+ */
+final class Rebuild {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+
+  private final Admin admin;
+  private final Map<String, Object> clients;
+  private final DeciderSettings settings;
+  private final int partitions;
+
+  Rebuild(Admin admin, Map<String, Object> clients, DeciderSettings settings, int partitions) {
+    this.admin = admin;
+    this.clients = clients;
+    this.settings = settings;
+    this.partitions = partitions;
+  }
+
+  /**
+   * @return how many entries the state has now
+   * @throws IllegalStateException when an instance still belongs to the group, or the log cannot be
+   *     read; running it again is safe
+   */
+  long run() {
+    forgetPositions();
+    Changelog changelog = new Changelog(admin, settings, partitions);
+    changelog.makeAnew();
+    RefilledProgress progress = new RefilledProgress();
+    Contract contract = new Contract(SchemaTopic.read(clients));
+    long written = 0;
+    try (LogScan scan = new LogScan(admin, clients);
+        ChangelogWriter writer = new ChangelogWriter(clients, Changelog.topic(settings))) {
+      for (int i = 0; i < partitions; i++) {
+        // One partition's state in memory at a time.
+        RefilledState state = new RefilledState(i, contract, settings.idempotency(), progress);
+        scan.read(Topics.EVENTS, i, state::event);
+        scan.read(Topics.REPLIES, i, state::outcome);
+        scan.read(Topics.PARKED, i, r -> progress.addParked(RecordMetadata.of(r.headers())));
+        writer.write(i, state.entries());
+        written += state.entries().size();
+        LOG.info("partition {}: {} entries", i, state.entries().size());
+      }
+      for (int i = 0; i < partitions; i++) {
+        Map<Bytes, byte[]> entries = new HashMap<>();
+        progress.write(i, new MapEntries(entries));
+        writer.write(i, entries);
+        written += entries.size();
+      }
+    }
+    setPositions(progress);
+    return written;
+  }
+
+  private void forgetPositions() {
+    try {
+      admin.deleteConsumerGroups(List.of(settings.applicationId())).all().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupNotEmptyException) {
+        throw new IllegalStateException(
+            "the group %s still has members: stop every command-service first (one that was killed stays a member for %d s)"
+                .formatted(settings.applicationId(), settings.sessionTimeout().toSeconds()));
+      }
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw new IllegalStateException("the group's positions cannot be removed", e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void setPositions(RefilledProgress progress) {
+    Map<Integer, Long> first = PartitionEnds.first(admin, Topics.COMMANDS, partitions);
+    Map<Integer, Long> end = PartitionEnds.end(admin, Topics.COMMANDS, partitions);
+    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    for (int i = 0; i < partitions; i++) {
+      long next = progress.decided(i) + 1;
+      if (next > end.getOrDefault(i, 0L)) {
+        throw new IllegalStateException(
+            "partition %d was decided up to %d, but %s ends at %d: it is not the log this state came of"
+                .formatted(i, next - 1, Topics.COMMANDS, end.get(i)));
+      }
+      positions.put(
+          new TopicPartition(Topics.COMMANDS, i),
+          new OffsetAndMetadata(Math.max(next, first.getOrDefault(i, 0L))));
+    }
+    KafkaAnswer.of(
+        admin.alterConsumerGroupOffsets(settings.applicationId(), positions).all(),
+        "setting the positions of the group " + settings.applicationId());
+    LOG.info("the decider goes on at {}", positions);
+  }
+}

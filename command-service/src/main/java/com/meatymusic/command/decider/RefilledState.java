@@ -1,0 +1,81 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.command.decider.Answers.Answer;
+import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import com.meatymusic.command.domain.RejectionCode;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.outcome.CommandOutcome;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The state of one partition as it comes of what the decider wrote: the fold of its events, and the
+ * answers that its outcomes gave. The same code folds and remembers while deciding, so the bytes
+ * are the same.
+ */
+final class RefilledState {
+
+  private final Map<Bytes, byte[]> map = new HashMap<>();
+  private final Entries entries = new MapEntries(map);
+  private final EventFold fold = new EventFold(entries);
+  private final int partition;
+  private final Contract contract;
+  private final EventRecords events;
+  private final Idempotency idempotency;
+  private final RefilledProgress progress;
+
+  /**
+   * @param contract that also reads what earlier builds wrote
+   */
+  RefilledState(
+      int partition, Contract contract, Idempotency idempotency, RefilledProgress progress) {
+    this.partition = partition;
+    this.contract = contract;
+    this.events = new EventRecords(contract);
+    this.idempotency = idempotency;
+    this.progress = progress;
+  }
+
+  Map<Bytes, byte[]> entries() {
+    return map;
+  }
+
+  void event(ConsumerRecord<byte[], byte[]> record) {
+    fold.apply(events.read(record.key(), record.value(), record.headers()));
+    progress.add(RecordMetadata.of(record.headers()));
+  }
+
+  void outcome(ConsumerRecord<byte[], byte[]> record) {
+    RecordMetadata headers = RecordMetadata.of(record.headers());
+    progress.add(headers);
+    if (isRemembered(headers, record.value())) {
+      new Answers(Ids.parse(new String(record.key(), UTF_8), "key"), entries, idempotency)
+          .remember(
+              headers.uuid(HeaderNames.COMMAND_ID),
+              headers.text(HeaderNames.ACTOR),
+              new Answer(
+                  headers.time(HeaderNames.TIME),
+                  headers.text(HeaderNames.PAYLOAD_HASH),
+                  record.value()));
+    }
+  }
+
+  /** The tenant's own decider remembers what it decided, not what it refused to look at. */
+  private boolean isRemembered(RecordMetadata headers, byte[] value) {
+    if (headers.find(HeaderNames.REPEATED) != null
+        || headers.find(HeaderNames.LOG) != null
+        || CommandPosition.of(headers).partition() != partition) {
+      return false;
+    }
+    CommandOutcome outcome = (CommandOutcome) contract.decode(value);
+    return outcome.getSubject() != null
+        && !RejectionCode.IDEMPOTENCY_KEY_REUSED.text().equals(outcome.getCode());
+  }
+}
