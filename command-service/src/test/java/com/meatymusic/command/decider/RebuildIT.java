@@ -174,8 +174,7 @@ class RebuildIT {
           assertThat(reply.bytes()).isEqualTo(said);
         }
       }
-      var events =
-          log.read(Topics.EVENTS, "read_committed", e -> isWhole(e, anew), PATIENCE);
+      var events = log.read(Topics.EVENTS, "read_committed", e -> isWhole(e, anew), PATIENCE);
       assertThat(events).extracting(e -> e.header(HeaderNames.ID)).doesNotHaveDuplicates();
     }
   }
@@ -228,12 +227,7 @@ class RebuildIT {
   private static Decider start() {
     Decider decider =
         new Decider(
-            settings(),
-            clients(),
-            PARTITIONS,
-            new DefaultKafkaClientSupplier(),
-            _ -> {},
-            _ -> {});
+            settings(), clients(), PARTITIONS, new DefaultKafkaClientSupplier(), _ -> {}, _ -> {});
     decider.start();
     return decider;
   }

@@ -98,6 +98,10 @@ public final class Backbone implements AutoCloseable {
     return stack;
   }
 
+  ServiceProcess command() {
+    return command;
+  }
+
   public URI commandService() {
     return command.url();
   }

@@ -21,6 +21,10 @@ public final class Main {
       if (command.isEmpty() || command.startsWith("-")) {
         return new Up(Options.parse(arguments, System.getenv(), home)).call();
       }
+      if (arguments.size() > 1 && command.equals("ctl") && arguments.get(1).equals("decider")) {
+        var asked = arguments.subList(2, arguments.size());
+        return DeciderCtl.call(asked, System.getenv(), home);
+      }
       throw new StartFailure("unknown command " + command + "; see ./run --help");
     } catch (StartFailure e) {
       return Screen.failure(e.getMessage());

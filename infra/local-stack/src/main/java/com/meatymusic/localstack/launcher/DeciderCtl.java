@@ -1,0 +1,87 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.DiskTrouble;
+import com.meatymusic.localstack.process.Jvm;
+import com.meatymusic.localstack.process.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code ./run ctl decider rebuild}: has the command service refill the decider's state from the
+ * log and end. Nothing may decide meanwhile, so the data directory must not be in use; servers are
+ * started for it and ended after it.
+ */
+final class DeciderCtl {
+
+  private static final String USAGE = "usage: ./run ctl decider rebuild [--data DIR]";
+  private static final Pattern SAID =
+      Pattern.compile(
+          "\"logger\":\"[^\"]*DeciderRebuild\".*?\"message\":\"([^\"]*)\"|\"message\":\"([^\"]*)\".*?\"logger\":\"[^\"]*DeciderRebuild\"");
+
+  private DeciderCtl() {}
+
+  /**
+   * @param arguments what stands after {@code ctl decider}
+   * @return the exit status
+   */
+  static int call(List<String> arguments, Map<String, String> environment, Path home) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("rebuild")) {
+      throw new StartFailure(USAGE);
+    }
+    var options = Options.parse(arguments.subList(1, arguments.size()), environment, home);
+    DataDirectory.hold(options.data());
+    var backbone = Backbone.prepare(options);
+    Runtime.getRuntime().addShutdownHook(new Thread(backbone::close, "end"));
+    backbone.endOrphans();
+    backbone.stack().start(Screen::ready);
+    try {
+      return rebuild(backbone.command(), options.data());
+    } catch (IOException e) {
+      throw new StartFailure(DiskTrouble.describe(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private static int rebuild(ServiceProcess service, Path data)
+      throws IOException, InterruptedException {
+    if (!Files.isRegularFile(service.jar())) {
+      throw new StartFailure(service.name() + " is not built: there is no " + service.jar());
+    }
+    var log = data.resolve("logs").resolve("decider-rebuild.log");
+    Files.createDirectories(log.getParent());
+    var builder =
+        new ProcessBuilder(
+                Jvm.java(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                service.jar().toString(),
+                "--meatymusic.decider.rebuild=true")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(service.environment());
+    var status = builder.start().waitFor();
+    said(log).forEach(Screen::line);
+    return status == 0 ? 0 : Screen.failure("the state was not refilled; see " + log);
+  }
+
+  private static List<String> said(Path log) throws IOException {
+    var lines = new ArrayList<String>();
+    for (var line : Files.readAllLines(log)) {
+      Matcher said = SAID.matcher(line);
+      if (said.find()) {
+        lines.add(said.group(1) == null ? said.group(2) : said.group(1));
+      }
+    }
+    return lines;
+  }
+}
