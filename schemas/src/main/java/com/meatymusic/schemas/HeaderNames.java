@@ -64,9 +64,7 @@ public final class HeaderNames {
    */
   public static final String LOG = "ce_log";
 
-  /**
-   * Command taken from an inbox, and what came of it: {@code <producer>/<partition>/<offset>}.
-   */
+  /** Command taken from an inbox, and what came of it: {@code <producer>/<partition>/<offset>}. */
   public static final String INBOX = "ce_inbox";
 
   /**

@@ -85,7 +85,7 @@ class ApiExamplesIT {
     String maker =
         switch (path.split("/")[2]) {
           case "tenants" -> "registerTenant";
-          case "users" -> "registerUser";
+          case "users", "commands" -> "registerUser";
           default -> throw new AssertionError("nothing made for " + path);
         };
     return made.getOrDefault(maker, "nothing-made-by-" + maker);
