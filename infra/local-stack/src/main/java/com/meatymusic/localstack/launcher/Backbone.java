@@ -70,9 +70,10 @@ public final class Backbone implements AutoCloseable {
     }
     return new ServiceProcess(
         name,
-        options.home().resolve(Path.of(name, "target", name + "-0.1.0-SNAPSHOT.jar")),
+        ServiceProcess.jar(options.home(), name),
         options.data().resolve(name),
         port,
+        ServiceProcess.SMALL,
         settings);
   }
 

@@ -1,5 +1,6 @@
 package com.meatymusic.localstack.launcher;
 
+import com.meatymusic.localstack.bench.BenchOptions;
 import com.meatymusic.localstack.process.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class Main {
       if (arguments.size() > 1 && command.equals("ctl") && arguments.get(1).equals("decider")) {
         var asked = arguments.subList(2, arguments.size());
         return DeciderCtl.call(asked, System.getenv(), home);
+      }
+      if (command.equals("bench")) {
+        return new Bench(BenchOptions.parse(arguments.subList(1, arguments.size())), home).call();
       }
       throw new StartFailure("unknown command " + command + "; see ./run --help");
     } catch (StartFailure e) {

@@ -19,6 +19,11 @@ final class Screen {
     line("  %-16s ready %s%s".formatted(name, seconds, reused ? "  (ran already)" : ""));
   }
 
+  /** What goes on, apart from the result. */
+  static void remark(String text) {
+    System.err.println(text);
+  }
+
   /**
    * @return the exit status that goes with it
    */

@@ -17,10 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One of the two services as a child: its jar, and where it says that it is ready. */
+/**
+ * One of the two services as a child: its jar, and where it says that it is ready.
+ *
+ * @param jvm options of its Java
+ */
 record ServiceProcess(
-    String name, Path jar, Path directory, int port, Map<String, String> environment)
+    String name,
+    Path jar,
+    Path directory,
+    int port,
+    List<String> jvm,
+    Map<String, String> environment)
     implements ServerSpec {
+
+  /** Small: a whole backbone is to fit beside an IDE. */
+  static final List<String> SMALL = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC");
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -28,6 +40,11 @@ record ServiceProcess(
   @Override
   public String version() {
     return jar.getFileName().toString();
+  }
+
+  /** The jar of a service as the build leaves it. */
+  static Path jar(Path home, String name) {
+    return home.resolve(Path.of(name, "target", name + "-0.1.0-SNAPSHOT.jar"));
   }
 
   URI url() {
@@ -41,11 +58,11 @@ record ServiceProcess(
     }
     Files.createDirectories(directory);
     var unpacked = UnpackedJar.of(jar, directory);
-    var command = new ArrayList<>(List.of(Jvm.java(), "-Xms64m", "-Xmx512m"));
+    var command = new ArrayList<>(List.of(Jvm.java()));
+    command.addAll(jvm);
     command.addAll(StartCache.beside(unpacked, name).jvmArguments());
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",

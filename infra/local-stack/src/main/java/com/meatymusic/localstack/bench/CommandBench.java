@@ -1,0 +1,44 @@
+package com.meatymusic.localstack.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** {@code ./run bench commands}: all that is asked for, one after the other. */
+public final class CommandBench {
+
+  private final BenchOptions options;
+  private final Consumer<String> progress;
+  private final List<Figure> figures = new ArrayList<>();
+
+  /**
+   * @param progress is told what is being measured
+   */
+  public CommandBench(BenchOptions options, Consumer<String> progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * @param emptyStart how long the service took to start with no state at all
+   */
+  public Report run(Rig rig, Duration emptyStart) throws Exception {
+    var workload = new Workload();
+    var async = new AsyncCommands(rig, options, workload);
+    async.registerTenants();
+    measure("a", "the idempotent producer alone", async::producerAlone);
+    measure("b", "async commands", async::decided);
+    measure("c", "commands from an inbox", new InboxCommands(rig, options));
+    measure("d", "commands over HTTP", new HttpCommands(rig, options));
+    measure("e", "restoring the state", new Restore(rig, options, workload, async, emptyStart));
+    return new Report(figures);
+  }
+
+  private void measure(String letter, String what, Measurement measurement) throws Exception {
+    if (options.measures(letter)) {
+      progress.accept("(%s) %s".formatted(letter, what));
+      figures.addAll(measurement.measure());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package com.meatymusic.localstack.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.meatymusic.localstack.demo.Client;
+import com.meatymusic.schemas.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * (d) Commands over HTTP beside an endpoint that does nothing: {@code /healthz}, on the same server
+ * behind the same filters, called with the same tokens, which are verified there too. Commands are,
+ * in turn, a new user, who needs a key in the keyring, and a change of preferences.
+ */
+final class HttpCommands implements Measurement {
+
+  private static final int TENANTS = 50;
+  private static final int PER_SECOND = 1_000;
+  private static final int SECONDS = 20;
+  private static final int AT_SATURATION = 100_000;
+  private static final int CONNECTIONS = 128;
+
+  private final Rig rig;
+  private final BenchOptions options;
+  private final List<Member> members = new ArrayList<>();
+  private final HttpLoad load;
+
+  HttpCommands(Rig rig, BenchOptions options) {
+    this.rig = rig;
+    this.options = options;
+    this.load = new HttpLoad(rig.url(), CONNECTIONS);
+  }
+
+  /** Someone of a tenant, with what their requests need. */
+  private record Member(String token, String preferences) {}
+
+  @Override
+  public List<Figure> measure() throws Exception {
+    for (int i = 0; i < TENANTS; i++) {
+      members.add(join("bench" + i));
+    }
+    var count = options.quick() ? 5 * PER_SECOND : SECONDS * PER_SECOND;
+    var saturating = options.count(AT_SATURATION);
+    load.saturated(saturating / 2, this::empty);
+    load.saturated(saturating / 2, this::command);
+
+    var empty = load.atRate(PER_SECOND, count, this::empty);
+    var commands = load.atRate(PER_SECOND, count, this::command);
+    var mostEmpty = load.saturated(saturating, this::empty);
+    var mostCommands = load.saturated(saturating, this::command);
+
+    return List.of(
+        Figure.of("d1", "HTTP, empty endpoint at 1,000/s, p50", empty.percentile(50), "ms"),
+        Figure.of("d2", "HTTP, empty endpoint at 1,000/s, p99", empty.percentile(99), "ms"),
+        Figure.of("d3", "HTTP, commands at 1,000/s, p50", commands.percentile(50), "ms")
+            .beside("d1")
+            .goal("≤ 5 ms"),
+        Figure.of("d4", "HTTP, commands at 1,000/s, p99", commands.percentile(99), "ms")
+            .beside("d2")
+            .goal("≤ 40 ms"),
+        Figure.of("d5", "HTTP, empty endpoint, saturated", mostEmpty.perSecond(), "/s"),
+        Figure.of("d6", "HTTP, commands, saturated", mostCommands.perSecond(), "/s").beside("d5"),
+        Figure.of("d7", "HTTP, commands, saturated, p50", mostCommands.percentile(50), "ms"),
+        Figure.of("d8", "HTTP, commands, saturated, p99", mostCommands.percentile(99), "ms"));
+  }
+
+  private Member join(String tenant) throws Exception {
+    var token = rig.stack().tokens().user(tenant, "owner", "owner");
+    var client = new Client(rig.url(), token);
+    client
+        .post("/v1/tenants", "{\"slug\":\"%s\",\"name\":\"Bench\"}".formatted(tenant))
+        .expect(201);
+    var user = client.post("/v1/users", registration(Ids.next())).expect(201);
+    var id = new ObjectMapper().readTree(user.response().body()).path("id").asText();
+    return new Member(token, "/v1/users/" + id + "/preferences");
+  }
+
+  private static String registration(UUID name) {
+    return "{\"email\":\"%s@bench.example\",\"displayName\":\"Bench User\"}".formatted(name);
+  }
+
+  private Request empty(int i) {
+    return Request.get(rig.url(), "/healthz", members.get(i % TENANTS).token());
+  }
+
+  private Request command(int i) {
+    var member = members.get(i % TENANTS);
+    return i / TENANTS % 2 == 0
+        ? Request.of(
+            rig.url(),
+            "POST",
+            "/v1/users",
+            member.token(),
+            "application/json",
+            registration(Ids.next()),
+            201)
+        : Request.of(
+            rig.url(),
+            "PATCH",
+            member.preferences(),
+            member.token(),
+            "application/merge-patch+json",
+            "{\"theme\":\"dark\",\"audio\":{\"volume\":%d}}".formatted(i),
+            200);
+  }
+}

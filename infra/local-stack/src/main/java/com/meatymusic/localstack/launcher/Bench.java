@@ -1,0 +1,78 @@
+package com.meatymusic.localstack.launcher;
+
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.LocalStackSettings;
+import com.meatymusic.localstack.bench.BenchOptions;
+import com.meatymusic.localstack.bench.CommandBench;
+import com.meatymusic.localstack.bench.Rig;
+import com.meatymusic.localstack.process.PortCheck;
+import com.meatymusic.localstack.process.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Measures on servers of its own, on free ports and passing data, and ends them all. */
+final class Bench {
+
+  /** Room for the state of a million users in memory. */
+  private static final List<String> JVM = List.of("-Xmx4g", "-XX:+UseParallelGC");
+
+  private final BenchOptions options;
+  private final Path home;
+
+  Bench(BenchOptions options, Path home) {
+    this.options = options;
+    this.home = home;
+  }
+
+  int call() {
+    var data = DataDirectory.hold(temporary());
+    var stack = LocalStack.prepare(LocalStackSettings.passing(data.path()));
+    var port = PortCheck.free(1)[0];
+    var directory = data.path().resolve("command-service");
+    var process =
+        new ServiceProcess(
+            "command-service",
+            ServiceProcess.jar(home, "command-service"),
+            directory,
+            port,
+            JVM,
+            stack.serviceEnvironment().commandService(port));
+    var service = stack.serverOnIt(process);
+    var end =
+        new Thread(
+            () -> {
+              service.close();
+              stack.close();
+            },
+            "end");
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      stack.start((_, _, _) -> {});
+      var begin = System.nanoTime();
+      service.start();
+      var emptyStart = Duration.ofNanos(System.nanoTime() - begin);
+      var rig = new Rig(stack, service, process.url(), directory.resolve("state"));
+      var report = new CommandBench(options, Screen::remark).run(rig, emptyStart);
+      service.close();
+      stack.close();
+      (options.json() ? List.of(report.json()) : report.lines()).forEach(Screen::line);
+      data.delete();
+      return 0;
+    } catch (StartFailure e) {
+      return Screen.failure(e.getMessage());
+    } catch (Exception e) {
+      return Screen.failure("%s; logs are left in %s".formatted(e, data.path()));
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("meatymusic-bench-").toRealPath();
+    } catch (IOException e) {
+      throw new StartFailure("no temporary directory: " + e.getMessage(), e);
+    }
+  }
+}
