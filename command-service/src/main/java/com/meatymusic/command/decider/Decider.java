@@ -108,6 +108,11 @@ public final class Decider implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable cause) {
+    if (LostTransaction.isCauseOf(cause)) {
+      LOG.warn(
+          "a transaction was aborted under the decider; what was in it is decided anew", cause);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
     LOG.error("the decider has stopped", cause);
     onFailure.accept(cause);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -24,12 +24,14 @@ import org.springframework.validation.annotation.Validated;
  *     persistent; by default named after the application, in the directory for temporary files
  * @param stateStore in memory, or RocksDB
  * @param stateCacheBytes how much of the state is held back until the commit, so that an entry
- *     changed by many commands goes to the changelog once
+ *     changed by many commands goes to the changelog once; 0, as that costs more than it saves: two
+ *     in three entries are new with each command
  * @param standbys copies of the state kept by other instances
  * @param replicas of the changelog; -1: the broker's default
  * @param commitInterval how often a transaction commits
  * @param linger how long a producer waits for more to send: what an outcome waits at least
- * @param transactionTimeout after it the broker aborts what a dead instance left open
+ * @param transactionTimeout after it the broker aborts what a dead instance left open: less than
+ *     the session, or who takes over waits for it; and more than the longest pause of a live one
  * @param sessionTimeout after it the broker takes an instance for dead
  * @param maxRecordBytes what a command, an event or an outcome may have, headers included
  * @param offsetReset for an operator only: {@code earliest} when the group's offsets were lost and
@@ -43,12 +45,12 @@ public record DeciderSettings(
     @Nullable String instanceId,
     @Nullable String stateDirectory,
     @DefaultValue("IN_MEMORY") StateStoreKind stateStore,
-    @DefaultValue("33554432") @Min(0) long stateCacheBytes,
+    @DefaultValue("0") @Min(0) long stateCacheBytes,
     @DefaultValue("0") @Min(0) int standbys,
     @DefaultValue("-1") @Min(-1) int replicas,
     @DefaultValue("50ms") Duration commitInterval,
     @DefaultValue("1ms") Duration linger,
-    @DefaultValue("2s") Duration transactionTimeout,
+    @DefaultValue("4s") Duration transactionTimeout,
     @DefaultValue("6s") Duration sessionTimeout,
     @DefaultValue("1032192") @Min(4096) @Max(Limits.RECORD_BYTES) int maxRecordBytes,
     @DefaultValue("NONE") OffsetReset offsetReset,

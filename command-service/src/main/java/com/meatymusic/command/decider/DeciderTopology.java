@@ -56,7 +56,7 @@ final class DeciderTopology {
     var supplier =
         settings.stateStore() == StateStoreKind.PERSISTENT
             ? Stores.persistentKeyValueStore(STATE)
-            : Stores.inMemoryKeyValueStore(STATE);
+            : HashedStore.supplier(STATE);
     var store =
         Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingEnabled(Map.of());

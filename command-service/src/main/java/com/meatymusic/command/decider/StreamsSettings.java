@@ -18,6 +18,12 @@ final class StreamsSettings {
 
   static final String CHANGELOG_DIRTY_RATIO = "0.3";
 
+  /** Every batch costs LZ4 its buffers anew, which is more than most of ours hold by default. */
+  private static final int BATCH_BYTES = 256 * 1024;
+
+  /** Room for a batch of each partition of each topic. */
+  private static final long BUFFER_BYTES = 64L * 1024 * 1024;
+
   private StreamsSettings() {}
 
   /**
@@ -55,6 +61,8 @@ final class StreamsSettings {
     producer(result, ProducerConfig.ACKS_CONFIG, "all");
     producer(result, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     producer(result, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    producer(result, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    producer(result, ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     producer(result, ProducerConfig.LINGER_MS_CONFIG, (int) settings.linger().toMillis());
     producer(
         result,
