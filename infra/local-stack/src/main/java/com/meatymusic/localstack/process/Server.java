@@ -52,6 +52,13 @@ public final class Server {
     return process != null && Running.isAlive(process);
   }
 
+  /** What the process that runs now has had of the processors; nothing when none runs. */
+  public synchronized Duration processorTime() {
+    return process == null
+        ? Duration.ZERO
+        : process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Completes when the process that runs now has ended, whoever ended it. */
   public synchronized CompletableFuture<Server> onExit() {
     return process == null
