@@ -34,6 +34,7 @@ final class JdbcKeyring implements Keyring {
       FROM unnest(?::uuid[], ?::uuid[], ?::bytea[]) AS made (tenant_id, person_id, wrapped)
       ORDER BY tenant_id, person_id
       ON CONFLICT DO NOTHING
+      RETURNING tenant_id, person_id
       """;
 
   private final DataSource database;
@@ -61,9 +62,13 @@ final class JdbcKeyring implements Keyring {
     Map<PersonRef, DataKey> all = new HashMap<>(found);
     all.putAll(
         inDatabase(connection -> {
-          insert(connection, missing);
-          // What another instance made in the meantime wins; what was destroyed stays absent.
-          return select(connection, missing);
+          Map<PersonRef, DataKey> made = insert(connection, missing);
+          missing.removeAll(made.keySet());
+          if (!missing.isEmpty()) {
+            // What another instance made in the meantime wins; what was destroyed stays absent.
+            made.putAll(select(connection, missing));
+          }
+          return made;
         }));
     return all;
   }
@@ -85,20 +90,34 @@ final class JdbcKeyring implements Keyring {
     return keys;
   }
 
-  private void insert(Connection connection, Set<PersonRef> missing) throws SQLException {
+  private Map<PersonRef, DataKey> insert(Connection connection, Set<PersonRef> missing)
+      throws SQLException {
     List<PersonRef> owners = List.copyOf(missing);
+    Map<PersonRef, byte[]> keys = HashMap.newHashMap(owners.size());
     List<byte[]> wrapped = new ArrayList<>(owners.size());
     for (PersonRef owner : owners) {
       byte[] key = new byte[KEY_BYTES];
       random.nextBytes(key);
+      keys.put(owner, key);
       wrapped.add(masterKey.wrap(key, associatedData(owner)));
     }
+    Map<PersonRef, DataKey> made = HashMap.newHashMap(owners.size());
     try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
       statement.setString(1, masterKey.id());
       setOwners(statement, 2, owners);
       statement.setArray(4, connection.createArrayOf("bytea", wrapped.toArray(byte[][]::new)));
-      statement.executeUpdate();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          PersonRef owner =
+              new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+          byte[] key = keys.get(owner);
+          if (key != null) {
+            made.put(owner, new DataKey(owner, key));
+          }
+        }
+      }
     }
+    return made;
   }
 
   private static void setOwners(PreparedStatement statement, int index, List<PersonRef> owners)
