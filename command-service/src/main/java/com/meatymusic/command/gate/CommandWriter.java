@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -19,6 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class CommandWriter implements AutoCloseable {
 
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
 
   private final Producer<byte[], byte[]> producer;
 
@@ -70,7 +73,18 @@ final class CommandWriter implements AutoCloseable {
 
   /** Asks for the topic's partitions, so that the first command need not wait for them. */
   void warmUp(String topic) {
-    producer.partitionsFor(topic);
+    long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+    while (true) {
+      try {
+        producer.partitionsFor(topic);
+        return;
+      } catch (TimeoutException e) {
+        // It blocks as briefly as a request may; a start may take longer on a busy machine.
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**
