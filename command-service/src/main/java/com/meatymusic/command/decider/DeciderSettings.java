@@ -26,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param stateCacheBytes how much of the state is held back until the commit, so that an entry
  *     changed by many commands goes to the changelog once; 0, as that costs more than it saves: two
  *     in three entries are new with each command
- * @param standbys copies of the state kept by other instances
+ * @param standbys copies of the state kept by other instances: without one, who takes over from a
+ *     dead instance reads all its state first. A single instance has nowhere to keep one
  * @param replicas of the changelog; -1: the broker's default
  * @param commitInterval how often a transaction commits
  * @param linger how long a producer waits for more to send: what an outcome waits at least
@@ -46,7 +47,7 @@ public record DeciderSettings(
     @Nullable String stateDirectory,
     @DefaultValue("IN_MEMORY") StateStoreKind stateStore,
     @DefaultValue("0") @Min(0) long stateCacheBytes,
-    @DefaultValue("0") @Min(0) int standbys,
+    @DefaultValue("1") @Min(0) int standbys,
     @DefaultValue("-1") @Min(-1) int replicas,
     @DefaultValue("50ms") Duration commitInterval,
     @DefaultValue("1ms") Duration linger,
