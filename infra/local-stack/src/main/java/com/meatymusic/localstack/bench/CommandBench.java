@@ -32,6 +32,7 @@ public final class CommandBench {
     measure("c", "commands from an inbox", new InboxCommands(rig, options));
     measure("d", "commands over HTTP", new HttpCommands(rig, options));
     measure("e", "restoring the state", new Restore(rig, options, workload, async, emptyStart));
+    measure("f", "the loss of an instance", new Failover(rig, workload));
     return new Report(figures);
   }
 

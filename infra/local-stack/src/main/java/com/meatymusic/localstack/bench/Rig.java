@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param service the command service, running
  * @param state where its decider keeps its state
+ * @param second a further instance of it, not running
  */
-public record Rig(LocalStack stack, Server service, URI url, Path state) {
+public record Rig(LocalStack stack, Server service, URI url, Path state, Server second) {
 
   /** Settings all clients of Kafka share. */
   Map<String, Object> clients() {

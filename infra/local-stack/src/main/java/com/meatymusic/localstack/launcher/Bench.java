@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 
 /** Measures on servers of its own, on free ports and passing data, and ends them all. */
@@ -30,34 +31,25 @@ final class Bench {
   int call() {
     var data = DataDirectory.hold(temporary());
     var stack = LocalStack.prepare(LocalStackSettings.passing(data.path()));
-    var port = PortCheck.free(1)[0];
-    var directory = data.path().resolve("command-service");
-    var process =
-        new ServiceProcess(
-            "command-service",
-            ServiceProcess.jar(home, "command-service"),
-            directory,
-            port,
-            JVM,
-            stack.serviceEnvironment().commandService(port));
+    var ports = PortCheck.free(2);
+    var process = instance("command-service", ports[0], data.path(), stack);
     var service = stack.serverOnIt(process);
-    var end =
-        new Thread(
-            () -> {
-              service.close();
-              stack.close();
-            },
-            "end");
-    Runtime.getRuntime().addShutdownHook(end);
+    var second = stack.serverOnIt(instance("command-service-2", ports[1], data.path(), stack));
+    Runnable end =
+        () -> {
+          second.close();
+          service.close();
+          stack.close();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
     try {
       stack.start((_, _, _) -> {});
       var begin = System.nanoTime();
       service.start();
       var emptyStart = Duration.ofNanos(System.nanoTime() - begin);
-      var rig = new Rig(stack, service, process.url(), directory.resolve("state"));
+      var rig = new Rig(stack, service, process.url(), state(process.directory()), second);
       var report = new CommandBench(options, Screen::remark).run(rig, emptyStart);
-      service.close();
-      stack.close();
+      end.run();
       (options.json() ? List.of(report.json()) : report.lines()).forEach(Screen::line);
       data.delete();
       return 0;
@@ -66,6 +58,18 @@ final class Bench {
     } catch (Exception e) {
       return Screen.failure("%s; logs are left in %s".formatted(e, data.path()));
     }
+  }
+
+  private ServiceProcess instance(String name, int port, Path data, LocalStack stack) {
+    var directory = data.resolve(name);
+    var environment = new HashMap<>(stack.serviceEnvironment().commandService(port));
+    environment.put("MEATYMUSIC_DECIDER_STATEDIRECTORY", state(directory).toString());
+    return new ServiceProcess(
+        name, ServiceProcess.jar(home, "command-service"), directory, port, JVM, environment);
+  }
+
+  private static Path state(Path directory) {
+    return directory.resolve("state");
   }
 
   private static Path temporary() {
