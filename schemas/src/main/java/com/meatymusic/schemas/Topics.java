@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names of the topics, and the settings they are created with. The key of every record is the
- * tenant's id (36 lower-case characters); only {@link #SCHEMAS} is keyed by fingerprint.
+ * tenant's id (36 lower-case characters); only {@link #SCHEMAS} is keyed by fingerprint, and {@link
+ * #INBOXES} by producer.
  */
 public final class Topics {
 
@@ -27,6 +28,12 @@ public final class Topics {
    * Fingerprint (16 hex digits) → Avro schema (JSON), compacted: readers learn later schemas here.
    */
   public static final String SCHEMAS = "meatymusic.schemas.v1";
+
+  /**
+   * Producer → definition of its inbox (JSON: tenants, principal, commandsPerSecond), compacted;
+   * operators make and remove inboxes while everything runs.
+   */
+  public static final String INBOXES = "meatymusic.inboxes.v1";
 
   /**
    * Partitions of every topic that is keyed by tenant, unless set otherwise; pinned at creation.
@@ -64,7 +71,7 @@ public final class Topics {
       case EVENTS -> Map.of("retention.ms", "-1", "retention.bytes", "-1");
       case REPLIES -> Map.of("retention.ms", WEEK_MS);
       case PARKED -> Map.of("retention.ms", "-1", "max.message.bytes", "2097152");
-      case SCHEMAS -> Map.of("cleanup.policy", "compact");
+      case SCHEMAS, INBOXES -> Map.of("cleanup.policy", "compact");
       // Holds what producers wrote, personal fields in the clear: only as long as a gate may be
       // away.
       default -> Map.of("retention.ms", DAY_MS);

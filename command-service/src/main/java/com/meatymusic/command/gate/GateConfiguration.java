@@ -1,6 +1,7 @@
 package com.meatymusic.command.gate;
 
 import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.privacy.KeyLoader;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.tracing.RecordTracing;
@@ -9,6 +10,7 @@ import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.publisher.OutcomeReader;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,12 @@ class GateConfiguration {
     return new CommandIntake(contract);
   }
 
+  /** One for both ways in: it reads every outcome there is. */
+  @Bean(destroyMethod = "close")
+  OutcomeReader outcomes(KafkaProperties kafka, Contract contract, TopicCatalog topics) {
+    return OutcomeReader.open(kafka.buildConsumerProperties(), contract, HttpGate::nameOf);
+  }
+
   @Bean(destroyMethod = "close")
   HttpGate httpGate(
       GateSettings settings,
@@ -31,7 +39,7 @@ class GateConfiguration {
       KeyLoader keys,
       KafkaProperties kafka,
       KafkaTelemetry telemetry,
-      Contract contract,
+      OutcomeReader outcomes,
       TopicCatalog topics) {
     CommandWriter writer =
         CommandWriter.forRequests(
@@ -42,29 +50,52 @@ class GateConfiguration {
         intake,
         keys,
         writer,
-        OutcomeReader.open(kafka.buildConsumerProperties(), contract, HttpGate::nameOf),
+        outcomes,
         new OutcomeResponse(topics.topicId(Topics.EVENTS)));
+  }
+
+  @Bean(destroyMethod = "close")
+  InboxRegister inboxRegister(KafkaProperties kafka, TopicCatalog topics) {
+    return new InboxRegister(kafka.buildConsumerProperties(), kafka.buildProducerProperties());
+  }
+
+  @Bean
+  InboxOffice inboxOffice(Admin admin, TopicSettings topics, InboxRegister register) {
+    return new InboxOffice(admin, topics, register);
   }
 
   @Bean(destroyMethod = "close")
   InboxGates inboxGates(
       InboxSettings settings,
+      GateSettings gateSettings,
+      TopicSettings topics,
+      InboxRegister register,
       CommandIntake intake,
       Keyring keyring,
       KafkaProperties kafka,
       KafkaTelemetry telemetry,
       Contract contract,
       RecordTracing tracing,
-      TopicCatalog topics) {
+      OutcomeReader outcomes) {
     Map<String, Object> consumer = kafka.buildConsumerProperties();
     CommandWriter writer =
         CommandWriter.forInboxes(kafka.buildProducerProperties(), telemetry::wrap);
-    return InboxGates.open(
+    return new InboxGates(
         settings,
-        consumer,
-        writer,
+        register,
         (producer, inbox) ->
-            new InboxGate(
-                new InboxReader(producer, inbox, contract), intake, keyring, writer, tracing));
+            new OpenInbox(
+                producer,
+                inbox,
+                topics.partitions(),
+                consumer,
+                new InboxGate(
+                    new InboxReader(producer, inbox, contract),
+                    intake,
+                    keyring,
+                    writer,
+                    tracing,
+                    new InboxWindow(outcomes, gateSettings.inboxWindow()))),
+        writer);
   }
 }

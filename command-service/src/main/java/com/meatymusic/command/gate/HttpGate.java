@@ -101,13 +101,19 @@ public final class HttpGate implements AutoCloseable {
 
   /** The name by which a request waits: the command's id alone could be another one's guess. */
   static @Nullable String nameOf(Headers headers) {
-    String id = OutcomeReader.header(headers, HeaderNames.COMMAND_ID);
+    return nameOf(headers, HeaderNames.COMMAND_ID);
+  }
+
+  /**
+   * @param idHeader which the command's id stands in
+   */
+  static @Nullable String nameOf(Headers headers, String idHeader) {
+    String id = OutcomeReader.header(headers, idHeader);
     return id + "/" + OutcomeReader.header(headers, HeaderNames.PAYLOAD_HASH);
   }
 
   @Override
   public void close() {
     writer.close();
-    outcomes.close();
   }
 }

@@ -4,6 +4,7 @@ import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.MetadataException;
 import com.meatymusic.schemas.UnreadableRecordException;
 import io.opentelemetry.context.Scope;
@@ -29,18 +30,21 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
   private final Keyring keyring;
   private final CommandWriter writer;
   private final RecordTracing tracing;
+  private final InboxWindow window;
 
   InboxGate(
       InboxReader reader,
       CommandIntake intake,
       Keyring keyring,
       CommandWriter writer,
-      RecordTracing tracing) {
+      RecordTracing tracing,
+      InboxWindow window) {
     this.reader = reader;
     this.intake = intake;
     this.keyring = keyring;
     this.writer = writer;
     this.tracing = tracing;
+    this.window = window;
   }
 
   @Override
@@ -51,8 +55,13 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
     Map<PersonRef, DataKey> keys = keyring.findOrCreate(owners);
     List<CompletableFuture<Void>> written = new ArrayList<>(taken.size());
     for (Taken each : taken) {
+      ProducerRecord<byte[], byte[]> command = command(each, keys);
+      String name = HttpGate.nameOf(command.headers(), HeaderNames.ID);
+      if (name != null) {
+        window.enter(name);
+      }
       try (Scope trace = tracing.context(each.record().headers()).makeCurrent()) {
-        written.add(writer.write(command(each, keys)));
+        written.add(writer.write(command));
       }
     }
     written.forEach(CompletableFuture::join);

@@ -1,87 +1,87 @@
 package com.meatymusic.command.gate;
 
-import com.meatymusic.schemas.Topics;
-import java.util.HashMap;
-import java.util.List;
+import com.meatymusic.command.gate.InboxSettings.Inbox;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
 
-/** The inboxes of all async producers, each with a consumer group of its own. */
+/** The inboxes of all async producers: those of the settings, and those that operators made. */
 final class InboxGates implements SmartLifecycle, AutoCloseable {
 
-  private static final String GROUP = "meatymusic.inbox-gate.";
+  private static final Logger LOG = LoggerFactory.getLogger(InboxGates.class);
 
-  private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
-  private final CommandWriter writer;
+  private final Map<String, Inbox> settings;
+  private final InboxRegister register;
+  private final BiFunction<String, Inbox, OpenInbox> opener;
+  private final AutoCloseable writers;
+  private final Map<String, OpenInbox> open = new ConcurrentHashMap<>();
+  private volatile boolean running;
 
-  private InboxGates(
-      List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers, CommandWriter writer) {
-    this.containers = containers;
-    this.writer = writer;
-  }
-
-  static InboxGates open(
+  /**
+   * @param opener opens the gate of an inbox
+   * @param writers closed with the gates
+   */
+  InboxGates(
       InboxSettings settings,
-      Map<String, Object> clients,
-      CommandWriter writer,
-      BiFunction<String, InboxSettings.Inbox, InboxGate> gate) {
-    return new InboxGates(
-        settings.inboxes().entrySet().stream()
-            .map(e -> container(e.getKey(), clients, gate.apply(e.getKey(), e.getValue())))
-            .toList(),
-        writer);
-  }
-
-  private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
-      String producer, Map<String, Object> clients, InboxGate gate) {
-    Map<String, Object> settings = new HashMap<>(clients);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
-    ContainerProperties container = new ContainerProperties(Topics.inbox(producer));
-    container.setGroupId(GROUP + producer);
-    container.setClientId("inbox-gate-" + producer);
-    container.setAckMode(ContainerProperties.AckMode.BATCH);
-    container.setMessageListener(gate);
-    var containers =
-        new ConcurrentMessageListenerContainer<>(
-            new DefaultKafkaConsumerFactory<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-            container);
-    // Spring's default gives a batch up after ten tries; an inbox never gives one up.
-    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
-    forEver.setMaxInterval(5_000);
-    containers.setCommonErrorHandler(new DefaultErrorHandler(forEver));
-    containers.setBeanName("inbox-" + producer);
-    return containers;
+      InboxRegister register,
+      BiFunction<String, Inbox, OpenInbox> opener,
+      AutoCloseable writers) {
+    this.settings = settings.inboxes();
+    this.register = register;
+    this.opener = opener;
+    this.writers = writers;
   }
 
   @Override
   public void start() {
-    containers.forEach(ConcurrentMessageListenerContainer::start);
+    running = true;
+    settings.forEach(this::set);
+    register.start((producer, wanted) -> {
+      // What stands in the settings is not an operator's to change.
+      if (!settings.containsKey(producer)) {
+        set(producer, wanted == null ? null : wanted.inbox());
+      }
+    });
+  }
+
+  /** One at a time: the start and the register's thread. */
+  private synchronized void set(String producer, @Nullable Inbox wanted) {
+    if (!running) {
+      return;
+    }
+    OpenInbox before = open.get(producer);
+    if (before != null && before.inbox().equals(wanted)) {
+      return;
+    }
+    if (before != null) {
+      open.remove(producer);
+      before.close();
+    }
+    if (wanted != null) {
+      open.put(producer, opener.apply(producer, wanted));
+    }
+    LOG.info("inbox {} is {}", producer, wanted == null ? "closed" : "open for " + wanted);
   }
 
   @Override
-  public void stop() {
-    containers.forEach(ConcurrentMessageListenerContainer::stop);
+  public synchronized void stop() {
+    running = false;
+    open.values().parallelStream().forEach(OpenInbox::close);
+    open.clear();
   }
 
   @Override
   public boolean isRunning() {
-    return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
+    return running;
   }
 
   @Override
-  public void close() {
-    writer.close();
+  public void close() throws Exception {
+    register.close();
+    writers.close();
   }
 }

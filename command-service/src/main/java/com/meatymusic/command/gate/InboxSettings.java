@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -19,8 +20,9 @@ public record InboxSettings(Map<String, Inbox> inboxes) {
    * Who may write to an inbox is Kafka's access rules' to say; here stands for whom.
    *
    * @param tenants ids of the tenants whose commands it may hold, or {@code *} for all
+   * @param commandsPerSecond above that it is slowed; null for no limit
    */
-  public record Inbox(Set<String> tenants) {
+  public record Inbox(Set<String> tenants, @Nullable Integer commandsPerSecond) {
 
     boolean mayServe(UUID tenantId) {
       return tenants.contains("*") || tenants.contains(tenantId.toString());

@@ -28,7 +28,13 @@ public final class TopicCatalog {
 
   private static final Logger log = LoggerFactory.getLogger(TopicCatalog.class);
   private static final List<String> CORE =
-      List.of(Topics.COMMANDS, Topics.EVENTS, Topics.REPLIES, Topics.PARKED, Topics.SCHEMAS);
+      List.of(
+          Topics.COMMANDS,
+          Topics.EVENTS,
+          Topics.REPLIES,
+          Topics.PARKED,
+          Topics.SCHEMAS,
+          Topics.INBOXES);
 
   private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -149,7 +155,7 @@ public final class TopicCatalog {
   }
 
   private static int partitions(String topic, TopicSettings settings) {
-    return topic.equals(Topics.SCHEMAS) ? 1 : settings.partitions();
+    return topic.equals(Topics.SCHEMAS) || topic.equals(Topics.INBOXES) ? 1 : settings.partitions();
   }
 
   private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future, String what) {

@@ -1,0 +1,120 @@
+package com.meatymusic.command.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.meatymusic.command.gate.RunningService.Answer;
+import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.outcome.CommandOutcome;
+import com.meatymusic.schemas.publisher.CommandPublisher;
+import com.meatymusic.schemas.publisher.Publication;
+import com.meatymusic.schemas.user.RegisterUser;
+import com.meatymusic.schemas.user.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Operators make, change and remove inboxes while everything runs. */
+class OperatorInboxIT {
+
+  private static final Map<String, Object> CLIENTS =
+      Map.of("bootstrap.servers", RunningService.stack().endpoints().kafka());
+  private static final UUID TENANT = RunningService.tenantId("inbox-operated");
+  private static final String ALL = "{\"tenants\":[\"*\"]}";
+
+  @BeforeAll
+  static void theTenantIsThere() {
+    RunningService.owner("inbox-operated");
+  }
+
+  @Test
+  void anInboxIsMadeNarrowedAndRemovedWhileItIsUsed() throws Exception {
+    Answer made = put("made", "{\"tenants\":[\"*\"],\"principal\":\"User:made\"}");
+    assertThat(made.status()).as(made.raw().body()).isEqualTo(200);
+    assertThat(made.json().path("topic").asString()).isEqualTo(Topics.inbox("made"));
+    assertThat(made.json().path("notes").toString()).contains("no authorizer");
+    assertThat(send("GET", "made", "").json().path("tenants").toString()).isEqualTo("[\"*\"]");
+    try (var publisher = CommandPublisher.open(CLIENTS, "made", Duration.ofSeconds(10))) {
+      assertThat(code(publisher, "first@example.com")).isNull();
+
+      put("made", "{\"tenants\":[\"%s\"]}".formatted(new UUID(1, 1)));
+      assertThat(code(publisher, "second@example.com")).isEqualTo("not-allowed");
+
+      assertThat(send("DELETE", "made", "").status()).isEqualTo(200);
+      assertThat(send("GET", "made", "").status()).isEqualTo(404);
+      assertThatThrownBy(() -> code(publisher, "third@example.com"))
+          .isInstanceOf(ExecutionException.class)
+          .hasRootCauseInstanceOf(TimeoutException.class);
+
+      // The topic was left: what was written meanwhile is taken when the inbox is there again.
+      put("made", ALL);
+      assertThat(code(publisher, "fourth@example.com")).isNull();
+      assertThat(code(publisher, "third@example.com")).isEqualTo("email-taken");
+    }
+    assertThat(send("DELETE", "made", "?deleteTopic=true").status()).isEqualTo(200);
+    try (Admin admin = Admin.create(CLIENTS)) {
+      assertThat(admin.listTopics().names().get()).doesNotContain(Topics.inbox("made"));
+    }
+  }
+
+  @Test
+  void anInboxAboveItsRateIsSlowedAndNothingIsLost() throws Exception {
+    put("slow", "{\"tenants\":[\"*\"],\"commandsPerSecond\":50}");
+    try (var publisher = CommandPublisher.open(CLIENTS, "slow", Duration.ofSeconds(30))) {
+      code(publisher, "slow-first@example.com");
+      long begin = System.nanoTime();
+      List<Publication> sent = new ArrayList<>();
+      for (int i = 0; i < 150; i++) {
+        sent.add(publisher.publish(TENANT, user("slow-%d@example.com".formatted(i))));
+      }
+      for (Publication each : sent) {
+        assertThat(each.outcome().get().getCode()).isNull();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
+  void onlyOperatorsMayAndOnlyWhatMakesSense() {
+    String user = RunningService.token("inbox-operated", "owner");
+    assertThat(RunningService.send("PUT", user, "/operator/v1/inboxes/x", ALL).join().status())
+        .isEqualTo(403);
+    assertThat(put("Not_A_Name", ALL).code()).isEqualTo("inbox-name-invalid");
+    assertThat(put("narrow", ALL).code()).isEqualTo("inbox-in-settings");
+    assertThat(put("x", "{\"tenants\":[]}").status()).isEqualTo(400);
+    assertThat(put("x", "{\"tenants\":[\"acme\"]}").status()).isEqualTo(400);
+    assertThat(put("x", "{\"tenants\":[\"*\"],\"commandsPerSecond\":0}").status()).isEqualTo(400);
+    assertThat(send("DELETE", "unheard-of", "").status()).isEqualTo(404);
+    assertThat(send("GET", "narrow", "").json().path("notes").toString()).contains("settings");
+  }
+
+  private static String code(CommandPublisher publisher, String email) throws Exception {
+    CommandOutcome outcome = publisher.publish(TENANT, user(email)).outcome().get();
+    return outcome.getCode();
+  }
+
+  private static RegisterUser user(String email) {
+    return new RegisterUser(null, email, "Someone", null, Role.MEMBER);
+  }
+
+  private static Answer put(String producer, String body) {
+    return RunningService.send("PUT", operator(), "/operator/v1/inboxes/" + producer, body).join();
+  }
+
+  private static Answer send(String method, String producer, String query) {
+    String path = "/operator/v1/inboxes/" + producer + query;
+    return RunningService.send(method, operator(), path, "").join();
+  }
+
+  private static String operator() {
+    return RunningService.stack().tokens().operator("olga");
+  }
+}
