@@ -30,6 +30,7 @@ public final class Decider implements AutoCloseable {
   private final DecisionListener listener;
   private final Consumer<Throwable> onFailure;
   private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable PartitionWatch watch;
 
   /**
    * @param clients settings all clients of Kafka have in common
@@ -79,6 +80,7 @@ public final class Decider implements AutoCloseable {
     }
     local.remember(changelogId);
     streams = started;
+    watch = new PartitionWatch(clients, partitions, this::stop);
     started.start();
   }
 
@@ -96,6 +98,10 @@ public final class Decider implements AutoCloseable {
   /** Commits and leaves the group, so that others take over at once. */
   @Override
   public void close() {
+    PartitionWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     KafkaStreams running = streams;
     if (running != null) {
       running.close(
@@ -105,6 +111,12 @@ public final class Decider implements AutoCloseable {
                       ? GroupMembershipOperation.LEAVE_GROUP
                       : GroupMembershipOperation.REMAIN_IN_GROUP));
     }
+  }
+
+  private void stop(IllegalStateException cause) {
+    close();
+    LOG.error("the decider has stopped: {}", cause.getMessage());
+    onFailure.accept(cause);
   }
 
   private StreamThreadExceptionResponse failed(Throwable cause) {

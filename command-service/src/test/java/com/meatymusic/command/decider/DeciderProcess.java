@@ -16,8 +16,13 @@ final class DeciderProcess {
 
   public static void main(String[] args) throws Exception {
     var settings =
-        TestSettings.named(
-            args[1], args[2], 1_000_000, new Idempotency(Duration.ofHours(24), 100_000));
+        TestSettings.withStandbys(
+            Integer.parseInt(args[3]),
+            Duration.ofMillis(Long.parseLong(args[4])),
+            args[1],
+            args[2],
+            1_000_000,
+            new Idempotency(Duration.ofHours(24), 100_000));
     var decider =
         new Decider(
             settings,
@@ -32,6 +37,12 @@ final class DeciderProcess {
   }
 
   static Process start(String bootstrap, String application, Path home) throws IOException {
+    return start(bootstrap, application, home, 0, Duration.ofSeconds(6));
+  }
+
+  static Process start(
+      String bootstrap, String application, Path home, int standbys, Duration sessionTimeout)
+      throws IOException {
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
@@ -45,7 +56,9 @@ final class DeciderProcess {
                 DeciderProcess.class.getName(),
                 bootstrap,
                 application,
-                home.toString()))
+                home.toString(),
+                Integer.toString(standbys),
+                Long.toString(sessionTimeout.toMillis())))
         .redirectErrorStream(true)
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(

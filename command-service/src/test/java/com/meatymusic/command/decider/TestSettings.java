@@ -20,6 +20,17 @@ final class TestSettings {
 
   static DeciderSettings named(
       String applicationId, String directory, int maxRecordBytes, Idempotency idempotency) {
+    return withStandbys(
+        0, Duration.ofSeconds(6), applicationId, directory, maxRecordBytes, idempotency);
+  }
+
+  static DeciderSettings withStandbys(
+      int standbys,
+      Duration sessionTimeout,
+      String applicationId,
+      String directory,
+      int maxRecordBytes,
+      Idempotency idempotency) {
     return new DeciderSettings(
         applicationId,
         1,
@@ -27,12 +38,12 @@ final class TestSettings {
         directory,
         StateStoreKind.IN_MEMORY,
         32 << 20,
-        0,
+        standbys,
         -1,
         Duration.ofMillis(50),
         Duration.ofMillis(1),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(6),
+        sessionTimeout,
         maxRecordBytes,
         OffsetReset.NONE,
         idempotency);

@@ -28,6 +28,7 @@ public final class ServiceEnvironment {
   public Map<String, String> commandServiceProperties(int port) {
     var all = common(port);
     all.put("meatymusic.state-dir", settings.data().resolve("command-service/state").toString());
+    all.put("meatymusic.decider.session-timeout", "4s");
     all.put("meatymusic.inboxes.demo.tenants", "*");
     return all;
   }

@@ -42,6 +42,8 @@ final class BrokerSettings {
     all.setProperty("broker.session.timeout.ms", "2000");
     all.setProperty("broker.heartbeat.interval.ms", "500");
     all.setProperty("group.initial.rebalance.delay.ms", "0");
+    // A decider that is killed is missed sooner than after 6 s, Kafka's default minimum.
+    all.setProperty("group.min.session.timeout.ms", "2000");
     // A killed decider's transaction blocks its partitions until this scan aborts it.
     all.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 

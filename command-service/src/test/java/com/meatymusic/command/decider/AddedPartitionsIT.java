@@ -1,0 +1,56 @@
+package com.meatymusic.command.decider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.LocalStackSettings;
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.schemas.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AddedPartitionsIT {
+
+  @TempDir Path home;
+
+  @Test
+  void partitionsAddedWhileItRunsStopTheDeciderWithAMessage() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(home.resolve("stack")))) {
+      Map<String, Object> clients = Map.of("bootstrap.servers", stack.endpoints().kafka());
+      CompletableFuture<Throwable> failure = new CompletableFuture<>();
+      try (Admin admin = Admin.create(clients);
+          Decider decider =
+              new Decider(
+                  TestSettings.named(
+                      "added-it",
+                      home.resolve("decider").toString(),
+                      1_000_000,
+                      TestSettings.standard().idempotency()),
+                  clients,
+                  12,
+                  new DefaultKafkaClientSupplier(),
+                  _ -> {},
+                  failure::complete)) {
+        TopicCatalog.ensure(admin, new TopicSettings(12, (short) 1, true), List.of());
+        decider.start();
+        while (!decider.isDeciding()) {
+          Thread.sleep(50);
+        }
+        admin.createPartitions(Map.of(Topics.COMMANDS, NewPartitions.increaseTo(13))).all().get();
+
+        assertThat(failure.get(30, TimeUnit.SECONDS))
+            .hasMessageContaining("has 13 partitions now, but was made with 12");
+        assertThat(decider.isDeciding()).isFalse();
+      }
+    }
+  }
+}

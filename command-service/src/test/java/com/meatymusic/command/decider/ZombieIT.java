@@ -1,0 +1,105 @@
+package com.meatymusic.command.decider;
+
+import static com.meatymusic.command.decider.Commands.registerTenant;
+import static com.meatymusic.command.decider.Commands.registerUser;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.LocalStackSettings;
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An instance that stands still, is replaced, and goes on as if nothing had been, is fenced. */
+class ZombieIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final List<UUID> TENANTS =
+      List.of(Commands.ACME, Commands.GLOBEX, Commands.ELSEWHERE);
+
+  @TempDir Path home;
+
+  @Test
+  void aZombieDoublesNothing() throws Exception {
+    List<CommandSpec> specs = new ArrayList<>();
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(home.resolve("stack")))) {
+      String kafka = stack.endpoints().kafka();
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        TopicCatalog.ensure(admin, new TopicSettings(12, (short) 1, true), List.of());
+      }
+      Process zombie = DeciderProcess.start(kafka, "zombie-it", home.resolve("zombie"));
+      Process other = null;
+      try (RealLog log = new RealLog(kafka)) {
+        for (int i = 0; i < TENANTS.size(); i++) {
+          send(log, specs, registerTenant(TENANTS.get(i), "zombie-" + i, "owner" + i));
+        }
+        await(log, Topics.REPLIES, "read_committed", specs.size());
+        for (int i = 0; i < 900; i++) {
+          send(log, specs, registerUser(TENANTS.get(i % 3), "user" + i));
+          if (i == 300) {
+            log.flush();
+            await(log, Topics.REPLIES, "read_uncommitted", 100);
+            // In the middle of a transaction, as near as can be.
+            signal(zombie, "STOP");
+            other = DeciderProcess.start(kafka, "zombie-it", home.resolve("other"));
+          }
+        }
+        log.flush();
+        await(log, Topics.REPLIES, "read_committed", specs.size());
+        signal(zombie, "CONT");
+        for (int i = 900; i < 1_200; i++) {
+          send(log, specs, registerUser(TENANTS.get(i % 3), "user" + i));
+        }
+        log.flush();
+        await(log, Topics.REPLIES, "read_committed", specs.size());
+        // What a zombie would still write, it writes by now.
+        Thread.sleep(3_000);
+        List<Output> replies = await(log, Topics.REPLIES, "read_committed", specs.size());
+        List<Output> events = await(log, Topics.EVENTS, "read_committed", 3 + 6 + 1_200);
+
+        assertThat(replies).extracting(RealLog::commandId).doesNotHaveDuplicates();
+        assertThat(events).hasSize(3 + 6 + 1_200);
+        events.stream()
+            .collect(groupingBy(Output::key))
+            .values()
+            .forEach(of -> {
+              for (int i = 0; i < of.size(); i++) {
+                assertThat(of.get(i).header(HeaderNames.SEQUENCE))
+                    .isEqualTo(Integer.toString(i + 1));
+              }
+            });
+      } finally {
+        zombie.destroyForcibly().waitFor();
+        if (other != null) {
+          other.destroyForcibly().waitFor();
+        }
+      }
+    }
+  }
+
+  private static void send(RealLog log, List<CommandSpec> specs, CommandSpec spec) {
+    specs.add(spec);
+    log.send(spec);
+  }
+
+  private static List<Output> await(RealLog log, String topic, String isolation, int atLeast) {
+    return log.read(topic, isolation, found -> found.size() >= atLeast, PATIENCE);
+  }
+
+  private static void signal(Process process, String signal) throws Exception {
+    int status =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    assertThat(status).isZero();
+  }
+}
