@@ -37,6 +37,10 @@ final class StreamsSettings {
     result.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     result.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     result.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+    // An instance that comes back gets its share once its copy is up to date: asked each minute,
+    // not
+    // each ten.
+    result.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     result.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicas());
     result.put(StreamsConfig.STATE_DIR_CONFIG, settings.directory().toString());
     result.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.stateCacheBytes());
