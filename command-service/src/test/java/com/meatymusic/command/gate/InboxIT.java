@@ -12,9 +12,12 @@ import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
 import com.meatymusic.schemas.publisher.CommandPublisher;
 import com.meatymusic.schemas.publisher.OutcomeReader;
+import com.meatymusic.schemas.publisher.Publication;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,6 +72,21 @@ class InboxIT {
       send(new ProducerRecord<>(Topics.inbox("narrow"), null, null));
       assertThat(publisher.publish(TENANT, user("after@example.com")).outcome().get().getStatus())
           .isEqualTo(OutcomeStatus.ACCEPTED);
+    }
+  }
+
+  @Test
+  void theCommandsOfATenantAreDecidedInTheOrderInWhichTheyWerePublished() throws Exception {
+    try (var publisher = CommandPublisher.open(CLIENTS, "narrow", LONG)) {
+      List<Publication> sent = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        sent.add(publisher.publish(TENANT, user("order-%d@example.com".formatted(i))));
+      }
+      List<Long> numbers = new ArrayList<>();
+      for (Publication each : sent) {
+        numbers.add(each.outcome().get().getTenantSeq());
+      }
+      assertThat(numbers).isSorted().doesNotHaveDuplicates();
     }
   }
 
