@@ -44,11 +44,13 @@ final class PartitionWatch implements AutoCloseable {
       int now = topics.values().iterator().next().partitions().size();
       if (now != pinned) {
         timer.shutdown();
-        onChange.accept(
+        IllegalStateException cause =
             new IllegalStateException(
                 ("topic %s has %d partitions now, but was made with %d: deciding stops, since a"
                         + " tenant would have two writers; growing is a copy to new topics")
-                    .formatted(Topics.COMMANDS, now, pinned)));
+                    .formatted(Topics.COMMANDS, now, pinned));
+        // Not on this thread: who is told closes this, which interrupts it.
+        Thread.ofPlatform().name("partitions-changed").start(() -> onChange.accept(cause));
       }
     } catch (ExecutionException e) {
       // Kafka is away: that is for others to say.
