@@ -1,20 +1,60 @@
 package com.meatymusic.schemas;
 
+import com.meatymusic.schemas.mood.LogMood;
+import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.outcome.CommandOutcome;
+import com.meatymusic.schemas.recommendation.PlaylistRecommended;
+import com.meatymusic.schemas.recommendation.RateRecommendation;
+import com.meatymusic.schemas.recommendation.RecommendPlaylist;
+import com.meatymusic.schemas.recommendation.RecommendationRated;
+import com.meatymusic.schemas.tenant.ConvertTrial;
+import com.meatymusic.schemas.tenant.ExpireTrial;
+import com.meatymusic.schemas.tenant.ExtendTrial;
+import com.meatymusic.schemas.tenant.OffboardTenant;
+import com.meatymusic.schemas.tenant.ReactivateTenant;
 import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.tenant.RenameTenant;
 import com.meatymusic.schemas.tenant.SlugClaimed;
+import com.meatymusic.schemas.tenant.StartTrial;
+import com.meatymusic.schemas.tenant.SuspendTenant;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
+import com.meatymusic.schemas.tenant.TenantReactivated;
 import com.meatymusic.schemas.tenant.TenantRegistered;
+import com.meatymusic.schemas.tenant.TenantRenamed;
+import com.meatymusic.schemas.tenant.TenantSuspended;
+import com.meatymusic.schemas.tenant.TrialConverted;
+import com.meatymusic.schemas.tenant.TrialExpired;
+import com.meatymusic.schemas.tenant.TrialExtended;
+import com.meatymusic.schemas.tenant.TrialStarted;
+import com.meatymusic.schemas.user.AcceptInvitation;
+import com.meatymusic.schemas.user.ChangeEmail;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.ChangeProfile;
+import com.meatymusic.schemas.user.ChangeRole;
+import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.EmailChanged;
+import com.meatymusic.schemas.user.InvitationAccepted;
+import com.meatymusic.schemas.user.InvitationRevoked;
+import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.ProfileChanged;
+import com.meatymusic.schemas.user.ReactivateUser;
 import com.meatymusic.schemas.user.RegisterUser;
+import com.meatymusic.schemas.user.RevokeInvitation;
+import com.meatymusic.schemas.user.RoleChanged;
+import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserInvited;
+import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -35,18 +75,60 @@ import org.apache.avro.util.ClassSecurityValidator;
 public final class Contract {
 
   private static final Map<String, Codec> CODECS =
-      List.of(
+      List.<Class<? extends SpecificRecord>>of(
               RegisterTenant.class,
+              RenameTenant.class,
+              StartTrial.class,
+              ExtendTrial.class,
+              ConvertTrial.class,
+              ExpireTrial.class,
+              SuspendTenant.class,
+              ReactivateTenant.class,
+              OffboardTenant.class,
               SlugClaimed.class,
               TenantRegistered.class,
+              TenantRenamed.class,
+              TrialStarted.class,
+              TrialExtended.class,
+              TrialConverted.class,
+              TrialExpired.class,
+              TenantSuspended.class,
+              TenantReactivated.class,
+              TenantOffboarded.class,
               RegisterUser.class,
-              UserRegistered.class,
+              InviteUser.class,
+              AcceptInvitation.class,
+              RevokeInvitation.class,
+              ChangeProfile.class,
+              ChangeEmail.class,
+              ChangeRole.class,
+              DeactivateUser.class,
+              ReactivateUser.class,
               ChangePreferences.class,
+              UserRegistered.class,
+              UserInvited.class,
+              InvitationAccepted.class,
+              InvitationRevoked.class,
+              ProfileChanged.class,
+              EmailChanged.class,
+              RoleChanged.class,
+              UserDeactivated.class,
+              UserReactivated.class,
               PreferencesChanged.class,
+              LogMood.class,
+              MoodLogged.class,
+              RecommendPlaylist.class,
+              RateRecommendation.class,
+              PlaylistRecommended.class,
+              RecommendationRated.class,
               CommandOutcome.class)
           .stream()
           .map(Codec::of)
           .collect(Collectors.toUnmodifiableMap(codec -> codec.schema().getFullName(), c -> c));
+
+  /** What earlier builds wrote that looks other than today: still read, by its own schema. */
+  private static final List<Schema> EARLIER =
+      Stream.of("RegisterTenant-1").map(Contract::earlier).toList();
 
   static {
     // Avro makes only classes that it was told to trust; ours are added to whatever is trusted.
@@ -75,6 +157,14 @@ public final class Contract {
     this.laterSchemas = otherSchemas;
     for (Codec codec : CODECS.values()) {
       decoders.put(Fingerprints.of(codec.schema()), codec.decoder(otherSchemas));
+    }
+    for (Schema schema : EARLIER) {
+      SchemaStore.Cache own = new SchemaStore.Cache();
+      own.addSchema(schema);
+      Codec codec = CODECS.get(schema.getFullName());
+      if (codec != null) {
+        decoders.put(Fingerprints.of(schema), codec.decoder(own));
+      }
     }
   }
 
@@ -138,6 +228,17 @@ public final class Contract {
           schema.getFullName() + " is a type that this build does not know", null);
     }
     return codec.decoder(laterSchemas);
+  }
+
+  private static Schema earlier(String name) {
+    try (InputStream file = Contract.class.getResourceAsStream("earlier/" + name + ".avsc")) {
+      if (file == null) {
+        throw new IllegalStateException("the jar lacks the earlier schema " + name);
+      }
+      return new Schema.Parser().parse(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private record Codec(SpecificData model, Schema schema, BinaryMessageEncoder<Object> encoder) {

@@ -22,7 +22,10 @@ public final class HeaderNames {
 
   public static final String SOURCE = "ce_source";
 
-  /** What the record is about: {@code tenant/<id>}, {@code user/<id>}, {@code slug/<slug>}. */
+  /**
+   * What the record is about: {@code tenant/<id>}, {@code user/<id>}, {@code mood/<id>}, {@code
+   * recommendation/<id>}, {@code slug/<slug>}.
+   */
   public static final String SUBJECT = "ce_subject";
 
   /** RFC 3339. Event: the append time of its command. Command: when the gate took it. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /** How ids are made. All are UUIDs (RFC 9562), written in 36 lower-case characters. */
@@ -34,6 +35,11 @@ public final class Ids {
   /** The id of a command sent with an idempotency key: the same key gives the same id. */
   public static UUID command(UUID tenant, String actor, String idempotencyKey) {
     return nameBased("command\n" + tenant + "\n" + actor + "\n" + idempotencyKey);
+  }
+
+  /** The id of the command that ends a trial: the same however often its timer fires. */
+  public static UUID trialEnd(UUID tenant, int trial, Instant end) {
+    return nameBased("trial-end\n" + tenant + "\n" + trial + "\n" + end.toEpochMilli());
   }
 
   /** A new UUIDv7: time in milliseconds, then 74 random bits. */

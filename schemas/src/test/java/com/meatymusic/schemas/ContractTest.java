@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.tenant.RegisterTenant;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
@@ -78,6 +79,21 @@ class ContractTest {
     assertThatThrownBy(() -> contract.decode(written)).hasMessageContaining("is unknown");
     assertThat(new Contract(store).decode(written))
         .isEqualTo(new ChangePreferences(new UUID(1, 2), true, Map.of("/a", "1")));
+  }
+
+  @Test
+  void whatAnEarlierBuildWroteIsRead() throws Exception {
+    Schema earlier;
+    try (var file = Contract.class.getResourceAsStream("earlier/RegisterTenant-1.avsc")) {
+      earlier = new Schema.Parser().parse(file);
+    }
+    assertThat(earlier.getField("trialSeconds")).isNull();
+    GenericRecord record = new GenericData.Record(earlier);
+    record.put("slug", "acme");
+    record.put("name", "Acme");
+    record.put("plan", "free");
+    var read = (RegisterTenant) contract.decode(bytes(earlier, record));
+    assertThat(read).isEqualTo(new RegisterTenant("acme", "Acme", "free", null, null, null));
   }
 
   @Test
