@@ -1,6 +1,7 @@
 package com.meatymusic.schemas.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,6 +98,21 @@ class EvolutionTest {
       }
     }
     assertThat(read).as("samples read").isGreaterThan(15);
+  }
+
+  /** The decider asks nobody: what it decides must not depend on when a schema became known. */
+  @Test
+  void everyVersionIsReadByTheJarAlone() throws IOException {
+    for (List<Version> versions : History.read().values()) {
+      for (Version version : versions) {
+        for (int i = 0; Files.exists(version.sample(i)); i++) {
+          byte[] sample = Files.readAllBytes(version.sample(i));
+          assertThatCode(() -> new Contract().decode(sample))
+              .as("ship %s as resources/…/earlier", version.sample(i))
+              .doesNotThrowAnyException();
+        }
+      }
+    }
   }
 
   /** Where a reading of now differs from the recorded one; fields that came later may be there. */
