@@ -18,11 +18,14 @@ class ArchitectureTest {
     "com.meatymusic.command.slug",
     "com.meatymusic.command.tenant",
     "com.meatymusic.command.user",
-    "com.meatymusic.command.preferences"
+    "com.meatymusic.command.preferences",
+    "com.meatymusic.command.mood",
+    "com.meatymusic.command.recommendation"
   };
 
   /** An aggregate's way in over HTTP stands beside it, and is no part of what it decides. */
-  private static final String CONTROLLERS = ".*(Controller|MergePatch)(\\$.*)?";
+  private static final String CONTROLLERS =
+      ".*(Controller|MergePatch|TrialRequest|Suspension)(\\$.*)?";
 
   @ArchTest
   static final ArchRule AGGREGATES_ARE_PURE =

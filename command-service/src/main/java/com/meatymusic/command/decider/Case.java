@@ -1,58 +1,39 @@
 package com.meatymusic.command.decider;
 
-import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.Decision;
-import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.Who;
-import com.meatymusic.command.preferences.PreferencesAvro;
+import com.meatymusic.command.mood.MoodCommand;
+import com.meatymusic.command.mood.MoodDecider;
+import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesDecider;
-import com.meatymusic.command.tenant.TenantAvro;
+import com.meatymusic.command.recommendation.RecommendationCommand;
+import com.meatymusic.command.recommendation.RecommendationDecider;
+import com.meatymusic.command.tenant.TenantCommand;
 import com.meatymusic.command.tenant.TenantDecider;
-import com.meatymusic.command.user.UserAvro;
 import com.meatymusic.command.user.UserCommand;
 import com.meatymusic.command.user.UserDecider;
-import com.meatymusic.schemas.tenant.RegisterTenant;
-import com.meatymusic.schemas.user.ChangePreferences;
-import com.meatymusic.schemas.user.RegisterUser;
-import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
+import java.time.Instant;
 
-/**
- * A command brought before the decider of its aggregate: the one place that knows which that is.
- *
- * @param decide gives the decision, for who asks
- */
-record Case(Subject subject, Function<Who, Decision> decide) {
+/** Brings a command before the decider of its aggregate: the one place that knows which that is. */
+final class Case {
 
-  static Case of(SpecificRecord command, Address address, LogState state) {
+  private Case() {}
+
+  /**
+   * @param now the command's append time
+   */
+  static Decision decide(DomainCommand command, LogState state, Who who, Instant now) {
     return switch (command) {
-      case RegisterTenant avro -> {
-        var register = TenantAvro.read(avro, address.tenantId(), address.commandId());
-        yield new Case(register.subject(), _ -> TenantDecider.decide(register, state.tenant()));
-      }
-      case RegisterUser avro -> {
-        UserCommand.RegisterUser register = UserAvro.read(avro, address.commandId());
-        yield new Case(
-            register.subject(),
-            who -> UserDecider.decide(register, state.user(register.userId()), state, who));
-      }
-      case ChangePreferences avro -> {
-        var change = PreferencesAvro.read(avro);
-        yield new Case(
-            change.subject(),
-            who ->
-                PreferencesDecider.decide(
-                    change,
-                    state.preferences(change.userId()),
-                    state.user(change.userId()),
-                    state,
-                    who));
-      }
-      default ->
-          throw new CommandRefusedException(
-              RejectionCode.COMMAND_UNREADABLE,
-              command.getSchema().getFullName() + " is not a command");
+      case TenantCommand c -> TenantDecider.decide(c, state.tenant(), who, now);
+      case UserCommand c -> UserDecider.decide(c, state.user(c.userId()), state, who, now);
+      case ChangePreferences c ->
+          PreferencesDecider.decide(c, state.preferences(c.userId()), state, who);
+      case MoodCommand c -> MoodDecider.decide(c, state.mood(c.moodId()), state, who, now);
+      case RecommendationCommand c ->
+          RecommendationDecider.decide(
+              c, state.recommendation(c.recommendationId()), state::mood, state, who);
+      default -> throw new IllegalStateException("no decider for " + command.getClass());
     };
   }
 }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every event and outcome says of the command it comes from.
  *
+ * @param actor who acts, as it stands in the header
  * @param traceparent with the decision's span as parent
  */
 record Causation(
     CommandRecord record,
     UUID commandId,
     RecordMetadata command,
+    @Nullable String actor,
     @Nullable Who who,
     @Nullable String traceparent) {
 
@@ -29,10 +31,16 @@ record Causation(
         record,
         commandId,
         command,
+        kept(command, HeaderNames.ACTOR),
         who,
         DecisionTrace.traceparent(
             command.find(HeaderNames.TRACEPARENT),
             DecisionTrace.spanId(commandId, record.partition(), record.offset())));
+  }
+
+  /** Of what was due before the command, and would have been without it. */
+  Causation byTimer() {
+    return new Causation(record, commandId, command, Timers.ACTOR, null, traceparent);
   }
 
   RecordMetadata addTo(RecordMetadata metadata) {
@@ -40,7 +48,7 @@ record Causation(
         .with(HeaderNames.TIME, record.time())
         .with(HeaderNames.COMMAND_ID, commandId)
         .with(HeaderNames.COMMAND_POSITION, record.position())
-        .with(HeaderNames.ACTOR, kept(HeaderNames.ACTOR))
+        .with(HeaderNames.ACTOR, actor)
         .with(HeaderNames.ACTOR_ID, who instanceof Who.Member member ? member.userId() : null)
         .with(HeaderNames.CORRELATION_ID, kept(HeaderNames.CORRELATION_ID))
         .with(HeaderNames.REQUEST_ID, kept(HeaderNames.REQUEST_ID))
@@ -51,6 +59,10 @@ record Causation(
   }
 
   @Nullable String kept(String header) {
+    return kept(command, header);
+  }
+
+  private static @Nullable String kept(RecordMetadata command, String header) {
     String value = command.find(header);
     return value == null || value.length() > CHARACTERS ? null : value;
   }

@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.command.decider.DecisionListener.Result;
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.Decision;
+import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Subject;
 import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.slug.SlugCommand;
 import com.meatymusic.command.slug.SlugDecider;
-import com.meatymusic.command.tenant.TenantAvro;
+import com.meatymusic.command.tenant.TenantCommandAvro;
+import com.meatymusic.command.tenant.TenantDecider;
 import com.meatymusic.command.tenant.TenantRules;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
@@ -84,7 +86,7 @@ final class Court {
       RecordMetadata headers,
       RegisterTenant avro,
       Entries entries) {
-    var register = TenantAvro.read(avro, address.tenantId(), address.commandId());
+    var register = TenantCommandAvro.read(avro, address.tenantId(), address.commandId());
     LogState state = new LogState(log, entries);
     var violations = TenantRules.check(register);
     // What is not well formed is not worth a slug.
@@ -128,29 +130,32 @@ final class Court {
       Entries entries) {
     UUID tenant = address.tenantId();
     LogState state = new LogState(tenant, entries);
-    Case asked = Case.of(command, address, state);
+    DomainCommand asked = CommandRecords.read(command, address);
     Who who = state.who(envelope.actor());
     Causation causation = Causation.of(record, address.commandId(), headers, who);
+    List<OutputRecord> outputs =
+        log(
+            tenant,
+            TenantDecider.due(tenant, state.tenant(), record.time()),
+            causation.byTimer(),
+            entries);
     Answers answers = new Answers(tenant, entries, idempotency);
 
     Answers.Answer given = answers.find(address.commandId(), envelope.actorText(), record.time());
     if (given != null && given.payloadHash().equals(envelope.payloadHash())) {
-      return new Verdict(
-          Result.REPEATED,
-          null,
-          List.of(outcomes.write(tenant, given.outcome(), asked.subject(), true, causation)));
+      outputs.add(outcomes.write(tenant, given.outcome(), asked.subject(), true, causation));
+      return new Verdict(Result.REPEATED, null, outputs);
     }
     Decision decision =
         given != null
             ? Decision.rejected(
                 RejectionCode.IDEMPOTENCY_KEY_REUSED,
                 "This command id was used before for another command; use a new one.")
-            : atVersion(envelope, asked.subject(), state, asked.decide().apply(who));
-
-    List<OutputRecord> outputs =
-        decision instanceof Decision.Accepted accepted
-            ? log(tenant, accepted.events(), causation, entries)
-            : new ArrayList<>();
+            : atVersion(
+                envelope, asked.subject(), state, Case.decide(asked, state, who, record.time()));
+    if (decision instanceof Decision.Accepted accepted) {
+      outputs.addAll(log(tenant, accepted.events(), causation, entries));
+    }
     byte[] outcome =
         outcomes.value(
             address.commandId(),

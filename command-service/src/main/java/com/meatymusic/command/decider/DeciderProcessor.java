@@ -5,6 +5,7 @@ import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,12 +22,14 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
   private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
 
   private final Guard guard;
+  private final Timers timers;
   private final DecisionListener listener;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable Entries state;
 
-  DeciderProcessor(Guard guard, DecisionListener listener) {
+  DeciderProcessor(Guard guard, Timers timers, DecisionListener listener) {
     this.guard = guard;
+    this.timers = timers;
     this.listener = listener;
   }
 
@@ -35,6 +38,10 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(DeciderTopology.STATE);
     this.context = context;
     this.state = new StoredEntries(store);
+    context.schedule(
+        Timers.INTERVAL,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> timers.due(store, now).forEach(command -> forward(command, context, now)));
   }
 
   @Override
@@ -55,11 +62,15 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
     RecordMetadata headers = RecordMetadata.of(taken.headers());
     Verdict verdict = guard.take(record, headers, state);
     for (OutputRecord output : verdict.outputs()) {
-      context.forward(
-          new Record<>(output.key(), output.value(), taken.timestamp(), output.headers()),
-          output.sink().name());
+      forward(output, context, taken.timestamp());
     }
     tell(record, headers, verdict, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private static void forward(
+      OutputRecord output, ProcessorContext<byte[], byte[]> context, long time) {
+    context.forward(
+        new Record<>(output.key(), output.value(), time, output.headers()), output.sink().name());
   }
 
   private void tell(CommandRecord record, RecordMetadata headers, Verdict verdict, Duration took) {

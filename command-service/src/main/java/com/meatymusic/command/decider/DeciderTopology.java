@@ -69,7 +69,8 @@ final class DeciderTopology {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new DeciderProcessor(new Guard(contract, settings, partitions), listener);
+      return new DeciderProcessor(
+          new Guard(contract, settings, partitions), new Timers(contract), listener);
     }
 
     @Override

@@ -1,14 +1,22 @@
 package com.meatymusic.command.decider;
 
+import com.meatymusic.command.domain.Identity;
+import com.meatymusic.command.domain.KeyedHash;
+import com.meatymusic.command.mood.MoodDecider;
+import com.meatymusic.command.mood.MoodEvent;
 import com.meatymusic.command.preferences.PreferencesDecider;
 import com.meatymusic.command.preferences.PreferencesEvent;
+import com.meatymusic.command.recommendation.RecommendationDecider;
+import com.meatymusic.command.recommendation.RecommendationEvent;
 import com.meatymusic.command.slug.SlugDecider;
 import com.meatymusic.command.slug.SlugEvent;
 import com.meatymusic.command.tenant.TenantDecider;
 import com.meatymusic.command.tenant.TenantEvent;
+import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.command.user.UserDecider;
 import com.meatymusic.command.user.UserEvent;
 import com.meatymusic.command.user.UserState;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,39 +36,100 @@ final class EventFold {
       case SlugEvent event ->
           entries.put(
               StateKeys.slug(log), StateCodec.write(SlugDecider.evolve(state.slug(), event)));
-      case TenantEvent event ->
-          entries.put(
-              StateKeys.tenant(log), StateCodec.write(TenantDecider.evolve(state.tenant(), event)));
-      case UserEvent.UserRegistered event -> user(log, event.userId(), event, state);
+      case TenantEvent event -> tenant(log, event, state);
+      case UserEvent event -> user(log, event, state);
       case PreferencesEvent.PreferencesChanged event ->
           entries.put(
               StateKeys.preferences(log, event.userId()),
               StateCodec.write(
                   PreferencesDecider.evolve(state.preferences(event.userId()), event)));
+      case MoodEvent event ->
+          entries.put(
+              StateKeys.mood(log, event.moodId()), StateCodec.write(MoodDecider.evolve(event)));
+      case RecommendationEvent event ->
+          entries.put(
+              StateKeys.recommendation(log, event.recommendationId()),
+              StateCodec.write(RecommendationDecider.evolve(event)));
       default -> throw new IllegalStateException("no state for " + logged.event().getClass());
     }
-    entries.put(StateKeys.head(log), new StateWriter().number(logged.sequence()).done());
-    entries.put(
-        StateKeys.version(log, logged.event().subject()),
-        new StateWriter().number(logged.version()).done());
+    entries.put(StateKeys.head(log), number(logged.sequence()));
+    entries.put(StateKeys.version(log, logged.event().subject()), number(logged.version()));
   }
 
-  private void user(UUID log, UUID userId, UserEvent event, LogState state) {
+  /** Its timer stands by time beside it, so that what is due is found without looking at all. */
+  private void tenant(UUID log, TenantEvent event, LogState state) {
+    TenantState before = state.tenant();
+    TenantState after = TenantDecider.evolve(before, event);
+    entries.put(StateKeys.tenant(log), TenantStateCodec.write(after));
+    if (!before.trial().equals(after.trial())) {
+      before.trial().ifPresent(t -> entries.put(StateKeys.timer(t.endsAt(), log), null));
+      after
+          .trial()
+          .ifPresent(t -> entries.put(StateKeys.timer(t.endsAt(), log), number(t.number())));
+    }
+  }
+
+  private void user(UUID log, UserEvent event, LogState state) {
+    UUID userId = event.userId();
     UserState before = state.user(userId);
     UserState after = UserDecider.evolve(before, event);
-    entries.put(StateKeys.user(log, userId), StateCodec.write(after));
-    index(log, before, null);
-    index(log, after, new StateWriter().id(userId).done());
+    entries.put(StateKeys.user(log, userId), UserStateCodec.write(after));
+    email(log, userId, emailOf(before), emailOf(after), state);
+    identity(log, userId, identityOf(before), identityOf(after));
+    long owners = state.owners() - owners(before) + owners(after);
+    if (owners != state.owners()) {
+      entries.put(StateKeys.owners(log), number(owners));
+    }
   }
 
-  private void index(UUID log, UserState user, byte @Nullable [] value) {
-    if (user instanceof UserState.Registered registered) {
-      if (registered.email() != null) {
-        entries.put(StateKeys.email(log, registered.email()), value);
-      }
-      if (registered.identity() != null) {
-        entries.put(StateKeys.identity(log, registered.identity()), value);
-      }
+  private void email(
+      UUID log,
+      UUID userId,
+      @Nullable KeyedHash before,
+      @Nullable KeyedHash after,
+      LogState state) {
+    if (Objects.equals(before, after)) {
+      return;
     }
+    // The address of an invitation that was over may belong to somebody else by now.
+    if (before != null && userId.equals(state.holderOf(before))) {
+      entries.put(StateKeys.email(log, before), null);
+    }
+    if (after != null) {
+      entries.put(StateKeys.email(log, after), new StateWriter().id(userId).done());
+    }
+  }
+
+  private void identity(
+      UUID log, UUID userId, @Nullable Identity before, @Nullable Identity after) {
+    if (Objects.equals(before, after)) {
+      return;
+    }
+    if (before != null) {
+      entries.put(StateKeys.identity(log, before), null);
+    }
+    if (after != null) {
+      entries.put(StateKeys.identity(log, after), new StateWriter().id(userId).done());
+    }
+  }
+
+  private static @Nullable KeyedHash emailOf(UserState state) {
+    return switch (state) {
+      case UserState.Registered user -> user.email();
+      case UserState.Invited invited -> invited.email();
+      case UserState.Unknown(), UserState.Revoked() -> null;
+    };
+  }
+
+  private static @Nullable Identity identityOf(UserState state) {
+    return state instanceof UserState.Registered user ? user.identity() : null;
+  }
+
+  private static int owners(UserState state) {
+    return state instanceof UserState.Registered user && user.isActiveOwner() ? 1 : 0;
+  }
+
+  private static byte[] number(long value) {
+    return new StateWriter().number(value).done();
   }
 }

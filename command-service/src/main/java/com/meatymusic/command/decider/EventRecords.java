@@ -3,22 +3,27 @@ package com.meatymusic.command.decider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.domain.DomainEvent;
+import com.meatymusic.command.mood.MoodAvro;
+import com.meatymusic.command.mood.MoodEvent;
 import com.meatymusic.command.preferences.PreferencesAvro;
 import com.meatymusic.command.preferences.PreferencesEvent;
+import com.meatymusic.command.recommendation.RecommendationAvro;
+import com.meatymusic.command.recommendation.RecommendationEvent;
 import com.meatymusic.command.slug.SlugAvro;
 import com.meatymusic.command.slug.SlugEvent;
-import com.meatymusic.command.tenant.TenantAvro;
 import com.meatymusic.command.tenant.TenantEvent;
-import com.meatymusic.command.user.UserAvro;
+import com.meatymusic.command.tenant.TenantEventAvro;
 import com.meatymusic.command.user.UserEvent;
+import com.meatymusic.command.user.UserEventAvro;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.mood.MoodLogged;
+import com.meatymusic.schemas.recommendation.PlaylistRecommended;
+import com.meatymusic.schemas.recommendation.RecommendationRated;
 import com.meatymusic.schemas.tenant.SlugClaimed;
-import com.meatymusic.schemas.tenant.TenantRegistered;
 import com.meatymusic.schemas.user.PreferencesChanged;
-import com.meatymusic.schemas.user.UserRegistered;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -60,9 +65,11 @@ final class EventRecords {
   private static SpecificRecord avro(DomainEvent event) {
     return switch (event) {
       case SlugEvent slug -> SlugAvro.write(slug);
-      case TenantEvent tenant -> TenantAvro.write(tenant);
-      case UserEvent user -> UserAvro.write(user);
+      case TenantEvent tenant -> TenantEventAvro.write(tenant);
+      case UserEvent user -> UserEventAvro.write(user);
       case PreferencesEvent preferences -> PreferencesAvro.write(preferences);
+      case MoodEvent mood -> MoodAvro.write(mood);
+      case RecommendationEvent recommendation -> RecommendationAvro.write(recommendation);
       default -> throw new IllegalStateException("no schema for " + event.getClass());
     };
   }
@@ -70,11 +77,18 @@ final class EventRecords {
   private static DomainEvent event(SpecificRecord value) {
     return switch (value) {
       case SlugClaimed slug -> SlugAvro.read(slug);
-      case TenantRegistered tenant -> TenantAvro.read(tenant);
-      case UserRegistered user -> UserAvro.read(user);
       case PreferencesChanged preferences -> PreferencesAvro.read(preferences);
-      default ->
+      case MoodLogged mood -> MoodAvro.read(mood);
+      case PlaylistRecommended recommended -> RecommendationAvro.read(recommended);
+      case RecommendationRated rated -> RecommendationAvro.read(rated);
+      default -> {
+        DomainEvent tenant = TenantEventAvro.read(value);
+        DomainEvent event = tenant == null ? UserEventAvro.read(value) : tenant;
+        if (event == null) {
           throw new IllegalStateException(value.getSchema().getFullName() + " is not an event");
+        }
+        yield event;
+      }
     };
   }
 }

@@ -3,15 +3,19 @@ package com.meatymusic.command.decider;
 import com.meatymusic.command.domain.Actor;
 import com.meatymusic.command.domain.Identity;
 import com.meatymusic.command.domain.KeyedHash;
+import com.meatymusic.command.domain.Standing;
 import com.meatymusic.command.domain.Subject;
 import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.mood.MoodState;
 import com.meatymusic.command.preferences.PreferencesState;
+import com.meatymusic.command.recommendation.RecommendationState;
 import com.meatymusic.command.slug.SlugState;
 import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.command.user.TenantUsers;
 import com.meatymusic.command.user.UserState;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one log, a tenant's or a slug's: read here, changed only by {@link EventFold}.
@@ -37,15 +41,24 @@ final class LogState implements TenantUsers {
   }
 
   TenantState tenant() {
-    return StateCodec.tenant(entries.get(StateKeys.tenant(log)));
+    return TenantStateCodec.read(entries.get(StateKeys.tenant(log)));
   }
 
   SlugState slug() {
     return StateCodec.slug(entries.get(StateKeys.slug(log)));
   }
 
-  UserState user(UUID userId) {
-    return StateCodec.user(entries.get(StateKeys.user(log, userId)));
+  MoodState mood(UUID moodId) {
+    return StateCodec.mood(entries.get(StateKeys.mood(log, moodId)));
+  }
+
+  RecommendationState recommendation(UUID id) {
+    return StateCodec.recommendation(entries.get(StateKeys.recommendation(log, id)));
+  }
+
+  @Override
+  public UserState user(UUID userId) {
+    return UserStateCodec.read(entries.get(StateKeys.user(log, userId)));
   }
 
   PreferencesState preferences(UUID userId) {
@@ -57,32 +70,37 @@ final class LogState implements TenantUsers {
     return switch (actor) {
       case Actor.Trusted trusted -> new Who.Trusted(trusted.office());
       case Actor.Person(var identity) -> {
-        byte[] found = entries.get(StateKeys.identity(log, identity));
-        if (found == null) {
-          yield new Who.Stranger();
-        }
-        UUID userId = new StateReader(found).id();
-        yield switch (user(userId)) {
-          case UserState.Registered user -> new Who.Member(userId, user.role());
-          case UserState.Unknown() -> new Who.Stranger();
-        };
+        UUID userId = holderOf(identity);
+        yield userId != null && user(userId) instanceof UserState.Registered user
+            ? user.active() ? new Who.Member(userId, user.role()) : new Who.Deactivated(userId)
+            : new Who.Stranger(identity);
       }
     };
   }
 
   @Override
-  public boolean isTenantRegistered() {
-    return entries.get(StateKeys.tenant(log)) != null;
+  public Standing standing() {
+    return tenant().standing();
   }
 
   @Override
-  public boolean isEmailTaken(KeyedHash email) {
-    return entries.get(StateKeys.email(log, email)) != null;
+  public long owners() {
+    return number(StateKeys.owners(log));
   }
 
   @Override
-  public boolean isIdentityTaken(Identity identity) {
-    return entries.get(StateKeys.identity(log, identity)) != null;
+  public @Nullable UUID holderOf(KeyedHash email) {
+    return id(StateKeys.email(log, email));
+  }
+
+  @Override
+  public @Nullable UUID holderOf(Identity identity) {
+    return id(StateKeys.identity(log, identity));
+  }
+
+  private @Nullable UUID id(Bytes key) {
+    byte[] value = entries.get(key);
+    return value == null ? null : new StateReader(value).id();
   }
 
   private long number(Bytes key) {

@@ -1,37 +1,18 @@
 package com.meatymusic.command.decider;
 
-import com.meatymusic.command.domain.Identity;
-import com.meatymusic.command.domain.KeyedHash;
-import com.meatymusic.command.domain.Role;
+import com.meatymusic.command.mood.MoodState;
 import com.meatymusic.command.preferences.PreferencesState;
+import com.meatymusic.command.recommendation.RecommendationState;
 import com.meatymusic.command.slug.SlugState;
-import com.meatymusic.command.tenant.TenantState;
-import com.meatymusic.command.user.UserState;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The states of aggregates as bytes; a state that is not there has no entry. */
+/** The states of the smaller aggregates as bytes; a state that is not there has no entry. */
 final class StateCodec {
 
   private StateCodec() {}
-
-  static byte @Nullable [] write(TenantState state) {
-    return switch (state) {
-      case TenantState.Unknown() -> null;
-      case TenantState.Registered(var slug, var plan) ->
-          new StateWriter().text(slug).text(plan).done();
-    };
-  }
-
-  static TenantState tenant(byte @Nullable [] value) {
-    if (value == null) {
-      return new TenantState.Unknown();
-    }
-    StateReader reader = new StateReader(value);
-    return new TenantState.Registered(reader.text(), reader.text());
-  }
 
   static byte @Nullable [] write(SlugState state) {
     return switch (state) {
@@ -46,34 +27,33 @@ final class StateCodec {
         : new SlugState.Claimed(new StateReader(value).id());
   }
 
-  static byte @Nullable [] write(UserState state) {
+  static byte @Nullable [] write(MoodState state) {
     return switch (state) {
-      case UserState.Unknown() -> null;
-      case UserState.Registered(var role, var email, var identity) ->
-          new StateWriter()
-              .text(role.name())
-              .text(email == null ? null : email.text())
-              .text(identity == null ? null : identity.provider())
-              .text(identity == null ? null : identity.hash().text())
-              .done();
+      case MoodState.Unknown() -> null;
+      case MoodState.Logged(var userId) -> new StateWriter().id(userId).done();
     };
   }
 
-  static UserState user(byte @Nullable [] value) {
+  static MoodState mood(byte @Nullable [] value) {
+    return value == null
+        ? new MoodState.Unknown()
+        : new MoodState.Logged(new StateReader(value).id());
+  }
+
+  static byte @Nullable [] write(RecommendationState state) {
+    return switch (state) {
+      case RecommendationState.Unknown() -> null;
+      case RecommendationState.Recommended(var userId, var rating) ->
+          new StateWriter().id(userId).number(rating).done();
+    };
+  }
+
+  static RecommendationState recommendation(byte @Nullable [] value) {
     if (value == null) {
-      return new UserState.Unknown();
+      return new RecommendationState.Unknown();
     }
     StateReader reader = new StateReader(value);
-    Role role = Role.valueOf(reader.text());
-    String email = reader.optionalText();
-    String provider = reader.optionalText();
-    String identity = reader.optionalText();
-    return new UserState.Registered(
-        role,
-        email == null ? null : new KeyedHash(email),
-        provider == null || identity == null
-            ? null
-            : new Identity(provider, new KeyedHash(identity)));
+    return new RecommendationState.Recommended(reader.id(), Math.toIntExact(reader.number()));
   }
 
   static byte @Nullable [] write(PreferencesState state) {

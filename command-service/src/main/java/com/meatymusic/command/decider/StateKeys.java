@@ -6,13 +6,16 @@ import com.meatymusic.command.domain.Identity;
 import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.Subject;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Keys of the state: {@code T}, the 16 bytes of a log's id (a tenant's, or a slug's), one byte that
  * says what it is, then whatever tells it from others of its kind. So a tenant is one range of
- * keys. What belongs to a partition of {@code commands} begins with {@code P} and its number.
+ * keys. What belongs to a partition of {@code commands} begins with {@code P} and its number;
+ * timers begin with {@code D}, then the time they are due, then the tenant.
  */
 final class StateKeys {
 
@@ -35,6 +38,19 @@ final class StateKeys {
 
   static Bytes user(UUID log, UUID userId) {
     return of(log, 'u', bytes(userId));
+  }
+
+  /** Number of active owners. */
+  static Bytes owners(UUID log) {
+    return of(log, 'o', NONE);
+  }
+
+  static Bytes mood(UUID log, UUID moodId) {
+    return of(log, 'f', bytes(moodId));
+  }
+
+  static Bytes recommendation(UUID log, UUID recommendationId) {
+    return of(log, 'r', bytes(recommendationId));
   }
 
   static Bytes preferences(UUID log, UUID userId) {
@@ -86,6 +102,35 @@ final class StateKeys {
             .putInt(inbox.partition())
             .put(name)
             .array());
+  }
+
+  static Bytes timer(Instant due, UUID tenantId) {
+    return timer(due.toEpochMilli(), bytes(tenantId));
+  }
+
+  static Bytes firstTimer() {
+    return timer(0, NONE);
+  }
+
+  /** No timer that is due by then comes after this key. */
+  static Bytes lastTimer(long now) {
+    byte[] last = new byte[16];
+    Arrays.fill(last, (byte) 0xff);
+    return timer(now, last);
+  }
+
+  static Instant timeOfTimer(Bytes key) {
+    return Instant.ofEpochMilli(ByteBuffer.wrap(key.get()).getLong(1));
+  }
+
+  static UUID tenantOfTimer(Bytes key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key.get());
+    return new UUID(bytes.getLong(9), bytes.getLong(17));
+  }
+
+  private static Bytes timer(long due, byte[] rest) {
+    return new Bytes(
+        ByteBuffer.allocate(9 + rest.length).put((byte) 'D').putLong(due).put(rest).array());
   }
 
   private static Bytes of(UUID log, char kind, byte[] rest) {

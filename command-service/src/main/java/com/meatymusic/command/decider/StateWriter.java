@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateWriter {
 
-  static final byte VERSION = 1;
+  static final byte VERSION = 2;
 
   private ByteBuffer buffer = ByteBuffer.allocate(64).put(VERSION);
 

@@ -13,7 +13,9 @@ public record Subject(Kind kind, String name) {
   public enum Kind {
     TENANT("tenant", 't'),
     USER("user", 'u'),
-    SLUG("slug", 's');
+    SLUG("slug", 's'),
+    MOOD("mood", 'm'),
+    RECOMMENDATION("recommendation", 'r');
 
     private final String text;
     private final char code;
@@ -38,6 +40,14 @@ public record Subject(Kind kind, String name) {
 
   public static Subject slug(String slug) {
     return new Subject(Kind.SLUG, slug);
+  }
+
+  public static Subject mood(UUID id) {
+    return new Subject(Kind.MOOD, id.toString());
+  }
+
+  public static Subject recommendation(UUID id) {
+    return new Subject(Kind.RECOMMENDATION, id.toString());
   }
 
   /** Reads {@code kind/name}. */

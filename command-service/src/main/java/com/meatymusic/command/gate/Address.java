@@ -1,9 +1,27 @@
 package com.meatymusic.command.gate;
 
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.mood.LogMood;
+import com.meatymusic.schemas.recommendation.RateRecommendation;
+import com.meatymusic.schemas.recommendation.RecommendPlaylist;
+import com.meatymusic.schemas.tenant.ConvertTrial;
+import com.meatymusic.schemas.tenant.ExtendTrial;
+import com.meatymusic.schemas.tenant.OffboardTenant;
+import com.meatymusic.schemas.tenant.ReactivateTenant;
 import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.tenant.RenameTenant;
+import com.meatymusic.schemas.tenant.StartTrial;
+import com.meatymusic.schemas.tenant.SuspendTenant;
+import com.meatymusic.schemas.user.AcceptInvitation;
+import com.meatymusic.schemas.user.ChangeEmail;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.ChangeProfile;
+import com.meatymusic.schemas.user.ChangeRole;
+import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.InviteUser;
+import com.meatymusic.schemas.user.ReactivateUser;
 import com.meatymusic.schemas.user.RegisterUser;
+import com.meatymusic.schemas.user.RevokeInvitation;
 import java.util.UUID;
 
 /**
@@ -14,27 +32,49 @@ import java.util.UUID;
  */
 record Address(UUID key, String subject) {
 
-  /** Gives what a command creates its id, the command's own, and finds where it goes. */
+  /**
+   * Finds where a command goes; what it creates has its id already.
+   *
+   * @throws RefusedException when it is no command, or one that only the backbone itself may send
+   */
   static Address of(Submission submission) {
     UUID tenantId = submission.tenantId();
+    CreatedId.fillIn(submission);
     return switch (submission.payload()) {
-      case RegisterTenant c -> {
-        if (c.getOwner() != null && c.getUserId() == null) {
-          c.setUserId(submission.commandId());
-        }
-        yield new Address(Ids.slug(c.getSlug()), "tenant/" + tenantId);
-      }
-      case RegisterUser c -> {
-        if (c.getUserId() == null) {
-          c.setUserId(submission.commandId());
-        }
-        yield new Address(tenantId, "user/" + c.getUserId());
-      }
-      case ChangePreferences c -> new Address(tenantId, "user/" + c.getUserId());
+      case RegisterTenant c -> new Address(Ids.slug(c.getSlug()), "tenant/" + tenantId);
+      case RenameTenant _,
+          StartTrial _,
+          ExtendTrial _,
+          ConvertTrial _,
+          SuspendTenant _,
+          ReactivateTenant _,
+          OffboardTenant _ ->
+          new Address(tenantId, "tenant/" + tenantId);
+      case RegisterUser c -> user(tenantId, c.getUserId());
+      case InviteUser c -> user(tenantId, c.getUserId());
+      case AcceptInvitation c -> user(tenantId, c.getUserId());
+      case RevokeInvitation c -> user(tenantId, c.getUserId());
+      case ChangeProfile c -> user(tenantId, c.getUserId());
+      case ChangeEmail c -> user(tenantId, c.getUserId());
+      case ChangeRole c -> user(tenantId, c.getUserId());
+      case DeactivateUser c -> user(tenantId, c.getUserId());
+      case ReactivateUser c -> user(tenantId, c.getUserId());
+      case ChangePreferences c -> user(tenantId, c.getUserId());
+      case LogMood c -> new Address(tenantId, "mood/" + c.getMoodId());
+      case RecommendPlaylist c -> recommendation(tenantId, c.getRecommendationId());
+      case RateRecommendation c -> recommendation(tenantId, c.getRecommendationId());
       default ->
           throw new RefusedException(
               "command-unreadable",
               submission.payload().getSchema().getFullName() + " is not a command");
     };
+  }
+
+  private static Address user(UUID tenantId, UUID userId) {
+    return new Address(tenantId, "user/" + userId);
+  }
+
+  private static Address recommendation(UUID tenantId, UUID recommendationId) {
+    return new Address(tenantId, "recommendation/" + recommendationId);
   }
 }

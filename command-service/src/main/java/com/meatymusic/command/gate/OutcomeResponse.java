@@ -5,8 +5,6 @@ import com.meatymusic.platform.web.Problem;
 import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
-import com.meatymusic.schemas.tenant.RegisterTenant;
-import com.meatymusic.schemas.user.RegisterUser;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -33,13 +31,10 @@ final class OutcomeResponse {
     }
     String subject = outcome.getSubject();
     String id = subject.substring(subject.indexOf('/') + 1);
-    boolean creates =
-        submission.payload() instanceof RegisterTenant
-            || submission.payload() instanceof RegisterUser;
     var response =
-        creates
-            ? ResponseEntity.created(URI.create("/v1/" + subject.replace("/", "s/")))
-            : ResponseEntity.ok();
+        CreatedId.collection(submission.payload())
+            .map(collection -> ResponseEntity.created(URI.create(collection + id)))
+            .orElseGet(ResponseEntity::ok);
     return response
         .header(ConsistencyToken.HEADER, token)
         .header(HttpHeaders.ETAG, "\"" + outcome.getVersion() + "\"")
@@ -119,10 +114,27 @@ final class OutcomeResponse {
 
   private static int status(String code) {
     return switch (code) {
-      case "tenant-unknown", "user-unknown" -> 404;
-      case "not-allowed" -> 403;
-      case "tenant-exists", "slug-taken", "user-exists", "email-taken", "identity-taken" -> 409;
-      case "erased" -> 410;
+      case "tenant-unknown",
+          "user-unknown",
+          "invitation-unknown",
+          "mood-unknown",
+          "recommendation-unknown" ->
+          404;
+      case "not-allowed", "tenant-suspended", "trial-expired", "user-deactivated" -> 403;
+      case "tenant-exists",
+          "slug-taken",
+          "user-exists",
+          "email-taken",
+          "identity-taken",
+          "last-owner",
+          "trial-unknown",
+          "trial-running",
+          "trial-used",
+          "invitation-closed",
+          "mood-exists",
+          "recommendation-exists" ->
+          409;
+      case "erased", "tenant-offboarded", "invitation-expired" -> 410;
       case "version-mismatch" -> 412;
       case "command-too-large" -> 413;
       case "idempotency-key-reused", "command-invalid", "preferences-too-large" -> 422;

@@ -1,10 +1,17 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.command.domain.Limits;
 import com.meatymusic.platform.web.Problem.Violation;
+import com.meatymusic.schemas.mood.LogMood;
+import com.meatymusic.schemas.recommendation.RecommendPlaylist;
 import com.meatymusic.schemas.tenant.Owner;
 import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.user.AcceptInvitation;
+import com.meatymusic.schemas.user.ChangeEmail;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ExternalIdentity;
+import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +19,7 @@ import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,7 +50,19 @@ final class PersonalText {
         text.name("/displayName", c.getDisplayName());
         text.identity("/identity", c.getIdentity());
       }
+      case InviteUser c -> text.email("/email", c.getEmail());
+      case AcceptInvitation c -> {
+        text.name("/displayName", c.getDisplayName());
+        text.identity("/identity", c.getIdentity());
+      }
+      case ChangeProfile c -> text.name("/displayName", c.getDisplayName());
+      case ChangeEmail c -> text.email("/email", c.getEmail());
       case ChangePreferences c -> c.getChanges().forEach(text::preference);
+      case LogMood c -> text.mood(c);
+      case RecommendPlaylist c -> {
+        text.name("/title", c.getTitle());
+        text.text("/reasoning", c.getReasoning(), Limits.PROSE);
+      }
       default -> {}
     }
     return text.violations;
@@ -56,6 +76,16 @@ final class PersonalText {
     }
   }
 
+  private void mood(LogMood mood) {
+    text("/text", mood.getText(), Limits.PROSE);
+    text("/emotion", mood.getEmotion(), Limits.EMOTION);
+    JsonNode scores = object("/scores", mood.getScores(), Limits.SCORES);
+    if (scores != null && !scores.valueStream().allMatch(JsonNode::isNumber)) {
+      violations.add(new Violation("/scores", "must have numbers as its values"));
+    }
+    object("/context", mood.getContext(), Limits.CONTEXT);
+  }
+
   private void email(String pointer, @Nullable Object value) {
     if (value instanceof String email
         && (email.length() > EMAIL_CHARACTERS || !EMAIL.matcher(email.strip()).matches())) {
@@ -64,8 +94,13 @@ final class PersonalText {
   }
 
   private void name(String pointer, @Nullable Object value) {
-    if (value instanceof String name && (name.isBlank() || name.length() > NAME_CHARACTERS)) {
-      violations.add(new Violation(pointer, "must have 1 to 200 characters, not all blank"));
+    text(pointer, value, NAME_CHARACTERS);
+  }
+
+  private void text(String pointer, @Nullable Object value, int most) {
+    if (value instanceof String text && (text.isBlank() || text.length() > most)) {
+      violations.add(
+          new Violation(pointer, "must have 1 to " + most + " characters, not all blank"));
     }
   }
 
@@ -78,12 +113,30 @@ final class PersonalText {
   }
 
   private void preference(String pointer, @Nullable Object value) {
-    if (value instanceof String json) {
-      try {
-        JSON.readTree(json);
-      } catch (JacksonException e) {
-        violations.add(new Violation("/changes" + pointer, "must be the JSON text of a value"));
-      }
+    if (value instanceof String json && parsed(json) == null) {
+      violations.add(new Violation("/changes" + pointer, "must be the JSON text of a value"));
+    }
+  }
+
+  private @Nullable JsonNode object(String pointer, @Nullable Object value, int most) {
+    if (!(value instanceof String json)) {
+      return null;
+    }
+    JsonNode node = json.length() <= most ? parsed(json) : null;
+    if (node == null || !node.isObject()) {
+      violations.add(
+          new Violation(
+              pointer, "must be the JSON text of an object, at most " + most + " characters"));
+      return null;
+    }
+    return node;
+  }
+
+  private static @Nullable JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JacksonException e) {
+      return null;
     }
   }
 }

@@ -10,9 +10,8 @@ import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesEvent.PreferencesChanged;
 import com.meatymusic.command.user.TenantUsers;
-import com.meatymusic.command.user.UserState;
+import com.meatymusic.command.user.UserAccess;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Decides what becomes of a user's preferences. */
 public final class PreferencesDecider {
@@ -20,24 +19,11 @@ public final class PreferencesDecider {
   private PreferencesDecider() {}
 
   public static Decision decide(
-      PreferencesCommand command,
-      PreferencesState state,
-      UserState user,
-      TenantUsers users,
-      Who who) {
+      PreferencesCommand command, PreferencesState state, TenantUsers users, Who who) {
     return switch (command) {
       case ChangePreferences change -> {
-        if (!users.isTenantRegistered()) {
-          yield rejected(RejectionCode.TENANT_UNKNOWN, "The tenant is not registered.");
-        }
-        if (!mayChange(who, change.userId())) {
-          yield rejected(
-              RejectionCode.NOT_ALLOWED, "Who asks may not change this user's preferences.");
-        }
-        if (user instanceof UserState.Unknown) {
-          yield rejected(RejectionCode.USER_UNKNOWN, "The tenant has no such user.");
-        }
-        yield change(change, state);
+        Decision refusal = UserAccess.refusal(change.userId(), users, who);
+        yield refusal == null ? change(change, state) : refusal;
       }
     };
   }
@@ -69,13 +55,5 @@ public final class PreferencesDecider {
     return setsNothing && after.equals(state)
         ? accepted()
         : accepted(new PreferencesChanged(command.userId(), command.replace(), command.changes()));
-  }
-
-  private static boolean mayChange(Who who, UUID userId) {
-    return switch (who) {
-      case Who.Trusted _ -> true;
-      case Who.Stranger() -> false;
-      case Who.Member member -> member.userId().equals(userId) || member.administers();
-    };
   }
 }

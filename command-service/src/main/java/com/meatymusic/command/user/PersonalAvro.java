@@ -5,6 +5,7 @@ import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.user.ExternalIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Sealed values as Avro has them; a value in the clear goes no further than here. */
@@ -34,6 +35,33 @@ public final class PersonalAvro {
           RejectionCode.PERSONAL_FIELD_UNSEALED, pointer + " is sealed without its keyed hash");
     }
     return text;
+  }
+
+  public static @Nullable SealedText readOptionalComparable(
+      @Nullable Object value, String pointer) {
+    return value == null ? null : readComparable(value, pointer);
+  }
+
+  /** Reads an identity of a command. */
+  public static SealedIdentity read(ExternalIdentity identity, String pointer) {
+    return new SealedIdentity(
+        identity.getProvider(), readComparable(identity.getSubject(), pointer + "/subject"));
+  }
+
+  public static @Nullable SealedIdentity readOptional(
+      @Nullable ExternalIdentity identity, String pointer) {
+    return identity == null ? null : read(identity, pointer);
+  }
+
+  /** Reads an identity of an event. */
+  public static SealedIdentity read(com.meatymusic.schemas.user.SealedIdentity identity) {
+    return new SealedIdentity(
+        identity.getProvider(), readComparable(identity.getSubject(), "/identity/subject"));
+  }
+
+  public static com.meatymusic.schemas.user.SealedIdentity write(SealedIdentity identity) {
+    return new com.meatymusic.schemas.user.SealedIdentity(
+        identity.provider(), write(identity.subject()));
   }
 
   public static @Nullable Sealed writeOptional(@Nullable SealedText text) {

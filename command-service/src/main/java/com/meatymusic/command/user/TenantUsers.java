@@ -2,13 +2,38 @@ package com.meatymusic.command.user;
 
 import com.meatymusic.command.domain.Identity;
 import com.meatymusic.command.domain.KeyedHash;
+import com.meatymusic.command.domain.Standing;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a decision about one user needs to know of its tenant and of the tenant's other users. */
 public interface TenantUsers {
 
-  boolean isTenantRegistered();
+  Standing standing();
 
-  boolean isEmailTaken(KeyedHash email);
+  /** Owners who are active. */
+  long owners();
 
-  boolean isIdentityTaken(Identity identity);
+  UserState user(UUID userId);
+
+  /** Who has, or was last invited with, this e-mail address; null for nobody. */
+  @Nullable UUID holderOf(KeyedHash email);
+
+  /** Who has this identity; null for nobody. */
+  @Nullable UUID holderOf(Identity identity);
+
+  /** Whether somebody else has an e-mail address; an invitation that is over holds it no more. */
+  default boolean isTaken(KeyedHash email, UUID askedFor, Instant now) {
+    UUID holder = holderOf(email);
+    return holder != null
+        && !holder.equals(askedFor)
+        && !(user(holder) instanceof UserState.Invited invited && invited.isOver(now));
+  }
+
+  /** Whether somebody else has an identity. */
+  default boolean isTaken(Identity identity, UUID askedFor) {
+    UUID holder = holderOf(identity);
+    return holder != null && !holder.equals(askedFor);
+  }
 }

@@ -7,8 +7,15 @@ import com.meatymusic.command.domain.Subject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a user. */
+/** What can be asked of a user; an invitation is the beginning of one, and has the user's id. */
 public sealed interface UserCommand extends DomainCommand {
+
+  UUID userId();
+
+  @Override
+  default Subject subject() {
+    return Subject.user(userId());
+  }
 
   record RegisterUser(
       UUID userId,
@@ -16,11 +23,23 @@ public sealed interface UserCommand extends DomainCommand {
       @Nullable SealedText displayName,
       @Nullable SealedIdentity identity,
       Role role)
-      implements UserCommand {
+      implements UserCommand {}
 
-    @Override
-    public Subject subject() {
-      return Subject.user(userId);
-    }
-  }
+  record InviteUser(UUID userId, SealedText email, Role role, int validDays)
+      implements UserCommand {}
+
+  record AcceptInvitation(UUID userId, SealedIdentity identity, @Nullable SealedText displayName)
+      implements UserCommand {}
+
+  record RevokeInvitation(UUID userId) implements UserCommand {}
+
+  record ChangeProfile(UUID userId, @Nullable SealedText displayName) implements UserCommand {}
+
+  record ChangeEmail(UUID userId, SealedText email) implements UserCommand {}
+
+  record ChangeRole(UUID userId, Role role) implements UserCommand {}
+
+  record DeactivateUser(UUID userId) implements UserCommand {}
+
+  record ReactivateUser(UUID userId) implements UserCommand {}
 }

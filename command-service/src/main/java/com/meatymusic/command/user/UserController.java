@@ -3,21 +3,28 @@ package com.meatymusic.command.user;
 import com.meatymusic.command.gate.CommandAnswer;
 import com.meatymusic.command.gate.HttpGate;
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.schemas.user.DeactivateUser;
 import com.meatymusic.schemas.user.ExternalIdentity;
+import com.meatymusic.schemas.user.ReactivateUser;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about users of the caller's tenant. */
 @RestController
@@ -34,6 +41,29 @@ class UserController {
   Mono<ResponseEntity<CommandAnswer>> register(
       Caller caller, @Valid @RequestBody Registration body, ServerWebExchange exchange) {
     return gate.submit(caller, exchange, body.toCommand());
+  }
+
+  /** Changes the name, the e-mail address or the role: each is a command of its own. */
+  @PatchMapping(path = "/{userId}", consumes = "application/merge-patch+json")
+  Mono<ResponseEntity<CommandAnswer>> change(
+      Caller caller,
+      @PathVariable UUID userId,
+      @RequestBody ObjectNode patch,
+      ServerWebExchange exchange) {
+    return gate.submit(caller, exchange, UserMergePatch.command(userId, patch));
+  }
+
+  @PostMapping("/{userId}/deactivation")
+  Mono<ResponseEntity<CommandAnswer>> deactivate(
+      Caller caller, @PathVariable UUID userId, ServerWebExchange exchange) {
+    return gate.submit(caller, exchange, new DeactivateUser(userId));
+  }
+
+  /** Reactivates the user. */
+  @DeleteMapping("/{userId}/deactivation")
+  Mono<ResponseEntity<CommandAnswer>> reactivate(
+      Caller caller, @PathVariable UUID userId, ServerWebExchange exchange) {
+    return gate.submit(caller, exchange, new ReactivateUser(userId));
   }
 
   record Registration(

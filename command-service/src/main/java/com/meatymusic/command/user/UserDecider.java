@@ -3,31 +3,73 @@ package com.meatymusic.command.user;
 import static com.meatymusic.command.domain.Decision.accepted;
 import static com.meatymusic.command.domain.Decision.rejected;
 
+import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
-import com.meatymusic.command.domain.Identity;
-import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
 import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
-/** Decides who becomes a user of a tenant. */
+/** Decides who is a user of a tenant, and what becomes of it. */
 public final class UserDecider {
 
   private UserDecider() {}
 
-  public static Decision decide(UserCommand command, UserState state, TenantUsers users, Who who) {
+  /**
+   * @param now the command's append time
+   */
+  public static Decision decide(
+      UserCommand command, UserState state, TenantUsers users, Who who, Instant now) {
+    Decision refusal = Admission.refusal(users.standing(), who);
+    if (refusal != null) {
+      return refusal;
+    }
     return switch (command) {
-      case RegisterUser register -> register(register, state, users, who);
+      case RegisterUser register -> register(register, state, users, who, now);
+      case UserCommand.InviteUser invite -> Invitations.invite(invite, state, users, who, now);
+      case UserCommand.AcceptInvitation accept ->
+          Invitations.accept(accept, state, users, who, now);
+      case UserCommand.RevokeInvitation revoke -> Invitations.revoke(revoke, state, who);
+      case UserCommand.ChangeProfile _,
+          UserCommand.ChangeEmail _,
+          UserCommand.ChangeRole _,
+          UserCommand.DeactivateUser _,
+          UserCommand.ReactivateUser _ ->
+          state instanceof UserState.Registered user
+              ? Membership.decide(command, user, users, who, now)
+              : unknown(who);
     };
   }
 
   public static UserState evolve(UserState state, UserEvent event) {
     return switch (event) {
-      case UserRegistered registered ->
-          new UserState.Registered(registered.role(), emailOf(registered), identityOf(registered));
+      case UserRegistered e ->
+          new UserState.Registered(
+              e.role(),
+              e.email() == null ? null : e.email().requiredHash(),
+              e.identity() == null ? null : e.identity().identity(),
+              true);
+      case UserEvent.UserInvited e ->
+          new UserState.Invited(e.role(), e.email().requiredHash(), e.expiresAt());
+      case UserEvent.InvitationAccepted e -> {
+        if (!(state instanceof UserState.Invited invited)) {
+          throw new IllegalStateException("no invitation for " + event);
+        }
+        yield new UserState.Registered(
+            invited.role(), invited.email(), e.identity().identity(), true);
+      }
+      case UserEvent.InvitationRevoked _ -> new UserState.Revoked();
+      case UserEvent.ProfileChanged _,
+          UserEvent.EmailChanged _,
+          UserEvent.RoleChanged _,
+          UserEvent.UserDeactivated _,
+          UserEvent.UserReactivated _ -> {
+        if (!(state instanceof UserState.Registered user)) {
+          throw new IllegalStateException("no user for " + event);
+        }
+        yield Membership.evolve(user, event);
+      }
     };
   }
 
@@ -42,51 +84,43 @@ public final class UserDecider {
   }
 
   private static Decision register(
-      RegisterUser command, UserState state, TenantUsers users, Who who) {
-    if (!users.isTenantRegistered()) {
-      return rejected(RejectionCode.TENANT_UNKNOWN, "The tenant is not registered.");
-    }
-    if (!mayRegister(who, command.role())) {
+      RegisterUser command, UserState state, TenantUsers users, Who who, Instant now) {
+    if (!who.manages(command.role())) {
       return rejected(
           RejectionCode.NOT_ALLOWED,
           "Who asks may not register a user with the role " + command.role() + ".");
     }
-    var violations = UserRules.check(command, "");
+    var violations = UserRules.check(command);
     if (!violations.isEmpty()) {
       return Decision.invalid(violations);
     }
-    if (state instanceof UserState.Registered) {
-      return rejected(RejectionCode.USER_EXISTS, "A user with this id is registered already.");
+    if (!(state instanceof UserState.Unknown)) {
+      return rejected(RejectionCode.USER_EXISTS, "A user with this id is there already.");
     }
-    if (command.email() != null && users.isEmailTaken(command.email().requiredHash())) {
-      return rejected(
-          RejectionCode.EMAIL_TAKEN, "Another user of this tenant has this e-mail address.");
+    if (command.email() != null
+        && users.isTaken(command.email().requiredHash(), command.userId(), now)) {
+      return emailTaken();
     }
-    if (command.identity() != null && users.isIdentityTaken(command.identity().identity())) {
-      return rejected(
-          RejectionCode.IDENTITY_TAKEN, "Another user of this tenant has this identity.");
-    }
-    return accepted(registered(command));
+    return command.identity() != null
+            && users.isTaken(command.identity().identity(), command.userId())
+        ? identityTaken()
+        : accepted(registered(command));
   }
 
-  private static boolean mayRegister(Who who, Role role) {
-    return switch (who) {
-      case Who.Trusted _ -> true;
-      case Who.Stranger() -> false;
-      case Who.Member member ->
-          switch (member.role()) {
-            case OWNER -> true;
-            case ADMIN -> role != Role.OWNER;
-            case MEMBER -> false;
-          };
-    };
+  static Decision emailTaken() {
+    return rejected(
+        RejectionCode.EMAIL_TAKEN,
+        "Another user of this tenant, or an open invitation, has this e-mail address.");
   }
 
-  private static @Nullable KeyedHash emailOf(UserRegistered event) {
-    return event.email() == null ? null : event.email().requiredHash();
+  static Decision identityTaken() {
+    return rejected(RejectionCode.IDENTITY_TAKEN, "Another user of this tenant has this identity.");
   }
 
-  private static @Nullable Identity identityOf(UserRegistered event) {
-    return event.identity() == null ? null : event.identity().identity();
+  /** A stranger is not even told who is there. */
+  private static Decision unknown(Who who) {
+    return who instanceof Who.Stranger
+        ? rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.")
+        : rejected(RejectionCode.USER_UNKNOWN, "The tenant has no such user.");
   }
 }

@@ -4,11 +4,19 @@ import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.Role;
 import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.command.domain.Subject;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a user. */
 public sealed interface UserEvent extends DomainEvent {
+
+  UUID userId();
+
+  @Override
+  default Subject subject() {
+    return Subject.user(userId());
+  }
 
   record UserRegistered(
       UUID userId,
@@ -16,11 +24,23 @@ public sealed interface UserEvent extends DomainEvent {
       @Nullable SealedText displayName,
       @Nullable SealedIdentity identity,
       Role role)
-      implements UserEvent {
+      implements UserEvent {}
 
-    @Override
-    public Subject subject() {
-      return Subject.user(userId);
-    }
-  }
+  record UserInvited(UUID userId, SealedText email, Role role, Instant expiresAt)
+      implements UserEvent {}
+
+  record InvitationAccepted(UUID userId, SealedIdentity identity, @Nullable SealedText displayName)
+      implements UserEvent {}
+
+  record InvitationRevoked(UUID userId) implements UserEvent {}
+
+  record ProfileChanged(UUID userId, @Nullable SealedText displayName) implements UserEvent {}
+
+  record EmailChanged(UUID userId, SealedText email) implements UserEvent {}
+
+  record RoleChanged(UUID userId, Role role) implements UserEvent {}
+
+  record UserDeactivated(UUID userId) implements UserEvent {}
+
+  record UserReactivated(UUID userId) implements UserEvent {}
 }

@@ -1,10 +1,12 @@
 package com.meatymusic.command.user;
 
 import com.meatymusic.command.domain.Identity;
+import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.Violation;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of form for a user. What is sealed was checked by the gate, before it sealed it. */
 public final class UserRules {
@@ -20,12 +22,38 @@ public final class UserRules {
       violations.add(
           new Violation(at + "/email", "an e-mail address, an identity or both are needed"));
     }
-    if (user.identity() != null && !Identity.isProvider(user.identity().provider())) {
+    checkProvider(user.identity(), at, violations);
+    return violations;
+  }
+
+  static List<Violation> check(UserCommand command) {
+    List<Violation> violations = new ArrayList<>();
+    switch (command) {
+      case RegisterUser register -> violations.addAll(check(register, ""));
+      case UserCommand.InviteUser invite -> {
+        if (invite.validDays() < 1 || invite.validDays() > Limits.INVITATION_DAYS) {
+          violations.add(
+              new Violation("/validDays", "must be 1 to " + Limits.INVITATION_DAYS + " days"));
+        }
+      }
+      case UserCommand.AcceptInvitation accept -> checkProvider(accept.identity(), "", violations);
+      case UserCommand.RevokeInvitation _,
+          UserCommand.ChangeProfile _,
+          UserCommand.ChangeEmail _,
+          UserCommand.ChangeRole _,
+          UserCommand.DeactivateUser _,
+          UserCommand.ReactivateUser _ -> {}
+    }
+    return violations;
+  }
+
+  private static void checkProvider(
+      @Nullable SealedIdentity identity, String at, List<Violation> violations) {
+    if (identity != null && !Identity.isProvider(identity.provider())) {
       violations.add(
           new Violation(
               at + "/identity/provider",
               "must be a lower-case letter, then up to 49 of a-z, 0-9 and hyphen"));
     }
-    return violations;
   }
 }

@@ -3,6 +3,7 @@ package com.meatymusic.command.user;
 import com.meatymusic.command.domain.Identity;
 import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.Role;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the decider remembers of a user. */
@@ -10,6 +11,24 @@ public sealed interface UserState {
 
   record Unknown() implements UserState {}
 
-  record Registered(Role role, @Nullable KeyedHash email, @Nullable Identity identity)
-      implements UserState {}
+  /** Holds its e-mail address until then. */
+  record Invited(Role role, KeyedHash email, Instant expiresAt) implements UserState {
+
+    boolean isOver(Instant now) {
+      return !now.isBefore(expiresAt);
+    }
+  }
+
+  /** An invitation that was revoked. */
+  record Revoked() implements UserState {}
+
+  record Registered(
+      Role role, @Nullable KeyedHash email, @Nullable Identity identity, boolean active)
+      implements UserState {
+
+    /** Whether it counts for "a tenant keeps at least one owner". */
+    public boolean isActiveOwner() {
+      return active && role == Role.OWNER;
+    }
+  }
 }

@@ -2,17 +2,28 @@ package com.meatymusic.command.decider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.mood.LogMood;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.recommendation.RecommendPlaylist;
+import com.meatymusic.schemas.recommendation.Track;
+import com.meatymusic.schemas.tenant.ExpireTrial;
 import com.meatymusic.schemas.tenant.Owner;
 import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.user.AcceptInvitation;
+import com.meatymusic.schemas.user.ChangeEmail;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ExternalIdentity;
+import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -51,6 +62,15 @@ final class Commands {
   }
 
   static CommandSpec registerTenant(UUID tenant, String slug, String name, String owner) {
+    return registerTenant(tenant, slug, name, owner, null);
+  }
+
+  static CommandSpec registerTrial(UUID tenant, String slug, String owner, Duration trial) {
+    return registerTenant(tenant, slug, "Name of " + slug, owner, trial.toSeconds());
+  }
+
+  private static CommandSpec registerTenant(
+      UUID tenant, String slug, String name, String owner, Long trialSeconds) {
     UUID ownerId = user(owner);
     return CommandSpec.of(
             tenant,
@@ -62,7 +82,8 @@ final class Commands {
                 new Owner(
                     comparable(owner + "@example.com"),
                     sealed(owner),
-                    new ExternalIdentity("clerk", comparable(owner)))))
+                    new ExternalIdentity("clerk", comparable(owner))),
+                trialSeconds))
         .key(Ids.slug(slug).toString())
         .as(owner);
   }
@@ -88,6 +109,50 @@ final class Commands {
     return CommandSpec.of(tenant, new ChangePreferences(user(name), false, changes));
   }
 
+  static CommandSpec invite(UUID tenant, String name, String email, Role role) {
+    return CommandSpec.of(
+        tenant, new InviteUser(user(name), comparable(email + "@example.com"), role, 1));
+  }
+
+  static CommandSpec accept(UUID tenant, String name) {
+    return CommandSpec.of(
+            tenant,
+            new AcceptInvitation(
+                user(name), new ExternalIdentity("clerk", comparable(name)), sealed(name)))
+        .as(name);
+  }
+
+  static CommandSpec changeEmail(UUID tenant, String name, String email) {
+    return CommandSpec.of(tenant, new ChangeEmail(user(name), comparable(email + "@example.com")));
+  }
+
+  static CommandSpec logMood(UUID tenant, UUID id, String name) {
+    return CommandSpec.of(
+        tenant,
+        LogMood.newBuilder().setMoodId(id).setUserId(user(name)).setText(sealed("blue")).build());
+  }
+
+  static CommandSpec recommend(UUID tenant, UUID id, String name, UUID mood) {
+    return CommandSpec.of(
+        tenant,
+        RecommendPlaylist.newBuilder()
+            .setRecommendationId(id)
+            .setUserId(user(name))
+            .setMoodId(mood)
+            .setTitle(sealed("Rain"))
+            .setTracks(List.of(new Track("1", "So What", "Miles Davis")))
+            .build());
+  }
+
+  /** What the timer of a trial writes. */
+  static CommandSpec expireTrial(UUID tenant, int trial, Instant end) {
+    String id = Ids.trialEnd(tenant, trial, end).toString();
+    return CommandSpec.of(tenant, new ExpireTrial(trial, end))
+        .header(HeaderNames.ID, id)
+        .header(HeaderNames.PAYLOAD_HASH, id)
+        .header(HeaderNames.ACTOR, Timers.ACTOR);
+  }
+
   static UUID user(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
@@ -107,7 +172,7 @@ final class Commands {
     return new Sealed(ByteBuffer.wrap(text.getBytes(UTF_8)), ByteBuffer.wrap(hash));
   }
 
-  private static UUID tenantInPartition0(int number) {
+  static UUID tenantInPartition0(int number) {
     return Stream.iterate(1L, i -> i + 1)
         .map(i -> new UUID(0x7e, i))
         .filter(Commands::isInPartition0)

@@ -6,6 +6,7 @@ import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ final class DeciderFixture implements AutoCloseable {
   Came when(CommandSpec spec) {
     int before = outputs.size();
     commands.pipeInput(spec.record());
+    collect();
+    return new Came(List.copyOf(outputs.subList(before, outputs.size())));
+  }
+
+  /** Lets time pass by the wall clock; what comes out is what timers brought about. */
+  Came passTime(Duration time) {
+    int before = outputs.size();
+    driver.advanceWallClockTime(time);
     collect();
     return new Came(List.copyOf(outputs.subList(before, outputs.size())));
   }

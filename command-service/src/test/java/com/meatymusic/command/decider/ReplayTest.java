@@ -2,15 +2,34 @@ package com.meatymusic.command.decider;
 
 import static com.meatymusic.command.decider.Commands.ACME;
 import static com.meatymusic.command.decider.Commands.GLOBEX;
+import static com.meatymusic.command.decider.Commands.accept;
+import static com.meatymusic.command.decider.Commands.changeEmail;
 import static com.meatymusic.command.decider.Commands.changePreferences;
+import static com.meatymusic.command.decider.Commands.expireTrial;
+import static com.meatymusic.command.decider.Commands.invite;
+import static com.meatymusic.command.decider.Commands.logMood;
+import static com.meatymusic.command.decider.Commands.recommend;
 import static com.meatymusic.command.decider.Commands.registerTenant;
+import static com.meatymusic.command.decider.Commands.registerTrial;
 import static com.meatymusic.command.decider.Commands.registerUser;
 import static com.meatymusic.command.decider.Commands.slug;
+import static com.meatymusic.command.decider.Commands.user;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.recommendation.RateRecommendation;
+import com.meatymusic.schemas.tenant.ExtendTrial;
+import com.meatymusic.schemas.tenant.ReactivateTenant;
+import com.meatymusic.schemas.tenant.SuspendTenant;
+import com.meatymusic.schemas.user.ChangeRole;
+import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.ReactivateUser;
+import com.meatymusic.schemas.user.RevokeInvitation;
+import com.meatymusic.schemas.user.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -132,23 +151,42 @@ class ReplayTest {
     while (log.size() < commands) {
       UUID tenant = random.nextBoolean() ? ACME : GLOBEX;
       String name = "user" + random.nextInt(20);
-      CommandSpec spec =
-          switch (random.nextInt(8)) {
-            case 0 -> registerTenant(tenant, slug(random.nextInt(3)), "owner");
-            case 1, 2, 3 -> registerUser(tenant, name);
-            case 4, 5 -> changePreferences(tenant, name, "/p/" + random.nextInt(5), "v");
-            case 6 -> changePreferences(tenant, name, "/p", null);
-            default -> registerUser(tenant, name).value(new byte[random.nextInt(20)]);
-          };
+      CommandSpec spec = any(random, tenant, name, log.size());
       if (random.nextInt(4) == 0) {
         spec = spec.as("owner");
       }
       if (!log.isEmpty() && random.nextInt(8) == 0) {
         spec = log.get(random.nextInt(log.size()));
       }
-      log.add(spec.at(CommandSpec.NOON.plusMillis(log.size())));
+      log.add(spec.at(CommandSpec.NOON.plusSeconds(60L * log.size())));
     }
     return log;
+  }
+
+  private static CommandSpec any(Random random, UUID tenant, String name, int place) {
+    UUID entry = new UUID(0xe, random.nextInt(6));
+    Instant end = CommandSpec.NOON.plusSeconds(60L * place);
+    return switch (random.nextInt(22)) {
+      case 0 -> registerTrial(tenant, slug(random.nextInt(3)), "owner", Duration.ofMinutes(20));
+      case 1, 2, 3 -> registerUser(tenant, name);
+      case 4, 5 -> changePreferences(tenant, name, "/p/" + random.nextInt(5), "v");
+      case 6 -> changePreferences(tenant, name, "/p", null);
+      case 7 -> invite(tenant, name, "user" + random.nextInt(20), Role.MEMBER);
+      case 8 -> accept(tenant, name);
+      case 9 -> CommandSpec.of(tenant, new RevokeInvitation(user(name)));
+      case 10 -> changeEmail(tenant, name, "user" + random.nextInt(20));
+      case 11 -> CommandSpec.of(tenant, new ChangeRole(user(name), Role.OWNER));
+      case 12 -> CommandSpec.of(tenant, new DeactivateUser(user(name)));
+      case 13 -> CommandSpec.of(tenant, new ReactivateUser(user(name)));
+      case 14 -> logMood(tenant, entry, name);
+      case 15 -> recommend(tenant, entry, name, random.nextBoolean() ? null : entry);
+      case 16 -> CommandSpec.of(tenant, new RateRecommendation(entry, random.nextInt(7)));
+      case 17 -> CommandSpec.of(tenant, new ExtendTrial(900L));
+      case 18 -> expireTrial(tenant, 1, end);
+      case 19 -> CommandSpec.of(tenant, new SuspendTenant("test"));
+      case 20 -> CommandSpec.of(tenant, new ReactivateTenant());
+      default -> registerUser(tenant, name).value(new byte[random.nextInt(20)]);
+    };
   }
 
   /** A registration as it stands on its tenant's partition: one record, so places stay. */
@@ -167,7 +205,7 @@ class ReplayTest {
     Map<String, String> result = new TreeMap<>();
     state.forEach((key, value) -> {
       byte[] bytes = key.get();
-      if (bytes[0] == 'T' && "kqm".indexOf(bytes[17]) < 0) {
+      if (bytes[0] == 'D' || bytes[0] == 'T' && "kqm".indexOf(bytes[17]) < 0) {
         result.put(HexFormat.of().formatHex(bytes), HexFormat.of().formatHex(value));
       }
     });

@@ -4,6 +4,7 @@ import static com.meatymusic.command.domain.Role.ADMIN;
 import static com.meatymusic.command.domain.Role.MEMBER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
+import static com.meatymusic.command.scenario.Sample.STRANGER;
 import static com.meatymusic.command.scenario.Sample.member;
 import static com.meatymusic.command.scenario.Sample.registered;
 import static com.meatymusic.command.scenario.Sample.sealed;
@@ -14,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.SealedText;
-import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesEvent.PreferencesChanged;
 import com.meatymusic.command.scenario.Scenario;
@@ -49,7 +49,7 @@ class PreferencesDeciderTest {
 
   @Test
   void aStrangerChangesNothing() {
-    ann().as(new Who.Stranger()).when(patch(set("/theme"))).thenRejected(RejectionCode.NOT_ALLOWED);
+    ann().as(STRANGER).when(patch(set("/theme"))).thenRejected(RejectionCode.NOT_ALLOWED);
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.meatymusic.command.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.command.domain.Actor;
 import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.Role;
 import com.meatymusic.command.domain.SealedText;
@@ -10,6 +11,7 @@ import com.meatymusic.command.tenant.TenantEvent.TenantRegistered;
 import com.meatymusic.command.user.SealedIdentity;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.UUID;
 
 /** People and things that tests speak of. */
@@ -18,6 +20,11 @@ public final class Sample {
   public static final UUID TENANT = new UUID(0x7e, 1);
   public static final UUID ANN = new UUID(0xa, 1);
   public static final UUID BOB = new UUID(0xb, 1);
+
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  public static final Who OPERATOR = new Who.Trusted(Actor.Office.OPERATOR);
+  public static final Who PRODUCER = new Who.Trusted(Actor.Office.PRODUCER);
+  public static final Who STRANGER = new Who.Stranger(identity("stranger").identity());
 
   private Sample() {}
 

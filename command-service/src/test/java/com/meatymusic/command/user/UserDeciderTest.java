@@ -5,6 +5,7 @@ import static com.meatymusic.command.domain.Role.MEMBER;
 import static com.meatymusic.command.domain.Role.OWNER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
+import static com.meatymusic.command.scenario.Sample.STRANGER;
 import static com.meatymusic.command.scenario.Sample.comparable;
 import static com.meatymusic.command.scenario.Sample.identity;
 import static com.meatymusic.command.scenario.Sample.member;
@@ -15,7 +16,6 @@ import static com.meatymusic.command.scenario.Scenario.given;
 
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +97,7 @@ class UserDeciderTest {
   @Test
   void aStrangerRegistersNobody() {
     given(tenantRegistered())
-        .as(new Who.Stranger())
+        .as(STRANGER)
         .when(register("bob", ADMIN))
         .thenRejected(RejectionCode.NOT_ALLOWED);
   }

@@ -66,6 +66,15 @@ public record Caller(Kind kind, @Nullable UUID tenant, String provider, String s
     return this;
   }
 
+  /**
+   * The same operator, acting for a tenant that the token does not name.
+   *
+   * @throws com.meatymusic.platform.web.ProblemException 403 {@code operator-only} for a user
+   */
+  public Caller operatorFor(UUID tenantId) {
+    return new Caller(operator().kind(), tenantId, provider, subject);
+  }
+
   private static String claim(Jwt token, String name) {
     String value = token.getClaimAsString(name);
     if (value == null) {

@@ -1,0 +1,68 @@
+package com.meatymusic.command.decider;
+
+import com.meatymusic.command.domain.Identity;
+import com.meatymusic.command.domain.KeyedHash;
+import com.meatymusic.command.domain.Role;
+import com.meatymusic.command.user.UserState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a user as bytes. */
+final class UserStateCodec {
+
+  private UserStateCodec() {}
+
+  static byte @Nullable [] write(UserState state) {
+    return switch (state) {
+      case UserState.Unknown() -> null;
+      case UserState.Revoked() -> new StateWriter().text("revoked").done();
+      case UserState.Invited(var role, var email, var expiresAt) ->
+          new StateWriter()
+              .text("invited")
+              .text(role.name())
+              .text(email.text())
+              .number(expiresAt.toEpochMilli())
+              .done();
+      case UserState.Registered(var role, var email, var identity, var active) ->
+          new StateWriter()
+              .text(active ? "active" : "deactivated")
+              .text(role.name())
+              .text(email == null ? null : email.text())
+              .text(identity == null ? null : identity.provider())
+              .text(identity == null ? null : identity.hash().text())
+              .done();
+    };
+  }
+
+  static UserState read(byte @Nullable [] value) {
+    if (value == null) {
+      return new UserState.Unknown();
+    }
+    StateReader reader = new StateReader(value);
+    String kind = reader.text();
+    return switch (kind) {
+      case "revoked" -> new UserState.Revoked();
+      case "invited" ->
+          new UserState.Invited(
+              Role.valueOf(reader.text()),
+              new KeyedHash(reader.text()),
+              Instant.ofEpochMilli(reader.number()));
+      case "active", "deactivated" -> registered(reader, kind.equals("active"));
+      default -> throw new IllegalStateException("no state of a user: " + kind);
+    };
+  }
+
+  private static UserState registered(StateReader reader, boolean active) {
+    Role role = Role.valueOf(reader.text());
+    String email = reader.optionalText();
+    String provider = reader.optionalText();
+    String identity = reader.optionalText();
+    return new UserState.Registered(
+        role,
+        email == null ? null : new KeyedHash(email),
+        provider == null || identity == null
+            ? null
+            : new Identity(provider, new KeyedHash(identity)),
+        active);
+  }
+}

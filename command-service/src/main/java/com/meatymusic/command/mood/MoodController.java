@@ -1,0 +1,65 @@
+package com.meatymusic.command.mood;
+
+import com.meatymusic.command.gate.CommandAnswer;
+import com.meatymusic.command.gate.HttpGate;
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.schemas.mood.LogMood;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Commands about a user's moods. */
+@RestController
+@RequestMapping("/v1/users/{userId}/moods")
+class MoodController {
+
+  private final HttpGate gate;
+
+  MoodController(HttpGate gate) {
+    this.gate = gate;
+  }
+
+  @PostMapping
+  Mono<ResponseEntity<CommandAnswer>> log(
+      Caller caller,
+      @PathVariable UUID userId,
+      @RequestBody Entry body,
+      ServerWebExchange exchange) {
+    return gate.submit(caller, exchange, body.toCommand(userId));
+  }
+
+  record Entry(
+      @Nullable String text,
+      @Nullable String emotion,
+      @Nullable Double confidence,
+      @Nullable ObjectNode scores,
+      @Nullable String weather,
+      @Nullable String timeOfDay,
+      @Nullable ObjectNode context,
+      @Nullable Instant loggedAt) {
+
+    LogMood toCommand(UUID userId) {
+      return new LogMood(
+          null,
+          userId,
+          text,
+          emotion,
+          confidence,
+          scores == null ? null : scores.toString(),
+          weather,
+          timeOfDay,
+          context == null ? null : context.toString(),
+          loggedAt == null ? null : loggedAt.truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package com.meatymusic.command.mood;
+
+import com.meatymusic.command.domain.DomainEvent;
+import com.meatymusic.command.domain.Subject;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What can happen to a mood. */
+public sealed interface MoodEvent extends DomainEvent {
+
+  UUID moodId();
+
+  @Override
+  default Subject subject() {
+    return Subject.mood(moodId());
+  }
+
+  record MoodLogged(UUID moodId, UUID userId, Feeling feeling, Instant loggedAt)
+      implements MoodEvent {}
+}
