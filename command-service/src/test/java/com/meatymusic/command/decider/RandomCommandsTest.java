@@ -70,7 +70,7 @@ class RandomCommandsTest {
         model.at(now);
         long before = model.events;
         boolean wasOpen = model.isOpen();
-        who = random.nextInt(4) == 0 ? TenantModel.OPERATOR : name();
+        who = random.nextInt(3) == 0 ? TenantModel.OPERATOR : name();
         CommandSpec spec = any(i);
         CommandSpec asked = who.equals(TenantModel.OPERATOR) ? spec : spec.as(who);
         var outcome = decider.when(asked.at(now)).outcome();
@@ -87,7 +87,7 @@ class RandomCommandsTest {
   }
 
   private void thenTheInvariantsHold(DeciderFixture decider) {
-    assertThat(model.events).as("the sequence was worth it").isGreaterThan(100);
+    assertThat(model.events).as("the sequence was worth it").isGreaterThan(60);
     assertThat(
             decider.outputs().stream()
                 .filter(o -> o.topic().equals(Topics.EVENTS) && o.key().equals(ACME.toString()))
@@ -114,7 +114,7 @@ class RandomCommandsTest {
   private CommandSpec any(int place) {
     String whom = name();
     Role role = Role.values()[random.nextInt(3)];
-    int kind = random.nextInt(40);
+    int kind = random.nextInt(60);
     if (place == 0) {
       return does(model.registerTenant("ann"), registerTenant(ACME, slug(0), "ann"), "ann");
     }
@@ -126,7 +126,7 @@ class RandomCommandsTest {
   }
 
   private CommandSpec life(int kind) {
-    long seconds = 1 + random.nextInt(20_000);
+    long seconds = 1 + random.nextInt(60_000);
     return switch (kind) {
       case 0 -> does(model.registerTenant("ann"), registerTenant(ACME, slug(0), "ann"), "ann");
       case 1 -> does(model.startTrial(who, seconds), new StartTrial(seconds));
