@@ -128,7 +128,7 @@ public final class Contract {
 
   /** What earlier builds wrote that looks other than today: still read, by its own schema. */
   private static final List<Schema> EARLIER =
-      Stream.of("RegisterTenant-1").map(Contract::earlier).toList();
+      Stream.of("RegisterTenant-1", "TenantRegistered-1").map(Contract::earlier).toList();
 
   static {
     // Avro makes only classes that it was told to trust; ours are added to whatever is trusted.
@@ -210,7 +210,7 @@ public final class Contract {
     BinaryMessageDecoder<SpecificRecord> decoder =
         decoders.computeIfAbsent(fingerprint, this::decoderOfOtherBuild);
     try {
-      return decoder.decode(value);
+      return Upcasts.apply(decoder.decode(value));
     } catch (IOException | RuntimeException e) {
       throw new UnreadableRecordException(
           "value contradicts its schema %016x: %s".formatted(fingerprint, e.getMessage()), e);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.tenant.TenantRegistered;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +97,18 @@ class ContractTest {
     record.put("plan", "free");
     var read = (RegisterTenant) contract.decode(bytes(earlier, record));
     assertThat(read).isEqualTo(new RegisterTenant("acme", "Acme", "free", null, null, null));
+  }
+
+  /** An evolution for which no default is true: the id follows from another field. */
+  @Test
+  void whatAnEarlierEventImpliedIsSaid() throws Exception {
+    byte[] golden =
+        Files.readAllBytes(
+            Path.of("src/test/resources/history")
+                .resolve("com.meatymusic.schemas.tenant.TenantRegistered/001-00.bin"));
+    var read = (TenantRegistered) contract.decode(golden);
+    assertThat(read.getSlug()).isNotEmpty();
+    assertThat(read.getSlugId()).isEqualTo(Ids.slug(read.getSlug()));
   }
 
   @Test

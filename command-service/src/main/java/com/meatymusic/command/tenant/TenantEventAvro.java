@@ -1,5 +1,6 @@
 package com.meatymusic.command.tenant;
 
+import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.tenant.TenantReactivated;
 import com.meatymusic.schemas.tenant.TenantRegistered;
@@ -20,7 +21,7 @@ public final class TenantEventAvro {
   public static SpecificRecord write(TenantEvent event) {
     return switch (event) {
       case TenantEvent.TenantRegistered(var id, var slug, var name, var plan) ->
-          new TenantRegistered(id, slug, name, plan);
+          new TenantRegistered(id, slug, name, plan, Ids.slug(slug));
       case TenantEvent.TenantRenamed(var id, var name) -> new TenantRenamed(id, name);
       case TenantEvent.TrialStarted(var id, var trial, var endsAt) ->
           new TrialStarted(id, trial, endsAt);

@@ -14,7 +14,6 @@ import static com.meatymusic.command.decider.Commands.user;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.decider.LogDecider.MapEntries;
 import com.meatymusic.command.user.UserState;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;

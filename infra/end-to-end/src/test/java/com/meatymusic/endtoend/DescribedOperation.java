@@ -62,8 +62,12 @@ record DescribedOperation(JsonNode document, String method, String path, JsonNod
         .findFirst();
   }
 
-  /** The described success: its status. */
+  /** What the example comes to: the described success, unless it is the example of a refusal. */
   int status() {
+    return operation.path("x-example-status").asInt(success());
+  }
+
+  private int success() {
     return operation.path("responses").properties().stream()
         .map(Map.Entry::getKey)
         .filter(status -> status.startsWith("2"))
@@ -72,9 +76,11 @@ record DescribedOperation(JsonNode document, String method, String path, JsonNod
         .orElseThrow();
   }
 
-  /** The described success: the schema of its body, if it has one. */
+  /** The schema of what the example comes to, if it has one. */
   Optional<JsonNode> schema() {
-    JsonNode response = resolved(operation.path("responses").path(String.valueOf(status())));
+    JsonNode responses = operation.path("responses");
+    String status = String.valueOf(status());
+    JsonNode response = resolved(responses.path(responses.has(status) ? status : "default"));
     return response.path("content").properties().stream()
         .findFirst()
         .map(e -> e.getValue().path("schema"));
