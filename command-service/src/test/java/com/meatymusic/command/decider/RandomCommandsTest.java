@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomCommandsTest {
 
   private static final String[] NAMES = {"ann", "bob", "cleo", "dan", "eve", "fay"};
-  private static final int COMMANDS = 1_500;
+  private static final int COMMANDS = 700;
 
   private Random random;
   private TenantModel model;
@@ -52,7 +52,7 @@ class RandomCommandsTest {
   private boolean accepted;
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16})
   void theDeciderDoesWhatTheModelDoes(long seed) {
     random = new Random(seed);
     model = new TenantModel();
@@ -86,7 +86,7 @@ class RandomCommandsTest {
   }
 
   private void thenTheInvariantsHold(DeciderFixture decider) {
-    assertThat(model.events).as("the sequence was worth it").isGreaterThan(60);
+    assertThat(model.events).as("the sequence was worth it").isGreaterThan(30);
     assertThat(
             decider.outputs().stream()
                 .filter(o -> o.topic().equals(Topics.EVENTS) && o.key().equals(ACME.toString()))
