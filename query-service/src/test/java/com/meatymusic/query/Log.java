@@ -62,7 +62,10 @@ final class Log implements AutoCloseable {
   }
 
   void tenant(UUID tenant, String slug) {
-    append(tenant, "tenant/" + tenant, new TenantRegistered(tenant, slug, slug + " inc.", "free", null));
+    append(
+        tenant,
+        "tenant/" + tenant,
+        new TenantRegistered(tenant, slug, slug + " inc.", "free", null));
   }
 
   void user(UUID tenant, UUID user, String email, String name) {

@@ -69,7 +69,7 @@ final class InboxCommands implements Measurement {
   }
 
   private static SpecificRecord register() {
-    return new RegisterTenant("bench-" + Ids.next(), "Bench", "free", null, null);
+    return RegisterTenant.newBuilder().setSlug("bench-" + Ids.next()).setName("Bench").build();
   }
 
   private List<ProducerRecord<byte[], byte[]>> registrations(List<User> users) {

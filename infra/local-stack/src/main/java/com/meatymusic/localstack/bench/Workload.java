@@ -47,7 +47,7 @@ final class Workload {
     return tenants.stream()
         .map(tenant -> {
           var slug = "bench-" + tenant;
-          var register = new RegisterTenant(slug, "Bench", "free", null, null);
+          var register = RegisterTenant.newBuilder().setSlug(slug).setName("Bench").build();
           return command(Ids.slug(slug), tenant, "tenant/" + tenant, register);
         })
         .toList();
