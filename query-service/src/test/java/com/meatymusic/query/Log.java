@@ -49,13 +49,13 @@ final class Log implements AutoCloseable {
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
   private final Contract contract = new Contract();
-  private final KafkaProducer<String, byte[]> producer;
+  private final Properties settings = new Properties();
+  private KafkaProducer<String, byte[]> producer;
   private final Keyring keyring;
   private final Map<UUID, Long> sequences = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
 
   Log(String kafka, Keyring keyring) {
-    Properties settings = new Properties();
     settings.put("bootstrap.servers", kafka);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     this.keyring = keyring;
@@ -100,24 +100,28 @@ final class Log implements AutoCloseable {
     append(tenant, "user/" + user, new PreferencesChanged(user, replace, sealed));
   }
 
-  /**
-   * A registration as a later build writes it: with one more field, its schema published or not.
-   */
-  void laterUser(UUID tenant, UUID user, String field, boolean published) {
+  /** Publishes the schema of what {@link #laterUser} writes. */
+  void publishLater(String field) {
+    Schema later = later(field);
+    String key = Fingerprints.hex(Fingerprints.of(later));
+    send(new ProducerRecord<>(Topics.SCHEMAS, key, later.toString().getBytes(UTF_8)));
+  }
+
+  private static Schema later(String field) {
     Schema now = UserRegistered.getClassSchema();
     List<Schema.Field> fields = new ArrayList<>();
     now.getFields().forEach(f -> fields.add(new Schema.Field(f, f.schema())));
     fields.add(new Schema.Field(field, Schema.create(Schema.Type.STRING), "", "none"));
-    Schema later =
-        Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false, fields);
+    return Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false, fields);
+  }
+
+  /** A registration as a later build writes it: with one more field. */
+  void laterUser(UUID tenant, UUID user, String field) {
+    Schema later = later(field);
     GenericRecord event = new GenericData.Record(later);
     event.put("userId", user.toString());
     event.put("role", new GenericData.EnumSymbol(later.getField("role").schema(), "MEMBER"));
     event.put(field, "more");
-    if (published) {
-      String key = Fingerprints.hex(Fingerprints.of(later));
-      send(new ProducerRecord<>(Topics.SCHEMAS, key, later.toString().getBytes(UTF_8)));
-    }
     try {
       ByteBuffer value =
           new BinaryMessageEncoder<GenericRecord>(GenericData.get(), later).encode(event);
@@ -145,6 +149,26 @@ final class Log implements AutoCloseable {
             .with(HeaderNames.ACTOR, ActorName.user(key, "clerk", subject));
     send(
         new ProducerRecord<>(Topics.REPLIES, null, tenant.toString(), value, metadata.toHeaders()));
+  }
+
+  /** A registration in a transaction that is aborted: it never happened, its number is free. */
+  void abortedUser(UUID tenant, UUID user) {
+    Properties transactional = new Properties();
+    transactional.putAll(settings);
+    transactional.put("transactional.id", "aborted-" + user);
+    long before = sequence(tenant);
+    try (KafkaProducer<String, byte[]> aborting =
+        new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer())) {
+      aborting.initTransactions();
+      aborting.beginTransaction();
+      KafkaProducer<String, byte[]> usual = producer;
+      producer = aborting;
+      user(tenant, user, "aborted@example.com", "A");
+      producer = usual;
+      aborting.abortTransaction();
+    }
+    sequences.put(tenant, before);
+    versions.remove(tenant + "user/" + user);
   }
 
   /** An event whose value is no event. */

@@ -132,6 +132,12 @@ class MainPathIT {
     assertThat(late.status()).isEqualTo(503);
     assertThat(late.json().path("code").stringValue()).isEqualTo("not-yet-consistent");
     assertThat(late.header("Retry-After")).isEqualTo("1");
+    assertThat(late.json().at("/lag/events").longValue()).isGreaterThanOrEqualTo(0);
+    for (String path : new String[] {"/v1/tenant", "/v1/users", "/v1/users/" + Ids.next()}) {
+      var never = service.get(caller, path, ConsistencyToken.HEADER, future, "Prefer", "wait=10");
+      assertThat(never.status()).as(never.raw().body()).isEqualTo(400);
+      assertThat(never.json().path("code").stringValue()).isEqualTo("consistency-token-invalid");
+    }
     String foreign = new ConsistencyToken(epoch, Ids.next(), 1).toString();
     String otherLog = new ConsistencyToken("elsewhere", tenant, 1).toString();
     for (String bad : new String[] {foreign, otherLog, "nonsense"}) {
@@ -169,7 +175,14 @@ class MainPathIT {
     String caller = Service.user("parked");
     var read = service.get(caller, "/v1/users/" + last, ConsistencyToken.HEADER, token(tenant));
     assertThat(read.status()).as(read.raw().body()).isEqualTo(200);
-    assertThat(service.get(caller, "/v1/users/" + stuck).status()).isEqualTo(404);
+    assertThat(read.header("Parked")).isEmpty();
+    var missing = service.get(caller, "/v1/users/" + stuck, ConsistencyToken.HEADER, token(tenant));
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.header("Parked")).isEqualTo("true");
+    assertThat(missing.json().path("parked").booleanValue()).isTrue();
+    var page = service.get(caller, "/v1/users");
+    assertThat(page.header("Parked")).isEqualTo("true");
+    assertThat(page.json().path("parked").booleanValue()).isTrue();
     try (Connection connection = service.connect("owner");
         var statement =
             connection.prepareStatement(
@@ -187,12 +200,32 @@ class MainPathIT {
   }
 
   @Test
+  void aCardOfWhatIsParkedDoesNotAnswer() {
+    UUID tenant = Service.tenant("parked-card");
+    UUID user = Ids.next();
+    log.user(tenant, user, "c@example.com", "C");
+    String caller = Service.user("parked-card");
+    String path = "/v1/users/" + user;
+    var before = service.get(caller, path, ConsistencyToken.HEADER, token(tenant));
+    assertThat(before.header("Parked")).isEmpty();
+    log.garbage(tenant, "user/" + user);
+    for (int i = 0; i < 3; i++) {
+      var after = service.get(caller, path, ConsistencyToken.HEADER, token(tenant));
+      assertThat(after.status()).isEqualTo(200);
+      assertThat(after.header("Parked")).isEqualTo("true");
+      assertThat(after.json().path("parked").booleanValue()).isTrue();
+      assertThat(after.json().path("email").stringValue()).isEqualTo("c@example.com");
+    }
+  }
+
+  @Test
   void whatALaterBuildWroteIsReadByItsPublishedSchemaAndElseParked() throws Exception {
     UUID tenant = Service.tenant("later");
     UUID read = Ids.next();
     UUID unknown = Ids.next();
-    log.laterUser(tenant, unknown, "unpublished", false);
-    log.laterUser(tenant, read, "published", true);
+    log.laterUser(tenant, unknown, "unpublished");
+    log.publishLater("published");
+    log.laterUser(tenant, read, "published");
     String caller = Service.user("later");
     var user = service.get(caller, "/v1/users/" + read, ConsistencyToken.HEADER, token(tenant));
     assertThat(user.status()).as(user.raw().body()).isEqualTo(200);

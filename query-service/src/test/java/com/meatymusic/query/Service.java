@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +59,11 @@ final class Service implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Its live line, to be stopped while another process goes along it. */
+  SmartLifecycle projector() {
+    return context.getBean("liveProjector", SmartLifecycle.class);
+  }
+
   Log log() {
     return new Log(STACK.endpoints().kafka(), bean(Keyring.class));
   }
@@ -94,7 +100,13 @@ final class Service implements AutoCloseable {
   }
 
   Reply post(String token, String path) {
-    return send(request(token, path).POST(HttpRequest.BodyPublishers.noBody()));
+    return post(token, path, "");
+  }
+
+  Reply post(String token, String path, String body) {
+    return send(
+        request(token, path, "Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   /** The generation of a projection that serves. */

@@ -8,6 +8,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +41,8 @@ class CacheConfiguration {
   }
 
   @Bean
+  @Primary
   Committed.Listener afterCommit(CardWriter cards, CacheSettings settings) {
-    return settings.enabled() ? cards::write : committed -> {};
+    return settings.enabled() ? cards : Committed.Listener.NONE;
   }
 }

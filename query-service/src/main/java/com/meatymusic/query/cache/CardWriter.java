@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * Writes cards after the commit: one script a partition, all of a batch in one go. What Redis did
  * not take shows in the watermark, and the next write or heartbeat starts a new epoch.
  */
-final class CardWriter {
+final class CardWriter implements Committed.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(CardWriter.class);
 
@@ -42,7 +42,8 @@ final class CardWriter {
   }
 
   /** Takes what was committed; never throws, and waits for a bounded time. */
-  void write(Committed committed) {
+  @Override
+  public void committed(Committed committed) {
     List<Mono<?>> writes = new ArrayList<>();
     synchronized (sent) {
       for (Advance advance : committed.advances()) {
@@ -58,13 +59,24 @@ final class CardWriter {
     }
   }
 
+  /** Ends the epoch: what queries fill the next one with is what they read then. */
+  @Override
+  public void rewriting(int partition) {
+    redis.delete(watermark.key(partition)).block(LONGEST);
+  }
+
+  @Override
+  public void dropped(List<String> tables) {
+    tables.forEach(table -> redis.deleteAll(watermark.cards(table)).block(LONGEST));
+  }
+
   /** Confirms that Redis holds everything up to these positions, or starts a new epoch there. */
   void confirm(Map<Integer, Long> positions) {
     List<Mono<?>> writes = new ArrayList<>();
     synchronized (sent) {
       positions.forEach((partition, committed) -> {
         long position = sent.getOrDefault(partition, committed);
-        List<String> arguments = start(position, position, 0);
+        List<String> arguments = start(position, position, 0, 0);
         writes.add(
             redis
                 .run(ADVANCE, watermark.key(partition), arguments)
@@ -86,12 +98,18 @@ final class CardWriter {
   private List<String> arguments(Advance advance, Committed committed) {
     List<Card> cards =
         committed.cards().stream().filter(c -> c.partition() == advance.partition()).toList();
-    List<String> arguments = start(advance.from(), advance.to(), cards.size());
+    List<String> parked =
+        committed.parked().stream()
+            .filter(tenant -> tenant.partition() == advance.partition())
+            .map(tenant -> tenant.tenantId().toString())
+            .toList();
+    List<String> arguments = start(advance.from(), advance.to(), cards.size(), parked.size());
     for (Card card : cards) {
       arguments.add(CardName.of(card.table(), card.generation(), card.values()).toString());
       arguments.add(Long.toString(card.version()));
       arguments.add(json.write(card));
     }
+    arguments.addAll(parked);
     committed
         .tenants()
         .forEach((tenant, seq) -> {
@@ -103,7 +121,7 @@ final class CardWriter {
     return arguments;
   }
 
-  private List<String> start(long from, long to, int cards) {
+  private List<String> start(long from, long to, int cards, int parked) {
     return new ArrayList<>(
         List.of(
             Long.toString(from),
@@ -111,6 +129,7 @@ final class CardWriter {
             UUID.randomUUID().toString().substring(0, 8),
             Long.toString(settings.trustTime().toMillis()),
             Long.toString(settings.cardTime().toMillis()),
-            Integer.toString(cards)));
+            Integer.toString(cards),
+            Integer.toString(parked)));
   }
 }

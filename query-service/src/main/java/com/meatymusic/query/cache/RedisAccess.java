@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
@@ -54,6 +55,24 @@ final class RedisAccess {
           }
           failedAt = System.nanoTime();
           failed = true;
+          return Mono.empty();
+        });
+  }
+
+  /** Deletes a key; never fails. */
+  Mono<Long> delete(String key) {
+    return redis.delete(key).timeout(timeout).onErrorReturn(0L);
+  }
+
+  /** Deletes all keys of a pattern, some at a time; never fails. */
+  Mono<Void> deleteAll(String pattern) {
+    return redis
+        .scan(ScanOptions.scanOptions().match(pattern).count(1_000).build())
+        .buffer(500)
+        .concatMap(keys -> redis.unlink(keys.toArray(String[]::new)))
+        .then()
+        .onErrorResume(e -> {
+          log.warn("cards are left in Redis until their time: {}", e.toString());
           return Mono.empty();
         });
   }

@@ -55,7 +55,7 @@ final class CommandController {
     return askers
         .actor(caller, tenantId)
         .flatMap(actor -> find(caller, actor, tenantId, commandId, patience))
-        .switchIfEmpty(Mono.error(CommandController::unknown))
+        .switchIfEmpty(Mono.error(() -> unknown().toException()))
         .map(found -> respond(found, tenantId));
   }
 
@@ -92,13 +92,12 @@ final class CommandController {
         .body(found.outcome().with(token));
   }
 
-  private static RuntimeException unknown() {
+  private static Problem unknown() {
     return Problem.of(
             404,
             "command-unknown",
             "No outcome of such a command of yours is known. It may not be decided yet: ask again,"
                 + " or with Prefer: wait=10; or it is older than outcomes are kept.")
-        .header("Retry-After", "1")
-        .toException();
+        .header("Retry-After", "1");
   }
 }

@@ -37,18 +37,18 @@ final class PreferencesController {
   }
 
   @GetMapping("/v1/users/{id}/preferences")
-  Mono<ResponseEntity<ObjectNode>> one(
+  Mono<ResponseEntity<Object>> one(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID userId = Subjects.user(id);
     return queries
         .ask(
             queries.freshness(exchange, caller),
-            new Query(PreferencesProjection.NAME, SQL, List.of(userId)),
+            new Query(PreferencesProjection.NAME, SQL, List.of(userId), Subjects.ofUser(userId)),
             values ->
                 new Leaf(values.number("version"), values.find("pointer"), values.find("value")))
         .flatMap(answer -> {
           if (answer.rows().isEmpty()) {
-            return Mono.error(Subjects.unknownUser());
+            return respond.none(exchange, caller, answer, Subjects.unknownUser());
           }
           ObjectNode tree = Leaf.tree(answer.rows(), json);
           long version = answer.rows().getFirst().version();

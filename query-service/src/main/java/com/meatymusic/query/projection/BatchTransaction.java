@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.meatymusic.query.projection.Arrival.Fault;
 import com.meatymusic.query.projection.Committed.Card;
 import com.meatymusic.query.projection.Committed.Tenant;
+import com.meatymusic.query.projection.PositionStore.Written;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,12 +30,19 @@ final class BatchTransaction {
   private final Line line;
   private final Projections projections;
   private final Personal personal;
+  private final long mostParked;
 
-  BatchTransaction(Connection connection, Line line, Projections projections, Personal personal) {
+  BatchTransaction(
+      Connection connection,
+      Line line,
+      Projections projections,
+      Personal personal,
+      long mostParked) {
     this.connection = connection;
     this.line = line;
     this.projections = projections;
     this.personal = personal;
+    this.mostParked = mostParked;
   }
 
   /**
@@ -48,8 +56,7 @@ final class BatchTransaction {
     PositionStore.move(connection, line, advances);
     Set<UUID> tenants = batch.stream().map(Arrival::tenantId).collect(Collectors.toSet());
     bind(connection, tenants);
-    Map<Integer, List<GenerationId>> generations =
-        PositionStore.generations(connection, line, advances);
+    Map<Integer, List<Written>> generations = PositionStore.generations(connection, line, advances);
     TenantProgress progress = TenantProgress.load(connection, line, tenants);
     Parking parking = Parking.load(connection, tenants);
 
@@ -58,14 +65,14 @@ final class BatchTransaction {
     for (Arrival arrival : batch) {
       partitions.put(arrival.tenantId(), arrival.partition());
       if (progress.take(arrival)) {
-        for (GenerationId generation : generations.getOrDefault(arrival.partition(), List.of())) {
+        for (Written generation : generations.getOrDefault(arrival.partition(), List.of())) {
           project(arrival, generation, parking, changes);
         }
       }
     }
     List<Card> cards = alone ? writeAlone(batch, changes, parking) : write(changes);
     progress.save(connection, line);
-    parking.save(connection);
+    parking.save(connection, mostParked);
     List<String> alarms = new ArrayList<>(progress.alarms());
     alarms.addAll(parking.alarms());
     Map<Tenant, Long> moved = new HashMap<>();
@@ -77,7 +84,9 @@ final class BatchTransaction {
             moved.put(new Tenant(tenant, partition), seq);
           }
         });
-    return new Done(new Committed(advances, moved, locate(cards, partitions)), alarms);
+    return new Done(
+        new Committed(advances, moved, locate(cards, partitions), parking.tenants(partitions)),
+        alarms);
   }
 
   /** Names the tenants that this transaction may touch: the policies pass no other's rows. */
@@ -89,17 +98,23 @@ final class BatchTransaction {
     }
   }
 
-  private record Target(Table table, GenerationId generation) {}
+  /**
+   * A table of a generation; {@code ours} when this build's version made it, and not an older one
+   * that may lack columns.
+   */
+  private record Target(Table table, GenerationId generation, boolean ours) {}
 
   private void project(
-      Arrival arrival,
-      GenerationId generation,
-      Parking parking,
-      Map<Target, TableChanges> changes) {
+      Arrival arrival, Written written, Parking parking, Map<Target, TableChanges> changes) {
+    GenerationId generation = written.id();
     Projection projection = projections.find(generation.projection());
-    if (projection == null || parking.queue(generation, arrival)) {
+    if (projection == null || projection.version() < written.version()) {
+      throw new NewerBuildException(generation);
+    }
+    if (parking.isDiscarded(generation, arrival) || parking.queue(generation, arrival)) {
       return;
     }
+    boolean ours = projection.version() == written.version();
     Event event = arrival.event();
     Fault fault = arrival.fault();
     if (event == null) {
@@ -112,12 +127,13 @@ final class BatchTransaction {
       some = projection.project(event, personal);
     } catch (RuntimeException e) {
       // A pure function that throws for an event will throw again: no retry helps.
-      parking.park(generation, arrival, violation(e));
+      parking.park(generation, arrival, Faults.violation(e));
       return;
     }
     for (Change change : some) {
       changes
-          .computeIfAbsent(new Target(change.table(), generation), t -> new TableChanges(t.table()))
+          .computeIfAbsent(
+              new Target(change.table(), generation, ours), t -> new TableChanges(t.table()))
           .add(change);
     }
   }
@@ -126,7 +142,12 @@ final class BatchTransaction {
     List<Card> cards = new ArrayList<>();
     for (Map.Entry<Target, TableChanges> entry : changes.entrySet()) {
       int generation = entry.getKey().generation().generation();
-      TableWriter writer = new TableWriter(connection, entry.getKey().table(), generation);
+      Table table = entry.getKey().table();
+      long columns =
+          entry.getKey().ours()
+              ? table.allColumns()
+              : TableColumns.mask(connection, table, generation);
+      TableWriter writer = new TableWriter(connection, table, generation, columns);
       for (@Nullable Object[] values : writer.write(entry.getValue())) {
         cards.add(new Card(-1, entry.getKey().table(), generation, values));
       }
@@ -152,19 +173,10 @@ final class BatchTransaction {
           throw e;
         }
         connection.rollback(before);
-        parking.park(entry.getKey(), batch.getFirst(), violation(e));
+        parking.park(entry.getKey(), batch.getFirst(), Faults.violation(e));
       }
     }
     return cards;
-  }
-
-  private static Fault violation(Exception e) {
-    // The database's words can hold values of the row, and these can be personal.
-    String detail =
-        e instanceof SQLException sql
-            ? "the database refuses the row, SQLSTATE " + sql.getSQLState()
-            : e.getClass().getSimpleName();
-    return new Fault(Fault.VIOLATION, detail);
   }
 
   private static List<Card> locate(List<Card> cards, Map<UUID, Integer> partitions) {

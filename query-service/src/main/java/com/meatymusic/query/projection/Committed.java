@@ -2,6 +2,7 @@ package com.meatymusic.query.projection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param advances how far each partition moved
  * @param tenants the last number of each tenant in it
  * @param cards rows of cached tables, whole, as they now stand
+ * @param parked tenants of which something was parked: no card of theirs may answer
  */
-public record Committed(List<Advance> advances, Map<Tenant, Long> tenants, List<Card> cards) {
+public record Committed(
+    List<Advance> advances, Map<Tenant, Long> tenants, List<Card> cards, Set<Tenant> parked) {
 
   /** A tenant and the partition of its log. */
   public record Tenant(UUID tenantId, int partition) {}
@@ -38,10 +41,22 @@ public record Committed(List<Advance> advances, Map<Tenant, Long> tenants, List<
     }
   }
 
-  /** Told of every commit of the live line, after it, on the projector's thread. */
-  @FunctionalInterface
+  /** Told of what happens to rows, on the thread that does it. */
   public interface Listener {
-    /** Must neither block for long nor throw: the rows are committed, whatever happens here. */
+
+    /** Nobody who listens. */
+    Listener NONE = committed -> {};
+
+    /**
+     * The live line has committed. Must neither block for long nor throw: the rows are committed,
+     * whatever happens here.
+     */
     void committed(Committed committed);
+
+    /** Rows of a partition are about to change beside the line; told before the commit. */
+    default void rewriting(int partition) {}
+
+    /** Tables are gone, with all that was derived from them. */
+    default void dropped(List<String> tables) {}
   }
 }

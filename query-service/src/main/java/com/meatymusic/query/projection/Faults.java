@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.query.projection.Arrival.Fault;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ final class Faults {
       }
     }
     return false;
+  }
+
+  /** The fault to park for. The database's words can hold personal values of the row. */
+  static Fault violation(Exception e) {
+    String detail =
+        e instanceof SQLException sql
+            ? "the database refuses the row, SQLSTATE " + sql.getSQLState()
+            : e.getClass().getSimpleName();
+    return new Fault(Fault.VIOLATION, detail);
   }
 
   private static boolean ofTheRecord(@Nullable String state) {

@@ -1,31 +1,45 @@
 package com.meatymusic.query.projection;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two generations that the live line writes together: row count and checksum of each
- * tenant and table, all in one snapshot.
+ * tenant and table, all in one snapshot; and where these differ, row by row. Of two versions the
+ * columns that both have are compared.
  */
 final class GenerationComparison {
 
   private static final int PAGE = 1_000;
-  private static final String SQL =
+  private static final String TENANTS =
       """
       SELECT coalesce(a.tenant_id, b.tenant_id)
-      FROM (SELECT tenant_id, count(*) AS rows, sum(hashtextextended(t::text, 0)::numeric) AS sum
-            FROM %s t GROUP BY tenant_id) a
-      FULL JOIN (SELECT tenant_id, count(*) AS rows, sum(hashtextextended(t::text, 0)::numeric) AS sum
-            FROM %s t GROUP BY tenant_id) b ON a.tenant_id = b.tenant_id
+      FROM (SELECT tenant_id, count(*) AS rows, sum(hashtextextended(%1$s, 0)::numeric) AS sum
+            FROM %2$s t GROUP BY tenant_id) a
+      FULL JOIN (SELECT tenant_id, count(*) AS rows, sum(hashtextextended(%1$s, 0)::numeric) AS sum
+            FROM %3$s t GROUP BY tenant_id) b ON a.tenant_id = b.tenant_id
       WHERE (a.rows, a.sum) IS DISTINCT FROM (b.rows, b.sum) LIMIT 1
+      """;
+  private static final String ROWS =
+      """
+      SELECT %1$s, a.row IS NULL, b.row IS NULL, ARRAY(
+        SELECT e.key FROM jsonb_each(a.row) e WHERE b.row -> e.key IS DISTINCT FROM e.value)
+      FROM (SELECT %1$s, to_jsonb(t) - ?::text[] AS row FROM %2$s t) a
+      FULL JOIN (SELECT %1$s, to_jsonb(t) - ?::text[] AS row FROM %3$s t) b USING (%1$s)
+      WHERE a.row IS DISTINCT FROM b.row ORDER BY %1$s LIMIT ?
       """;
 
   private final DataSource database;
@@ -34,25 +48,23 @@ final class GenerationComparison {
     this.database = database;
   }
 
-  /** The first difference in words, or null when there is none. */
-  @Nullable String difference(Projection projection, int one, int other, List<UUID> tenants)
-      throws SQLException {
+  /** The first differences, up to a number of them. */
+  List<Difference> differences(
+      Projection projection, int one, int other, List<UUID> tenants, int most) throws SQLException {
+    List<Difference> differences = new ArrayList<>();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
-        for (int from = 0; from < tenants.size(); from += PAGE) {
+        for (int from = 0; from < tenants.size() && differences.size() < most; from += PAGE) {
           Set<UUID> page =
               new HashSet<>(tenants.subList(from, Math.min(from + PAGE, tenants.size())));
           BatchTransaction.bind(connection, page);
           for (Table table : projection.tables()) {
-            String difference = difference(connection, table, one, other);
-            if (difference != null) {
-              return difference;
-            }
+            compare(connection, table, one, other, most - differences.size(), differences);
           }
         }
-        return null;
+        return differences;
       } finally {
         connection.rollback();
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -60,15 +72,66 @@ final class GenerationComparison {
     }
   }
 
-  private static @Nullable String difference(Connection connection, Table table, int one, int other)
+  private static void compare(
+      Connection connection, Table table, int one, int other, int most, List<Difference> found)
       throws SQLException {
-    String sql = SQL.formatted(table.in(one), table.in(other));
+    Set<String> left = TableColumns.names(connection, table, one);
+    Set<String> right = TableColumns.names(connection, table, other);
+    if (left.isEmpty() || right.isEmpty()) {
+      return; // A table that only one of the versions has.
+    }
+    Set<String> common = new TreeSet<>(left);
+    common.retainAll(right);
+    String text =
+        left.equals(right)
+            ? "t::text"
+            : common.stream().map(c -> "t." + c).collect(joining(", ", "ROW(", ")::text"));
+    String sql = TENANTS.formatted(text, table.in(one), table.in(other));
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet result = statement.executeQuery()) {
-      return result.next()
-          ? "%s and %s differ for tenant %s"
-              .formatted(table.in(one), table.in(other), result.getString(1))
-          : null;
+      if (!result.next()) {
+        return;
+      }
+    }
+    left.removeAll(common);
+    right.removeAll(common);
+    rows(connection, table, one, other, left, right, most, found);
+  }
+
+  private static void rows(
+      Connection connection,
+      Table table,
+      int one,
+      int other,
+      Set<String> onlyLeft,
+      Set<String> onlyRight,
+      int most,
+      List<Difference> found)
+      throws SQLException {
+    List<Column> key = table.columns().subList(0, table.keyColumns());
+    String names = key.stream().map(Column::name).collect(joining(", "));
+    String sql = ROWS.formatted(names, table.in(one), table.in(other));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", onlyLeft.toArray()));
+      statement.setArray(2, connection.createArrayOf("text", onlyRight.toArray()));
+      statement.setInt(3, most);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Map<String, String> values = new LinkedHashMap<>();
+          for (int i = 0; i < key.size(); i++) {
+            values.put(key.get(i).name(), row.getString(i + 1));
+          }
+          boolean additional = row.getBoolean(key.size() + 1);
+          boolean missing = row.getBoolean(key.size() + 2);
+          String[] columns = (String[]) row.getArray(key.size() + 3).getArray();
+          found.add(
+              new Difference(
+                  table.name(),
+                  values,
+                  additional ? "additional" : missing ? "missing" : "different",
+                  additional || missing ? List.of() : List.of(columns)));
+        }
+      }
     }
   }
 }

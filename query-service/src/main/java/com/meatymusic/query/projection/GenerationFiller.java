@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,12 +29,18 @@ final class GenerationFiller {
   /** How many offsets may be missing at most for the live line to wait for them. */
   private static final long LAST_STEP = 5_000;
 
+  /** Says when to leave off. */
+  @FunctionalInterface
+  interface Stop {
+    boolean now() throws SQLException;
+  }
+
   private final GenerationId id;
   private final Line line;
   private final Projector projector;
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
-  private final BooleanSupplier stopped;
+  private final Stop stopped;
 
   GenerationFiller(
       GenerationId id,
@@ -43,7 +48,7 @@ final class GenerationFiller {
       Projector projector,
       DataSource database,
       Consumer<byte[], byte[]> consumer,
-      BooleanSupplier stopped) {
+      Stop stopped) {
     this.id = id;
     this.line = Line.filling(id, log);
     this.projector = projector;
@@ -62,7 +67,7 @@ final class GenerationFiller {
     Map<Integer, Long> positions = load(line, open);
     assign(open, positions);
     while (!open.isEmpty()) {
-      if (stopped.getAsBoolean()) {
+      if (stopped.now()) {
         return false;
       }
       step(open, positions);

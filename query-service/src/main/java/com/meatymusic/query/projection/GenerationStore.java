@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,31 @@ final class GenerationStore {
   /** What becomes of a generation. */
   enum State {
     FILLING,
+    PAUSED,
+    /** Full and equal, waiting for an operator to switch. */
+    READY,
+    /** Full, and not equal to the one that serves. */
     DIFFERS,
+    FAILED,
+    /** A dry run that has said what would differ; its tables are gone. */
+    REPORTED,
     ACTIVE,
-    RETIRED
+    RETIRED,
+    DROPPING
   }
+
+  /** What happens when a generation is full. */
+  enum Mode {
+    SWITCH,
+    HOLD,
+    DRY_RUN
+  }
+
+  /** A generation as it stands. */
+  record Status(GenerationId id, int version, State state, Mode mode) {}
+
+  private static final String SELECT =
+      "SELECT projection, generation, version, state, mode FROM projection_generation WHERE ";
 
   private final DataSource database;
 
@@ -27,87 +49,158 @@ final class GenerationStore {
     this.database = database;
   }
 
-  List<GenerationId> filling() throws SQLException {
-    return list("SELECT projection, generation FROM projection_generation WHERE state = 'FILLING'");
+  /** Those in a state, oldest first. */
+  List<Status> in(State state) throws SQLException {
+    return list(SELECT + "state = ? ORDER BY generation", state.name());
   }
 
   /** Those whose successor has been serving for this long. */
-  List<GenerationId> retired(Duration since) throws SQLException {
+  List<Status> retired(Duration since) throws SQLException {
     return list(
-        "SELECT projection, generation FROM projection_generation WHERE state = 'RETIRED'"
-            + " AND changed_at < now() - interval '1 millisecond' * "
-            + since.toMillis());
+        SELECT + "state = ? AND changed_at < now() - interval '1 millisecond' * ?",
+        State.RETIRED.name(),
+        since.toMillis());
+  }
+
+  /** All of a projection, oldest first. */
+  List<Status> of(String projection) throws SQLException {
+    return list(SELECT + "projection = ? ORDER BY generation", projection);
+  }
+
+  @Nullable Status find(GenerationId id) throws SQLException {
+    List<Status> found =
+        list(SELECT + "projection = ? AND generation = ?", id.projection(), id.generation());
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /** The generation that serves; null while there is none yet. */
-  @Nullable Integer active(String projection) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT active_generation FROM projection WHERE name = ?")) {
-      statement.setString(1, projection);
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() ? result.getObject(1, Integer.class) : null;
-      }
+  @Nullable Status active(String projection) throws SQLException {
+    List<Status> found = list(SELECT + "projection = ? AND state = 'ACTIVE'", projection);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** Moves a generation on, if it is in one of these states; says whether it was. */
+  boolean move(GenerationId id, Set<State> from, State to, @Nullable String detail)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return 0
+          < update(
+              connection,
+              """
+              UPDATE projection_generation SET state = ?, detail = ?, changed_at = now()
+              WHERE projection = ? AND generation = ? AND state = ANY (?)
+              """,
+              to.name(),
+              detail,
+              id.projection(),
+              id.generation(),
+              names(connection, from));
     }
   }
 
-  /** Moves the pointer; the generation that served until now retires. */
-  void activate(GenerationId id) throws SQLException {
+  /** Begins to measure the rate anew. */
+  void measure(GenerationId id) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      update(
+          connection,
+          """
+          UPDATE projection_generation g SET measured_at = now(), measured_from =
+            (SELECT coalesce(sum(l.position), 0) FROM generation_partition p
+             JOIN log_position l ON l.line = p.line AND l.topic = p.topic
+               AND l.partition = p.partition
+             WHERE p.projection = g.projection AND p.generation = g.generation)
+          WHERE g.projection = ? AND g.generation = ?
+          """,
+          id.projection(),
+          id.generation());
+    }
+  }
+
+  /**
+   * Moves the pointer, if the generation is in one of these states; the one that served until now
+   * retires.
+   */
+  boolean activate(GenerationId id, Set<State> from, @Nullable String detail) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      update(
-          connection,
-          "UPDATE projection_generation SET state = 'RETIRED', changed_at = now()"
-              + " WHERE projection = ? AND generation <> ? AND state = 'ACTIVE'",
-          id);
-      update(
-          connection,
-          "UPDATE projection_generation SET state = 'ACTIVE', changed_at = now()"
-              + " WHERE projection = ? AND generation = ?",
-          id);
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "UPDATE projection SET active_generation = ? WHERE name = ?")) {
-        statement.setInt(1, id.generation());
-        statement.setString(2, id.projection());
-        statement.executeUpdate();
+      try {
+        boolean moved =
+            0
+                < update(
+                    connection,
+                    """
+                    UPDATE projection SET active_generation = ? WHERE name = ? AND EXISTS (
+                      SELECT FROM projection_generation g WHERE g.projection = name
+                        AND g.generation = ? AND g.state = ANY (?))
+                    """,
+                    id.generation(),
+                    id.projection(),
+                    id.generation(),
+                    names(connection, from));
+        if (moved) {
+          update(
+              connection,
+              """
+              UPDATE projection_generation SET changed_at = now(),
+                detail = CASE WHEN generation = ? THEN ? ELSE detail END,
+                state = CASE WHEN generation = ? THEN 'ACTIVE' ELSE 'RETIRED' END
+              WHERE projection = ? AND (generation = ? OR state = 'ACTIVE')
+              """,
+              id.generation(),
+              detail,
+              id.generation(),
+              id.projection(),
+              id.generation());
+        }
+        connection.commit();
+        return moved;
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
       }
-      connection.commit();
     }
   }
 
-  void differs(GenerationId id, String difference) throws SQLException {
+  private List<Status> list(String sql, Object... parameters) throws SQLException {
+    List<Status> generations = new ArrayList<>();
     try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "UPDATE projection_generation SET state = 'DIFFERS', detail = ?,"
-                    + " changed_at = now() WHERE projection = ? AND generation = ?")) {
-      statement.setString(1, difference);
-      statement.setString(2, id.projection());
-      statement.setInt(3, id.generation());
-      statement.executeUpdate();
-    }
-  }
-
-  private List<GenerationId> list(String sql) throws SQLException {
-    List<GenerationId> generations = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      while (result.next()) {
-        generations.add(new GenerationId(result.getString(1), result.getInt(2)));
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      set(statement, parameters);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          generations.add(
+              new Status(
+                  new GenerationId(result.getString(1), result.getInt(2)),
+                  result.getInt(3),
+                  State.valueOf(result.getString(4)),
+                  Mode.valueOf(result.getString(5))));
+        }
       }
     }
     return generations;
   }
 
-  private static void update(Connection connection, String sql, GenerationId id)
+  private static java.sql.Array names(Connection connection, Set<State> states)
+      throws SQLException {
+    return connection.createArrayOf("text", states.stream().map(State::name).toArray());
+  }
+
+  private static int update(Connection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id.projection());
-      statement.setInt(2, id.generation());
-      statement.executeUpdate();
+      set(statement, parameters);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static void set(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i] instanceof java.sql.Array array) {
+        statement.setArray(i + 1, array);
+      } else {
+        statement.setObject(i + 1, parameters[i]);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.query.projection.GenerationStore.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes and drops generations, as the owner of the tables, one instance at a time. */
@@ -68,37 +72,69 @@ final class Generations {
   }
 
   /** A further generation, to be filled from the log's beginning. */
-  GenerationId begin(Projection projection) throws SQLException {
+  GenerationId begin(Projection projection, Mode mode) throws SQLException {
     return owner.inTransaction(connection -> {
       lock(connection);
-      return begin(connection, projection);
+      return begin(connection, projection, mode);
     });
   }
 
-  /** Drops a generation's tables and forgets it. */
-  void drop(GenerationId id) throws SQLException {
-    Projection projection = projections.find(id.projection());
-    owner.inTransaction(connection -> {
+  /** Drops a generation and forgets it; gives the names of its tables. */
+  List<String> drop(GenerationId id) throws SQLException {
+    return remove(
+        id,
+        "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?",
+        "DELETE FROM projection_generation WHERE projection = ? AND generation = ?");
+  }
+
+  /** Drops a generation, but remembers that there was one. */
+  List<String> dropTables(GenerationId id) throws SQLException {
+    return remove(id);
+  }
+
+  private List<String> remove(GenerationId id, String... more) throws SQLException {
+    return owner.inTransaction(connection -> {
       lock(connection);
       // Rather later than holding up queries: whoever asked tries again.
       Owner.execute(connection, "SET LOCAL lock_timeout = '2s'");
-      if (projection != null) {
-        for (Table table : projection.tables()) {
-          Owner.execute(connection, "DROP TABLE IF EXISTS " + table.in(id.generation()));
-        }
+      List<String> tables = tables(connection, id);
+      for (String table : tables) {
+        Owner.execute(connection, "DROP TABLE IF EXISTS " + table);
       }
       for (String sql :
           new String[] {
             "DELETE FROM generation_partition WHERE projection = ? AND generation = ?",
-            "DELETE FROM projection_generation WHERE projection = ? AND generation = ?",
             "DELETE FROM parked_record WHERE projection = ? AND generation = ?",
-            "DELETE FROM parked_subject WHERE projection = ? AND generation = ?"
+            "DELETE FROM parked_subject WHERE projection = ? AND generation = ?",
+            "DELETE FROM parked_count WHERE projection = ? AND generation = ?"
           }) {
         update(connection, sql, id.projection(), id.generation());
       }
+      for (String sql : more) {
+        update(connection, sql, id.projection(), id.generation());
+      }
       forgetLine(connection, id);
-      return true;
+      return tables;
     });
+  }
+
+  private List<String> tables(Connection connection, GenerationId id) throws SQLException {
+    Set<String> tables = new LinkedHashSet<>();
+    String sql = "SELECT tables FROM projection_generation WHERE projection = ? AND generation = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.projection());
+      statement.setInt(2, id.generation());
+      try (ResultSet result = statement.executeQuery()) {
+        if (result.next()) {
+          tables.addAll(List.of((String[]) result.getArray(1).getArray()));
+        }
+      }
+    }
+    Projection projection = projections.find(id.projection());
+    if (projection != null && tables.isEmpty()) {
+      projection.tables().forEach(table -> tables.add(table.in(id.generation())));
+    }
+    return List.copyOf(tables);
   }
 
   /** Takes away the positions of a line that nobody goes along any more. */
@@ -120,48 +156,87 @@ final class Generations {
         connection,
         "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
         projection.name());
-    String sql = "SELECT 1 FROM projection_generation WHERE projection = ?";
+    String sql = "SELECT max(version) FROM projection_generation WHERE projection = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, projection.name());
       try (ResultSet result = statement.executeQuery()) {
-        if (result.next()) {
+        result.next();
+        int newest = result.getInt(1);
+        if (!result.wasNull()) {
+          // Changed: the new version fills beside the old one and takes over when it is full. An
+          // older build that starts again changes nothing.
+          if (newest < projection.version()) {
+            supersede(connection, projection);
+          }
           return;
         }
       }
     }
     if (!fresh) {
-      begin(connection, projection); // Added later: it has the whole log to catch up on.
+      // Added later: it has the whole log to catch up on.
+      begin(connection, projection, Mode.SWITCH);
       return;
     }
-    create(connection, projection, 1, "ACTIVE", Line.LIVE);
+    create(connection, projection, number(connection, projection), "ACTIVE", Mode.SWITCH);
     update(
         connection,
-        "UPDATE projection SET active_generation = 1 WHERE name = ?",
+        "UPDATE projection SET active_generation = last_generation WHERE name = ?",
         projection.name());
   }
 
-  private GenerationId begin(Connection connection, Projection projection) throws SQLException {
+  /** What an older version was being filled with is of no use any more. */
+  private void supersede(Connection connection, Projection projection) throws SQLException {
+    update(
+        connection,
+        "UPDATE projection_generation SET state = 'DROPPING' WHERE projection = ?"
+            + " AND state IN ('FILLING', 'PAUSED', 'READY', 'DIFFERS', 'FAILED', 'REPORTED')",
+        projection.name());
+    begin(connection, projection, Mode.SWITCH);
+  }
+
+  private GenerationId begin(Connection connection, Projection projection, Mode mode)
+      throws SQLException {
+    // The report of an earlier dry run goes when there is something newer to look at.
+    update(
+        connection,
+        "DELETE FROM projection_generation WHERE projection = ? AND state = 'REPORTED'",
+        projection.name());
     String sql =
-        "SELECT coalesce(max(generation), 0) + 1, bool_or(state = 'FILLING')"
-            + " FROM projection_generation WHERE projection = ?";
+        "SELECT FROM projection_generation WHERE projection = ?"
+            + " AND state IN ('FILLING', 'PAUSED', 'READY', 'DIFFERS', 'FAILED')";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, projection.name());
+      try (ResultSet result = statement.executeQuery()) {
+        if (result.next()) {
+          throw new RebuildRunningException(projection.name());
+        }
+      }
+    }
+    GenerationId id = new GenerationId(projection.name(), number(connection, projection));
+    addLine(connection, Line.filling(id, log));
+    create(connection, projection, id.generation(), "FILLING", mode);
+    return id;
+  }
+
+  /** A number that no generation ever had. */
+  private static int number(Connection connection, Projection projection) throws SQLException {
+    String sql =
+        "UPDATE projection SET last_generation = last_generation + 1 WHERE name = ?"
+            + " RETURNING last_generation";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, projection.name());
       try (ResultSet result = statement.executeQuery()) {
         result.next();
-        if (result.getBoolean(2)) {
-          throw new RebuildRunningException(projection.name());
-        }
-        GenerationId id = new GenerationId(projection.name(), result.getInt(1));
-        addLine(connection, Line.filling(id, log));
-        create(connection, projection, id.generation(), "FILLING", id.toString());
-        return id;
+        return result.getInt(1);
       }
     }
   }
 
   private void create(
-      Connection connection, Projection projection, int generation, String state, String line)
+      Connection connection, Projection projection, int generation, String state, Mode mode)
       throws SQLException {
+    GenerationId id = new GenerationId(projection.name(), generation);
+    String line = state.equals("ACTIVE") ? Line.LIVE : id.toString();
     Owner.execute(
         connection, template(projection).replace("${generation}", Integer.toString(generation)));
     for (Table table : projection.tables()) {
@@ -170,12 +245,14 @@ final class Generations {
     }
     update(
         connection,
-        "INSERT INTO projection_generation (projection, generation, version, state)"
-            + " VALUES (?, ?, ?, ?)",
+        "INSERT INTO projection_generation (projection, generation, version, state, mode,"
+            + " tables) VALUES (?, ?, ?, ?, ?, ?)",
         projection.name(),
         generation,
         projection.version(),
-        state);
+        state,
+        mode.name(),
+        projection.tables().stream().map(table -> table.in(generation)).toArray(String[]::new));
     update(
         connection,
         "INSERT INTO generation_partition (projection, generation, topic, partition, line)"
@@ -252,7 +329,11 @@ final class Generations {
         Object value = parameters[i];
         statement.setObject(
             i + 1,
-            value instanceof Integer[] array ? connection.createArrayOf("int4", array) : value);
+            switch (value) {
+              case Integer[] numbers -> connection.createArrayOf("int4", numbers);
+              case String[] texts -> connection.createArrayOf("text", texts);
+              default -> value;
+            });
       }
       statement.executeUpdate();
     }

@@ -1,6 +1,10 @@
 package com.meatymusic.query.projection;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.meatymusic.query.projection.Arrival.Fault;
+import com.meatymusic.query.projection.Committed.Tenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -27,6 +33,9 @@ final class Parking {
 
   private record Parked(Place place, Fault fault) {}
 
+  private record Discarded(String projection, String record) {}
+
+  private final Set<Discarded> discarded = new HashSet<>();
   private final Set<Place> occupied = new HashSet<>();
   private final List<Parked> subjects = new ArrayList<>();
   private final List<Entry> records = new ArrayList<>();
@@ -48,7 +57,34 @@ final class Parking {
         }
       }
     }
+    parking.loadDiscarded(connection, tenants);
     return parking;
+  }
+
+  /** What an operator left out once stays out of every later generation, or none would be equal. */
+  private void loadDiscarded(Connection connection, Collection<UUID> tenants) throws SQLException {
+    String sql =
+        "SELECT projection, discarded FROM parked_audit"
+            + " WHERE tenant_id = ANY (?) AND discarded IS NOT NULL";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("uuid", tenants.toArray()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          discarded.add(new Discarded(result.getString(1), result.getString(2)));
+        }
+      }
+    }
+  }
+
+  /** Whether the record is left out of this projection. */
+  boolean isDiscarded(GenerationId generation, Arrival arrival) {
+    return !discarded.isEmpty()
+        && discarded.contains(new Discarded(generation.projection(), place(arrival)));
+  }
+
+  /** Where a record is, in the form that the audit names it. */
+  private static String place(Arrival arrival) {
+    return "%s/%d/%d".formatted(arrival.raw().topic(), arrival.partition(), arrival.raw().offset());
   }
 
   /** Queues the record if its subject is parked in this generation. */
@@ -67,6 +103,14 @@ final class Parking {
     records.add(new Entry(generation, arrival));
   }
 
+  /** Whose records were parked or queued. */
+  Set<Tenant> tenants(Map<UUID, Integer> partitions) {
+    return records.stream()
+        .map(entry -> entry.arrival().tenantId())
+        .map(tenant -> new Tenant(tenant, partitions.getOrDefault(tenant, -1)))
+        .collect(Collectors.toSet());
+  }
+
   /** What to tell an operator once it is committed. */
   List<String> alarms() {
     return subjects.stream()
@@ -82,12 +126,26 @@ final class Parking {
   }
 
   /** Parking is rare, so one statement a record is quick enough. */
-  void save(Connection connection) throws SQLException {
+  void save(Connection connection, long most) throws SQLException {
     for (Parked parked : subjects) {
       saveSubject(connection, parked);
     }
     for (Entry entry : records) {
       saveRecord(connection, entry);
+    }
+    Map<GenerationId, Map<Integer, Long>> counts =
+        records.stream()
+            .collect(
+                groupingBy(
+                    Entry::generation, groupingBy(e -> e.arrival().partition(), counting())));
+    for (Map.Entry<GenerationId, Map<Integer, Long>> each : counts.entrySet()) {
+      for (Map.Entry<Integer, Long> count : each.getValue().entrySet()) {
+        ParkedCounts.add(connection, each.getKey(), count.getKey(), count.getValue());
+      }
+      long parked = ParkedCounts.of(connection, each.getKey());
+      if (parked > most) {
+        throw new ParkingFullException(each.getKey(), parked, most);
+      }
     }
   }
 

@@ -24,6 +24,9 @@ final class PositionStore {
 
   private PositionStore() {}
 
+  /** A generation that a line writes, and the version of its projection that made it. */
+  record Written(GenerationId id, int version) {}
+
   /** Moves all of them, or throws: then this owner is a stale one and must look where it is. */
   static void move(Connection connection, Line line, List<Advance> advances) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
@@ -63,12 +66,15 @@ final class PositionStore {
   }
 
   /** The generations that the line writes, by partition; read after the move, so under its lock. */
-  static Map<Integer, List<GenerationId>> generations(
+  static Map<Integer, List<Written>> generations(
       Connection connection, Line line, List<Advance> advances) throws SQLException {
     String sql =
-        "SELECT partition, projection, generation FROM generation_partition"
-            + " WHERE line = ? AND topic = ? AND partition = ANY (?)";
-    Map<Integer, List<GenerationId>> generations = new HashMap<>();
+        """
+        SELECT partition, projection, generation, version
+        FROM generation_partition JOIN projection_generation USING (projection, generation)
+        WHERE line = ? AND topic = ? AND partition = ANY (?)
+        """;
+    Map<Integer, List<Written>> generations = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, line.name());
       statement.setString(2, line.log().topic());
@@ -77,7 +83,9 @@ final class PositionStore {
         while (result.next()) {
           generations
               .computeIfAbsent(result.getInt(1), p -> new ArrayList<>())
-              .add(new GenerationId(result.getString(2), result.getInt(3)));
+              .add(
+                  new Written(
+                      new GenerationId(result.getString(2), result.getInt(3)), result.getInt(4)));
         }
       }
     }

@@ -4,11 +4,13 @@ import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.query.background.Repeating;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.SchemaTopic;
 import com.meatymusic.schemas.Topics;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -69,9 +71,34 @@ class ProjectionConfiguration {
       Projections projections,
       Keyring keyring,
       Committed.Listener listener,
-      RecordTracing tracing) {
+      RecordTracing tracing,
+      EngineMetrics metrics,
+      ProjectionSettings settings) {
     return new Projector(
-        projectorDatabase, new EventReader(contract), projections, keyring, listener, tracing);
+        projectorDatabase,
+        new EventReader(contract),
+        projections,
+        keyring,
+        listener,
+        tracing,
+        metrics,
+        settings.mostParked());
+  }
+
+  @Bean
+  Redrive redrive(
+      HikariDataSource projectorDatabase,
+      Contract contract,
+      Projections projections,
+      Keyring keyring,
+      Committed.Listener listener) {
+    return new Redrive(
+        projectorDatabase, new EventReader(contract), projections, keyring, listener);
+  }
+
+  @Bean
+  ParkedReport parkedReport(Owner owner, Contract contract) {
+    return new ParkedReport(owner, new EventReader(contract));
   }
 
   @Bean
@@ -110,7 +137,8 @@ class ProjectionConfiguration {
       HikariDataSource projectorDatabase,
       ProjectionSettings settings,
       KafkaProperties kafka,
-      Owner owner) {
+      Owner owner,
+      Committed.Listener listener) {
     var bytes = new ByteArrayDeserializer();
     return new Rebuilds(
         log,
@@ -123,7 +151,29 @@ class ProjectionConfiguration {
             new KafkaConsumer<>(
                 LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
         () -> tenants(owner),
-        settings);
+        settings,
+        listener);
+  }
+
+  @Bean
+  EngineMetrics engineMetrics(MeterRegistry meters) {
+    return new EngineMetrics(meters);
+  }
+
+  @Bean
+  Repeating looksAtGenerations(
+      EngineMetrics metrics, ProjectionReport report, ProjectionSettings settings) {
+    return new Repeating("engine-metrics", settings.measure(), () -> metrics.look(report));
+  }
+
+  @Bean
+  Operations operations(
+      GenerationStore store,
+      Projections projections,
+      Rebuilds rebuilds,
+      Admin admin,
+      LogIdentity log) {
+    return new Operations(store, projections, rebuilds, new LogBeginning(admin, log));
   }
 
   @Bean

@@ -2,7 +2,8 @@ package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
-import com.meatymusic.query.projection.ProjectionReport.Status;
+import com.meatymusic.query.projection.GenerationStore.Mode;
+import com.meatymusic.query.projection.GenerationStore.Status;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.http.HttpStatus;
@@ -10,46 +11,100 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Projections, for operators. What blocks runs on threads that may. */
 @RestController
+@RequestMapping("/operator/v1/projections")
 final class ProjectionController {
 
-  private final ProjectionReport report;
-  private final Projections projections;
-  private final Rebuilds rebuilds;
+  private static final String GENERATION = "/{name}/generations/{number}";
 
-  ProjectionController(ProjectionReport report, Projections projections, Rebuilds rebuilds) {
+  private final ProjectionReport report;
+  private final Operations operations;
+
+  ProjectionController(ProjectionReport report, Operations operations) {
     this.report = report;
-    this.projections = projections;
-    this.rebuilds = rebuilds;
+    this.operations = operations;
   }
 
   /** All projections. */
-  record All(List<Status> items) {}
+  record All(List<ProjectionReport.Status> items) {}
 
-  @GetMapping("/operator/v1/projections")
+  /** Rows that differ, the first of them. */
+  record Comparison(boolean equal, List<Difference> differences) {}
+
+  @GetMapping
   Mono<All> list(Caller caller) {
     caller.operator();
     return blocking(() -> new All(report.read()));
   }
 
-  @PostMapping("/operator/v1/projections/{name}/rebuild")
-  Mono<ResponseEntity<GenerationId>> rebuild(@PathVariable("name") String name, Caller caller) {
+  @PostMapping("/{name}/rebuild")
+  Mono<ResponseEntity<GenerationId>> rebuild(
+      @PathVariable("name") String name,
+      @RequestParam(name = "mode", defaultValue = "switch") String mode,
+      Caller caller) {
+    String who = who(caller);
+    Mode chosen =
+        switch (mode) {
+          case "switch" -> Mode.SWITCH;
+          case "hold" -> Mode.HOLD;
+          case "dry-run" -> Mode.DRY_RUN;
+          default ->
+              throw Problem.of(400, "mode-invalid", "mode must be switch, hold or dry-run.")
+                  .toException();
+        };
+    return blocking(() -> operations.start(name, chosen, who))
+        .map(id -> ResponseEntity.status(HttpStatus.ACCEPTED).body(id));
+  }
+
+  @PostMapping(GENERATION + "/{step}")
+  Mono<Status> step(
+      @PathVariable("name") String name,
+      @PathVariable("number") int number,
+      @PathVariable("step") String step,
+      @RequestParam(name = "force", defaultValue = "false") boolean force,
+      Caller caller) {
+    String who = who(caller);
+    GenerationId id = new GenerationId(name, number);
+    return blocking(() ->
+        switch (step) {
+          case "pause" -> operations.pause(id, who);
+          case "resume" -> operations.resume(id, who);
+          case "cancel" -> operations.cancel(id, who);
+          case "switch" -> operations.switchTo(id, force, who);
+          case "drop" -> operations.drop(id, who);
+          default -> throw Problem.of(404, "not-found", "There is no such step.").toException();
+        });
+  }
+
+  @GetMapping(GENERATION + "/compare")
+  Mono<Comparison> compare(
+      @PathVariable("name") String name,
+      @PathVariable("number") int number,
+      @RequestParam(name = "limit", defaultValue = "100") int limit,
+      Caller caller) {
     caller.operator();
-    Projection projection = projections.find(name);
-    if (projection == null) {
-      throw Problem.of(404, "projection-unknown", "There is no projection of this name.")
-          .toException();
-    }
-    return blocking(() -> rebuilds.begin(projection))
-        .map(id -> ResponseEntity.status(HttpStatus.ACCEPTED).body(id))
-        .onErrorMap(
-            RebuildRunningException.class,
-            e -> Problem.of(409, "rebuild-running", String.valueOf(e.getMessage())).toException());
+    return blocking(() -> {
+      List<Difference> found =
+          operations.compare(new GenerationId(name, number), Math.clamp(limit, 1, 1_000));
+      return new Comparison(found.isEmpty(), found);
+    });
+  }
+
+  @PostMapping("/{name}/switch-back")
+  Mono<Status> switchBack(@PathVariable("name") String name, Caller caller) {
+    String who = who(caller);
+    return blocking(() -> operations.switchTo(operations.previous(name), false, who));
+  }
+
+  private static String who(Caller caller) {
+    return caller.operator().provider() + ":" + caller.subject();
   }
 
   private static <T> Mono<T> blocking(Callable<T> work) {

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param threads consumers in this instance
  * @param batch most records in a transaction
  * @param longestPause between two tries of what failed for now
+ * @param mostParked most records parked in a generation; a line that would park more stops
+ * @param measure how often lag and parked records are looked at for metrics
  * @param retireAfter how long the tables of a generation stay after another one took over
  */
 @Validated
@@ -25,4 +27,6 @@ public record ProjectionSettings(
     @Min(1) @Max(64) @DefaultValue("1") int threads,
     @Min(1) @Max(50_000) @DefaultValue("5000") int batch,
     @NotNull @DefaultValue("PT5S") Duration longestPause,
+    @Min(0) @DefaultValue("10000") long mostParked,
+    @NotNull @DefaultValue("PT10S") Duration measure,
     @NotNull @DefaultValue("PT30S") Duration retireAfter) {}

@@ -7,6 +7,7 @@ import com.meatymusic.query.projection.BatchTransaction.Done;
 import com.meatymusic.schemas.HeaderNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Projector implements Follower {
   private final Keyring keyring;
   private final Committed.Listener listener;
   private final RecordTracing tracing;
+  private final EngineMetrics metrics;
+  private final long mostParked;
 
   Projector(
       DataSource database,
@@ -34,13 +37,17 @@ final class Projector implements Follower {
       Projections projections,
       Keyring keyring,
       Committed.Listener listener,
-      RecordTracing tracing) {
+      RecordTracing tracing,
+      EngineMetrics metrics,
+      long mostParked) {
     this.database = database;
     this.reader = reader;
     this.projections = projections;
     this.keyring = keyring;
     this.listener = listener;
     this.tracing = tracing;
+    this.metrics = metrics;
+    this.mostParked = mostParked;
   }
 
   @Override
@@ -61,7 +68,7 @@ final class Projector implements Follower {
       throws SQLException {
     List<Arrival> batch = read(records, positions);
     if (!batch.isEmpty()) {
-      var step = new BatchTransaction(connection, line, projections, personal(batch));
+      var step = new BatchTransaction(connection, line, projections, personal(batch), mostParked);
       step.apply(batch, positions, batch.size() == 1).alarms().forEach(log::error);
     }
   }
@@ -87,6 +94,7 @@ final class Projector implements Follower {
       Done done = commit(line, batch, positions, personal, alone);
       done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
       done.alarms().forEach(log::error);
+      metrics.batch(line, batch.size(), Duration.between(start, Instant.now()));
       if (line.isLive()) {
         listener.committed(done.committed());
         trace(batch, start);
@@ -111,7 +119,7 @@ final class Projector implements Follower {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        var transaction = new BatchTransaction(connection, line, projections, personal);
+        var transaction = new BatchTransaction(connection, line, projections, personal, mostParked);
         Done done = transaction.apply(batch, positions, alone);
         connection.commit();
         return done;

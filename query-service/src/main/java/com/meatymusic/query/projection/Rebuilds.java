@@ -1,10 +1,15 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.query.projection.GenerationStore.Mode;
+import com.meatymusic.query.projection.GenerationStore.State;
+import com.meatymusic.query.projection.GenerationStore.Status;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +31,8 @@ final class Rebuilds implements SmartLifecycle, Runnable {
   private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
   private static final long LOCK = 0x72656275696cL;
   private static final long LOOK_SECONDS = 2;
+  private static final int MOST_SHOWN = 100;
+  private static final Set<State> FILLING = EnumSet.of(State.FILLING);
 
   private final LogIdentity identity;
   private final Projections projections;
@@ -36,6 +43,7 @@ final class Rebuilds implements SmartLifecycle, Runnable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final TenantList tenants;
   private final ProjectionSettings settings;
+  private final Committed.Listener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   private volatile @Nullable Thread thread;
@@ -49,7 +57,8 @@ final class Rebuilds implements SmartLifecycle, Runnable {
       DataSource database,
       Supplier<Consumer<byte[], byte[]>> consumers,
       TenantList tenants,
-      ProjectionSettings settings) {
+      ProjectionSettings settings,
+      Committed.Listener listener) {
     this.identity = identity;
     this.projections = projections;
     this.generations = generations;
@@ -59,6 +68,7 @@ final class Rebuilds implements SmartLifecycle, Runnable {
     this.consumers = consumers;
     this.tenants = tenants;
     this.settings = settings;
+    this.listener = listener;
   }
 
   /** Every tenant there is. */
@@ -68,15 +78,31 @@ final class Rebuilds implements SmartLifecycle, Runnable {
   }
 
   /** Begins a further generation; it fills in the background. */
-  GenerationId begin(Projection projection) throws SQLException {
-    GenerationId id = generations.begin(projection);
+  GenerationId begin(Projection projection, Mode mode) throws SQLException {
+    GenerationId id = generations.begin(projection, mode);
+    wake();
+    return id;
+  }
+
+  /** Has the work looked for now. */
+  void wake() {
     lock.lock();
     try {
       wake.signalAll();
     } finally {
       lock.unlock();
     }
-    return id;
+  }
+
+  /** Where a generation differs from the one that serves. */
+  List<Difference> differences(Projection projection, GenerationId id, int most)
+      throws SQLException {
+    Status active = store.active(id.projection());
+    return active == null
+        ? List.of()
+        : new GenerationComparison(database)
+            .differences(
+                projection, active.id().generation(), id.generation(), tenants.all(), most);
   }
 
   @Override
@@ -107,9 +133,12 @@ final class Rebuilds implements SmartLifecycle, Runnable {
   }
 
   private void work() throws SQLException {
-    List<GenerationId> filling = store.filling();
-    List<GenerationId> retired = store.retired(settings.retireAfter());
-    if (filling.isEmpty() && retired.isEmpty()) {
+    for (Status status : store.retired(settings.retireAfter())) {
+      store.move(status.id(), EnumSet.of(State.RETIRED), State.DROPPING, null);
+    }
+    List<Status> filling = store.in(State.FILLING);
+    List<Status> dropping = store.in(State.DROPPING);
+    if (filling.isEmpty() && dropping.isEmpty()) {
       return;
     }
     try (Connection holder = database.getConnection()) {
@@ -117,12 +146,12 @@ final class Rebuilds implements SmartLifecycle, Runnable {
         return; // Another instance is at it.
       }
       try {
-        for (GenerationId id : filling) {
-          rebuild(id);
+        for (Status status : dropping) {
+          listener.dropped(generations.drop(status.id()));
+          log.info("dropped {}", status.id());
         }
-        for (GenerationId id : retired) {
-          generations.drop(id);
-          log.info("dropped {}", id);
+        for (Status status : filling) {
+          rebuild(status);
         }
       } finally {
         advisory(holder, "SELECT pg_advisory_unlock(?)");
@@ -130,32 +159,60 @@ final class Rebuilds implements SmartLifecycle, Runnable {
     }
   }
 
-  private void rebuild(GenerationId id) throws SQLException {
+  private void rebuild(Status status) throws SQLException {
+    GenerationId id = status.id();
     Projection projection = projections.find(id.projection());
-    if (projection == null) {
+    if (projection == null || projection.version() != status.version()) {
       return; // Of another build; that one fills it.
     }
     log.info("filling {}", id);
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      var filler =
-          new GenerationFiller(id, identity, projector, database, consumer, () -> !isRunning());
-      if (!filler.fill()) {
-        return;
+    try {
+      if (fill(id)) {
+        generations.forgetLine(id);
+        finish(projection, status);
       }
+    } catch (LogTruncatedException | ParkingFullException e) {
+      log.error("{} cannot be filled: {}", id, e.getMessage());
+      store.move(id, FILLING, State.FAILED, e.getMessage());
     }
-    generations.forgetLine(id);
-    Integer active = store.active(id.projection());
-    String difference =
-        active == null
-            ? null
-            : new GenerationComparison(database)
-                .difference(projection, active, id.generation(), tenants.all());
-    if (difference == null) {
-      store.activate(id);
+  }
+
+  private boolean fill(GenerationId id) throws SQLException {
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      return new GenerationFiller(id, identity, projector, database, consumer, () -> isToStop(id))
+          .fill();
+    }
+  }
+
+  /** Paused, cancelled, or the service ends. */
+  private boolean isToStop(GenerationId id) throws SQLException {
+    Status now = store.find(id);
+    return !isRunning() || now == null || now.state() != State.FILLING;
+  }
+
+  private void finish(Projection projection, Status status) throws SQLException {
+    GenerationId id = status.id();
+    Status active = store.active(id.projection());
+    boolean sameVersion = active == null || active.version() == status.version();
+    List<Difference> found =
+        sameVersion || status.mode() == Mode.DRY_RUN
+            ? differences(projection, id, MOST_SHOWN)
+            : List.of();
+    String detail =
+        !found.isEmpty()
+            ? "%d or more rows differ, first %s".formatted(found.size(), found.getFirst())
+            : sameVersion ? null : "version %d is not compared".formatted(status.version());
+    if (status.mode() == Mode.DRY_RUN) {
+      if (store.move(id, FILLING, State.REPORTED, detail == null ? "nothing differs" : detail)) {
+        listener.dropped(generations.dropTables(id));
+      }
+    } else if (!found.isEmpty()) {
+      store.move(id, FILLING, State.DIFFERS, detail);
+      log.error("{} does not serve: {}", id, detail);
+    } else if (status.mode() == Mode.HOLD) {
+      store.move(id, FILLING, State.READY, detail);
+    } else if (store.activate(id, FILLING, detail)) {
       log.info("{} serves", id);
-    } else {
-      store.differs(id, difference);
-      log.error("{} does not serve, since {}", id, difference);
     }
   }
 

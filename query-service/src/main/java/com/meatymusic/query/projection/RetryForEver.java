@@ -35,7 +35,12 @@ final class RetryForEver implements CommonErrorHandler {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       Runnable invokeListener) {
-    log.warn("batch of {} records will be taken again: {}", data.count(), cause(thrown));
+    if (root(thrown) instanceof ParkingFullException full) {
+      log.error("{}", full.getMessage());
+    } else {
+      log.warn(
+          "batch of {} records will be taken again: {}", data.count(), root(thrown).toString());
+    }
     log.debug("because of", thrown);
     pause();
     listener.seekToCommitted(consumer);
@@ -47,7 +52,7 @@ final class RetryForEver implements CommonErrorHandler {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       boolean batchListener) {
-    log.error("the consumer of events fails and goes on trying: {}", cause(thrown));
+    log.error("the consumer of events fails and goes on trying: {}", root(thrown).toString());
     log.debug("because of", thrown);
     pause();
   }
@@ -66,11 +71,11 @@ final class RetryForEver implements CommonErrorHandler {
     lastFailure.set(System.currentTimeMillis());
   }
 
-  private static String cause(Throwable thrown) {
+  private static Throwable root(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.toString();
+    return root;
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The statements for a table of a generation: each takes one array a column, however many rows. */
-record TableSql(Table table, int generation) {
+record TableSql(Table table, int generation, long present) {
 
   List<Column> columns(Shape shape) {
     return table.columns().stream()
-        .filter(column -> (shape.set() & 1L << table.index(column.name())) != 0)
+        .filter(column -> (shape.set() & present & 1L << table.index(column.name())) != 0)
         .toList();
   }
 
@@ -48,7 +48,7 @@ record TableSql(Table table, int generation) {
             unnest(columns),
             joined(key()),
             // A card is a whole row, so what an update leaves alone has to come back.
-            table.cached() ? " RETURNING " + list(table.columns(), c -> "t." + c.name()) : "");
+            table.cached() ? " RETURNING " + list(presentColumns(), c -> "t." + c.name()) : "");
   }
 
   /** Takes the key but its last column, then both bounds of that. */
@@ -63,6 +63,10 @@ record TableSql(Table table, int generation) {
             joined(prefix),
             last,
             last);
+  }
+
+  private List<Column> presentColumns() {
+    return columns(new Shape(table.allColumns(), true));
   }
 
   private List<Column> key() {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,26 @@ final class TableWriter {
   private final Connection connection;
   private final TableSql sql;
   private final Table table;
+  private final long present;
 
-  TableWriter(Connection connection, Table table, int generation) {
+  /**
+   * @param present a bit for every column that the table has: what an older version does not know
+   *     is left out there
+   */
+  TableWriter(Connection connection, Table table, int generation, long present) {
     this.connection = connection;
     this.table = table;
-    this.sql = new TableSql(table, generation);
+    this.sql = new TableSql(table, generation, present);
+    this.present = present;
   }
 
   /** Writes, and gives the rows that the cache takes. */
   List<@Nullable Object[]> write(TableChanges changes) throws SQLException {
-    cut(changes.cuts());
     List<@Nullable Object[]> cards = new ArrayList<>();
+    if (present == 0) {
+      return cards;
+    }
+    cut(changes.cuts());
     for (Map.Entry<Shape, List<Row>> group : changes.rows().entrySet()) {
       write(group.getKey(), group.getValue(), cards);
     }
@@ -56,7 +66,7 @@ final class TableWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql.write(shape))) {
       int parameter = 1;
       for (int i = 0; i < table.columns().size(); i++) {
-        if ((shape.set() & 1L << i) != 0) {
+        if ((shape.set() & present & 1L << i) != 0) {
           int column = i;
           bind(statement, parameter++, type(i), rows, row -> row.values()[column]);
         }
@@ -76,13 +86,22 @@ final class TableWriter {
 
   private @Nullable Object[] read(ResultSet result) throws SQLException {
     @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+    int place = 1;
     for (int i = 0; i < row.length; i++) {
+      if ((present & 1L << i) == 0) {
+        continue;
+      }
       row[i] =
           type(i) == Column.Type.TIME
-              ? result.getObject(i + 1, OffsetDateTime.class).toInstant()
-              : result.getObject(i + 1);
+              ? instant(result.getObject(place, OffsetDateTime.class))
+              : result.getObject(place);
+      place++;
     }
     return row;
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
   }
 
   private Column.Type type(int column) {

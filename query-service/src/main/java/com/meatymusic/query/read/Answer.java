@@ -1,23 +1,20 @@
 package com.meatymusic.query.read;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Rows of one snapshot, and what the snapshot shows.
  *
  * @param generation that they were read from
- * @param tenantSeq last event of the tenant that they show
- * @param position of the live line in the tenant's partition; -1 from a card, which tells none
  */
-public record Answer<T>(List<T> rows, int generation, long tenantSeq, long position) {
+public record Answer<T>(List<T> rows, int generation, Snapshot snapshot) {
 
   <R> Answer<R> with(List<R> other) {
-    return new Answer<>(other, generation, tenantSeq, position);
+    return new Answer<>(other, generation, snapshot);
   }
 
-  /** The same with other rows. */
-  public <R> Answer<R> map(Function<List<T>, List<R>> change) {
-    return with(change.apply(rows));
+  /** Last event of the tenant that the rows show. */
+  public long tenantSeq() {
+    return snapshot.tenantSeq();
   }
 }

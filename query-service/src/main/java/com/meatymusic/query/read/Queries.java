@@ -1,7 +1,6 @@
 package com.meatymusic.query.read;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.cache.CardName;
 import com.meatymusic.query.cache.Cards;
 import com.meatymusic.query.cache.Cards.Look;
@@ -28,16 +27,25 @@ public class Queries {
 
   private final ReadModel model;
   private final Cards cards;
-  private final Waiting waiting;
+  private final Patience patience;
   private final LogIdentity identity;
   private final JsonMapper json;
+  private final ReadMetrics metrics;
+  private final SingleFlight<Flight, Answer<?>> flights = new SingleFlight<>();
 
-  Queries(ReadModel model, Cards cards, Waiting waiting, LogIdentity identity, JsonMapper json) {
+  Queries(
+      ReadModel model,
+      Cards cards,
+      Patience patience,
+      LogIdentity identity,
+      JsonMapper json,
+      ReadMetrics metrics) {
     this.model = model;
     this.cards = cards;
-    this.waiting = waiting;
+    this.patience = patience;
     this.identity = identity;
     this.json = json;
+    this.metrics = metrics;
   }
 
   /** How fresh this request wants its answer. */
@@ -52,12 +60,7 @@ public class Queries {
         .flatMap(answer ->
             answer.tenantSeq() >= freshness.tenantSeq()
                 ? Mono.just(answer)
-                : waiting
-                    .until(freshness.tenantId(), freshness.tenantSeq(), freshness.patience())
-                    .flatMap(reached ->
-                        reached
-                            ? model.ask(freshness.tenantId(), query, row)
-                            : Mono.error(late(answer, freshness))));
+                : patience.ask(answer, freshness, query, row));
   }
 
   /**
@@ -81,15 +84,30 @@ public class Queries {
         .flatMap(look -> {
           T card = look.tenantSeq() >= freshness.tenantSeq() ? read(look, row) : null;
           if (card != null) {
-            return Mono.just(new Answer<>(List.of(card), generation, look.tenantSeq(), -1));
+            metrics.hit();
+            return Mono.just(
+                new Answer<>(List.of(card), generation, Snapshot.ofCard(look.tenantSeq())));
           }
-          return ask(freshness, query, row)
-              .doOnNext(answer -> {
-                if (answer.generation() == generation) {
-                  fill(name, look, answer, asRow);
-                }
-              });
+          metrics.miss();
+          Mono<Answer<?>> load =
+              ask(freshness, query, row)
+                  .doOnNext(answer -> {
+                    metrics.loaded();
+                    if (answer.generation() == generation) {
+                      fill(name, look, answer, asRow);
+                    }
+                  })
+                  .map(answer -> answer);
+          return flights.load(new Flight(name, freshness), load).map(Queries::own);
         });
+  }
+
+  /** Those who want the same card as fresh, and wait as long, share a load. */
+  private record Flight(CardName name, Freshness freshness) {}
+
+  @SuppressWarnings("unchecked") // The same card is read by the same rows.
+  private static <T> Answer<T> own(Answer<?> answer) {
+    return (Answer<T>) answer;
   }
 
   /** An empty object, for cards. */
@@ -112,7 +130,7 @@ public class Queries {
   private <T extends Versioned> void fill(
       CardName name, Look look, Answer<T> answer, Function<T, ObjectNode> asRow) {
     String epoch = look.epoch();
-    if (epoch == null || answer.rows().isEmpty()) {
+    if (epoch == null || answer.rows().isEmpty() || !answer.snapshot().cacheable()) {
       return;
     }
     T row = answer.rows().getFirst();
@@ -120,21 +138,10 @@ public class Queries {
         .fill(
             name,
             epoch,
-            answer.position(),
+            answer.snapshot().position(),
             answer.tenantSeq(),
             row.version(),
             asRow.apply(row).toString())
         .subscribe();
-  }
-
-  private static RuntimeException late(Answer<?> answer, Freshness freshness) {
-    return Problem.of(
-            503,
-            "not-yet-consistent",
-            "The events of this Consistency-Token are not projected yet: try again.")
-        .with("tenantSeq", answer.tenantSeq())
-        .with("wantedTenantSeq", freshness.tenantSeq())
-        .header("Retry-After", "1")
-        .toException();
   }
 }

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,14 @@ import reactor.core.publisher.Mono;
 public class ReadModel {
 
   private static final int TRIES = 5;
+  private static final int FIRST_PARAMETER = 5;
   private static final String SQL =
       """
-      SELECT p.active_generation AS "generation", s.tenant_seq AS "seq", l.position AS "place", m.*
+      SELECT p.active_generation AS "generation", s.tenant_seq AS "seq", l.position AS "place",
+        l.event_time AS "shown", s.stopped_offset IS NOT NULL AS "stopped",
+        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1) AS "any_parked",
+        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = p.name
+          AND k.generation = p.active_generation%s) AS "is_parked", m.*
       FROM projection p
       LEFT JOIN tenant_position s ON s.tenant_id = $1 AND s.line = 'live'
       LEFT JOIN log_position l ON l.line = 'live' AND l.topic = $2 AND l.partition = $3
@@ -52,8 +58,15 @@ public class ReadModel {
    * @param sql selects rows whose first column {@code tenant_id} is never null, from tables named
    *     with {@code ${generation}}; {@code $1} is the tenant, further parameters begin at {@code
    *     $5}
+   * @param subject what it is about, as events name it; null when it is about many
    */
-  public record Query(String projection, String sql, List<Object> parameters) {}
+  public record Query(
+      String projection, String sql, List<Object> parameters, @Nullable String subject) {
+
+    public Query(String projection, String sql, List<Object> parameters) {
+      this(projection, sql, parameters, null);
+    }
+  }
 
   /** The generation that served last; a card of another one is a card of a read model that left. */
   public int generation(String projection) {
@@ -91,15 +104,21 @@ public class ReadModel {
   private <T> Mono<Answer<T>> rows(
       Connection connection, UUID tenantId, Query query, int guess, Function<Values, T> row) {
     String inner = query.sql().replace("${generation}", Integer.toString(guess));
+    String subject = query.subject();
+    int next = query.parameters().size() + FIRST_PARAMETER;
     Statement statement =
         connection
-            .createStatement(SQL.formatted(inner))
+            .createStatement(
+                SQL.formatted(subject == null ? "" : " AND k.subject = $" + next, inner))
             .bind("$1", tenantId)
             .bind("$2", log.topic())
             .bind("$3", log.partition(tenantId))
             .bind("$4", query.projection());
     for (int i = 0; i < query.parameters().size(); i++) {
-      statement.bind("$" + (i + 5), query.parameters().get(i));
+      statement.bind("$" + (i + FIRST_PARAMETER), query.parameters().get(i));
+    }
+    if (subject != null) {
+      statement.bind("$" + next, subject);
     }
     return answer(statement, row);
   }
@@ -112,7 +131,9 @@ public class ReadModel {
                 connection
                     .createStatement(
                         "SELECT active_generation AS \"generation\", 0::bigint AS \"seq\","
-                            + " 0::bigint AS \"place\", NULL::uuid AS tenant_id"
+                            + " 0::bigint AS \"place\", NULL::timestamptz AS \"shown\","
+                            + " false AS \"stopped\", false AS \"any_parked\","
+                            + " false AS \"is_parked\", NULL::uuid AS tenant_id"
                             + " FROM projection WHERE name = $1")
                     .bind("$1", query.projection()),
                 values -> {
@@ -132,7 +153,7 @@ public class ReadModel {
             }
           });
           return lines.isEmpty()
-              ? new Answer<>(rows, 0, 0, 0)
+              ? new Answer<>(rows, 0, Snapshot.NONE)
               : lines.getFirst().snapshot().with(rows);
         });
   }
@@ -140,9 +161,18 @@ public class ReadModel {
   private record Line<T>(Answer<T> snapshot, @Nullable T row) {}
 
   private static <T> Line<T> line(io.r2dbc.spi.Row r, Function<Values, T> row) {
+    OffsetDateTime shown = r.get("shown", OffsetDateTime.class);
     Answer<T> snapshot =
         new Answer<>(
-            List.of(), (int) number(r, "generation"), number(r, "seq"), number(r, "place"));
+            List.of(),
+            (int) number(r, "generation"),
+            new Snapshot(
+                number(r, "seq"),
+                number(r, "place"),
+                shown == null ? null : shown.toInstant(),
+                Boolean.TRUE.equals(r.get("stopped", Boolean.class)),
+                Boolean.TRUE.equals(r.get("is_parked", Boolean.class)),
+                Boolean.FALSE.equals(r.get("any_parked", Boolean.class))));
     // No row: everything of it is null, and its tenant never is.
     boolean none = r.get("tenant_id", UUID.class) == null;
     return new Line<>(snapshot, none ? null : row.apply(new Values.Row(r)));

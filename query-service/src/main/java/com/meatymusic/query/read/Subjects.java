@@ -24,16 +24,21 @@ public final class Subjects {
   }
 
   /** An id, or the same error as for one that nobody has. */
-  public static UUID id(String text, Supplier<RuntimeException> unknown) {
+  public static UUID id(String text, Supplier<Problem> unknown) {
     try {
       return Ids.parse(text, "id");
     } catch (MetadataException e) {
-      throw unknown.get();
+      throw unknown.get().toException();
     }
   }
 
+  /** A user as events name it. */
+  public static String ofUser(UUID userId) {
+    return "user/" + userId;
+  }
+
   /** 404 {@code user-unknown}. */
-  public static RuntimeException unknownUser() {
-    return Problem.of(404, "user-unknown", "There is no such user in your tenant.").toException();
+  public static Problem unknownUser() {
+    return Problem.of(404, "user-unknown", "There is no such user in your tenant.");
   }
 }

@@ -1,5 +1,6 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.platform.web.Problem;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
@@ -7,6 +8,8 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,6 +20,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class TenantTransactions {
+
+  private static final Logger log = LoggerFactory.getLogger(TenantTransactions.class);
 
   private final ConnectionPool pool;
 
@@ -37,11 +42,20 @@ public class TenantTransactions {
 
   private <T> Mono<T> read(String context, Function<Connection, Mono<T>> work) {
     return Mono.usingWhen(
-        pool.create(),
+        pool.create().onErrorMap(TenantTransactions::unavailable),
         connection -> begin(connection, context).then(Mono.defer(() -> work.apply(connection))),
         connection -> Flux.concat(connection.commitTransaction(), connection.close()),
         (connection, e) -> abandon(connection),
         TenantTransactions::abandon);
+  }
+
+  /** Postgres is away, or all connections are in use for longer than one may wait. */
+  private static Throwable unavailable(Throwable e) {
+    log.warn("no connection to the read models: {}", e.toString());
+    return Problem.of(
+            503, "read-models-unavailable", "The read models cannot be asked now: try again.")
+        .header("Retry-After", "1")
+        .toException();
   }
 
   private static Mono<Void> begin(Connection connection, String context) {

@@ -29,7 +29,8 @@ public sealed interface Values {
 
     @Override
     public @Nullable String find(String column) {
-      return row.get(column, String.class);
+      // Of a generation that is older than a column: until its successor serves there is no value.
+      return row.getMetadata().contains(column) ? row.get(column, String.class) : null;
     }
 
     @Override

@@ -18,12 +18,9 @@ import reactor.core.publisher.Mono;
 @RestController
 final class TenantController {
 
-  private static final Query ONE =
-      new Query(
-          TenantProjection.NAME,
-          "SELECT tenant_id, slug, name, plan, version, created_at, updated_at"
-              + " FROM tenants_${generation} WHERE tenant_id = $1",
-          List.of());
+  private static final String ONE =
+      "SELECT tenant_id, slug, name, plan, version, created_at, updated_at"
+          + " FROM tenants_${generation} WHERE tenant_id = $1";
 
   private final Queries queries;
   private final Respond respond;
@@ -34,13 +31,13 @@ final class TenantController {
   }
 
   @GetMapping("/v1/tenant")
-  Mono<ResponseEntity<Tenant>> own(Caller caller, ServerWebExchange exchange) {
+  Mono<ResponseEntity<Object>> own(Caller caller, ServerWebExchange exchange) {
     return queries
         .ask(
             queries.freshness(exchange, caller),
             "tenants",
             "",
-            ONE,
+            new Query(TenantProjection.NAME, ONE, List.of(), "tenant/" + caller.tenantId()),
             Tenant::of,
             tenant -> tenant.card(queries.object()))
         .flatMap(answer -> respond(caller, exchange, answer));
@@ -48,22 +45,22 @@ final class TenantController {
 
   /** One's own; any other tenant is as unknown as one that does not exist. */
   @GetMapping("/v1/tenants/{id}")
-  Mono<ResponseEntity<Tenant>> byId(
+  Mono<ResponseEntity<Object>> byId(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID own = caller.tenantId();
-    return own.toString().equals(id) ? own(caller, exchange) : Mono.error(unknown());
+    return own.toString().equals(id) ? own(caller, exchange) : Mono.error(unknown().toException());
   }
 
-  private Mono<ResponseEntity<Tenant>> respond(
+  private Mono<ResponseEntity<Object>> respond(
       Caller caller, ServerWebExchange exchange, Answer<Tenant> answer) {
     if (answer.rows().isEmpty()) {
-      return Mono.error(unknown());
+      return respond.none(exchange, caller, answer, unknown());
     }
     Tenant tenant = answer.rows().getFirst();
     return respond.one(exchange, caller, answer, tenant.version(), tenant);
   }
 
-  private static RuntimeException unknown() {
-    return Problem.of(404, "tenant-unknown", "There is no such tenant.").toException();
+  private static Problem unknown() {
+    return Problem.of(404, "tenant-unknown", "There is no such tenant.");
   }
 }

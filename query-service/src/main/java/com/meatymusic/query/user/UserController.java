@@ -42,7 +42,7 @@ final class UserController {
   record Users(List<User> items) {}
 
   @GetMapping("/v1/users/{id}")
-  Mono<ResponseEntity<User>> one(
+  Mono<ResponseEntity<Object>> one(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID userId = Subjects.user(id);
     return queries
@@ -50,12 +50,16 @@ final class UserController {
             queries.freshness(exchange, caller),
             "users",
             userId.toString(),
-            new Query(UserProjection.NAME, COLUMNS + " AND user_id = $5", List.of(userId)),
+            new Query(
+                UserProjection.NAME,
+                COLUMNS + " AND user_id = $5",
+                List.of(userId),
+                Subjects.ofUser(userId)),
             User::of,
             user -> user.card(queries.object()))
         .flatMap(answer -> {
           if (answer.rows().isEmpty()) {
-            return Mono.error(Subjects.unknownUser());
+            return respond.none(exchange, caller, answer, Subjects.unknownUser());
           }
           User user = answer.rows().getFirst();
           return respond.one(exchange, caller, answer, user.version(), user);
@@ -63,7 +67,7 @@ final class UserController {
   }
 
   @GetMapping("/v1/users")
-  Mono<ResponseEntity<Users>> page(
+  Mono<ResponseEntity<Object>> page(
       @RequestParam(name = "limit", defaultValue = "50") String limit,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor,
       Caller caller,
@@ -80,12 +84,12 @@ final class UserController {
         .map(answer -> page(answer, size, caller, exchange));
   }
 
-  private ResponseEntity<Users> page(
+  private ResponseEntity<Object> page(
       Answer<User> answer, int size, Caller caller, ServerWebExchange exchange) {
     List<User> users = answer.rows();
     respond.state(exchange, caller, answer);
     if (users.size() <= size) {
-      return ResponseEntity.ok(new Users(users));
+      return ResponseEntity.ok(respond.body(answer, new Users(users)));
     }
     List<User> page = users.subList(0, size);
     String next =
@@ -96,7 +100,7 @@ final class UserController {
             .toUriString();
     return ResponseEntity.ok()
         .header("Link", "<%s>; rel=\"next\"".formatted(next))
-        .body(new Users(page));
+        .body(respond.body(answer, new Users(page)));
   }
 
   private static int size(String limit) {

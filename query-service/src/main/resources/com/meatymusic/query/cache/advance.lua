@@ -1,7 +1,7 @@
 -- Writes what a batch left in Postgres and moves the partition's watermark over it, at once or not at all.
 -- KEYS[1] watermark of the partition (hash: epoch, position)
--- ARGV: from, to, new epoch, trust time ms, card time ms, count of cards, then (name, version, json) each,
---       then (tenant, tenantSeq) each
+-- ARGV: from, to, new epoch, trust time ms, card time ms, count of cards, count of tenants with something
+--       parked, then (name, version, json) of each card, then these tenants, then (tenant, tenantSeq) each
 local from, to, trust, keep, cards = ARGV[1], ARGV[2], ARGV[4], ARGV[5], tonumber(ARGV[6])
 local mark = redis.pcall('HMGET', KEYS[1], 'epoch', 'position')
 local epoch, position
@@ -20,7 +20,7 @@ if not epoch or position ~= from then
   answer = 'renewed'
 end
 local prefix = KEYS[1] .. ':' .. epoch .. ':'
-local i = 7
+local i = 8
 for _ = 1, cards do
   local key = prefix .. ARGV[i]
   local current = redis.pcall('HGET', key, 'version')
@@ -33,6 +33,11 @@ for _ = 1, cards do
   end
   redis.call('PEXPIRE', key, keep)
   i = i + 3
+end
+-- No card of these answers: the last one of what is parked may be older than what was projected beside it.
+for _ = 1, tonumber(ARGV[7]) do
+  redis.call('SET', prefix .. 'parked:' .. ARGV[i], '1', 'PX', keep)
+  i = i + 1
 end
 while ARGV[i] do
   redis.call('SET', prefix .. 'seq:' .. ARGV[i], ARGV[i + 1], 'PX', keep)

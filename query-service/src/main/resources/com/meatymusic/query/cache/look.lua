@@ -5,6 +5,9 @@ if not epoch then
   return {}
 end
 local prefix = KEYS[1] .. ':' .. epoch .. ':'
+if redis.call('EXISTS', prefix .. 'parked:' .. ARGV[2]) == 1 then
+  return {epoch, '', ''}
+end
 local json = redis.call('HGET', prefix .. ARGV[1], 'json')
 local seq = redis.call('GET', prefix .. 'seq:' .. ARGV[2])
 return {epoch, json or '', seq or ''}

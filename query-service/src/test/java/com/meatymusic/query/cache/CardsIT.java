@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,11 +62,12 @@ class CardsIT {
   }
 
   private void commit(long from, long to, long version, long tenantSeq) {
-    writer.write(
+    writer.committed(
         new Committed(
             List.of(new Advance(0, from, to, Instant.EPOCH)),
             Map.of(new Tenant(tenant, 0), tenantSeq),
-            List.of(new Card(0, CARDS, 1, new Object[] {tenant, id, version}))));
+            List.of(new Card(0, CARDS, 1, new Object[] {tenant, id, version})),
+            Set.of()));
   }
 
   private Look look() {

@@ -16,7 +16,7 @@ class TableSqlTest {
           .column("version", Type.BIGINT)
           .build();
 
-  private final TableSql sql = new TableSql(LEAVES, 3);
+  private final TableSql sql = new TableSql(LEAVES, 3, -1);
 
   @Test
   void wholeRowsArePutWithOneArrayAColumn() {

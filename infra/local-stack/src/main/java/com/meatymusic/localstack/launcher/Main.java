@@ -1,6 +1,8 @@
 package com.meatymusic.localstack.launcher;
 
 import com.meatymusic.localstack.bench.BenchOptions;
+import com.meatymusic.localstack.ctl.Ctl;
+import com.meatymusic.localstack.ctl.CtlException;
 import com.meatymusic.localstack.process.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +31,11 @@ public final class Main {
       if (command.equals("bench")) {
         return new Bench(BenchOptions.parse(arguments.subList(1, arguments.size())), home).call();
       }
+      if (command.equals("ctl")) {
+        return new Ctl(System.getenv(), Screen::line).call(arguments.subList(1, arguments.size()));
+      }
       throw new StartFailure("unknown command " + command + "; see ./run --help");
-    } catch (StartFailure e) {
+    } catch (StartFailure | CtlException e) {
       return Screen.failure(e.getMessage());
     }
   }

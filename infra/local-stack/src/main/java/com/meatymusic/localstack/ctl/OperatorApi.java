@@ -1,0 +1,95 @@
+package com.meatymusic.localstack.ctl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** Calls the operator API; whatever is not 2xx is an error in the words of the service. */
+final class OperatorApi {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+  private final URI service;
+  private final String token;
+
+  private OperatorApi(URI service, String token) {
+    this.service = service;
+    this.token = token;
+  }
+
+  /** Where the options or the environment say, else where {@code ./run} has it. */
+  static OperatorApi open(Words words, Map<String, String> environment) {
+    String query =
+        words.option(
+            "--query",
+            environment.getOrDefault(
+                "MEATYMUSIC_QUERY_URL", local(environment, "MEATYMUSIC_PORT_QUERY", 8081)));
+    String given =
+        words.option("--token", environment.getOrDefault("MEATYMUSIC_OPERATOR_TOKEN", ""));
+    if (!given.isEmpty()) {
+      return new OperatorApi(URI.create(query), given);
+    }
+    String issuer = words.option("--issuer", local(environment, "MEATYMUSIC_PORT_ISSUER", 18_090));
+    String path = "/token?audience=meatymusic-operator&user=ctl";
+    JsonNode minted = new OperatorApi(URI.create(issuer), "").get(path);
+    return new OperatorApi(URI.create(query), minted.path("access_token").asText());
+  }
+
+  private static String local(Map<String, String> environment, String name, int port) {
+    return "http://127.0.0.1:" + environment.getOrDefault(name, Integer.toString(port));
+  }
+
+  JsonNode get(String path) {
+    return send(request(path).GET());
+  }
+
+  JsonNode post(String path, Map<String, String> body) {
+    try {
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    } catch (IOException e) {
+      throw new CtlException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(60));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      JsonNode body = JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+      if (response.statusCode() / 100 != 2) {
+        throw new CtlException(
+            "%d %s: %s"
+                .formatted(
+                    response.statusCode(),
+                    body.path("code").asText("error"),
+                    body.path("detail").asText()));
+      }
+      return body;
+    } catch (IOException e) {
+      throw new CtlException(
+          "nothing answers at %s: start ./run, or name another place with --query and --token"
+              .formatted(service));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CtlException("interrupted");
+    }
+  }
+}

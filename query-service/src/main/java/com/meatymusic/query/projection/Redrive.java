@@ -1,0 +1,184 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.privacy.Unsealer;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.projection.Arrival.Fault;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the records of a parked subject again, in order, up to the first that still cannot be
+ * applied. The line waits meanwhile, so no later event of the subject overtakes them.
+ */
+final class Redrive {
+
+  private final DataSource database;
+  private final EventReader reader;
+  private final Projections projections;
+  private final Keyring keyring;
+  private final Committed.Listener listener;
+
+  Redrive(
+      DataSource database,
+      EventReader reader,
+      Projections projections,
+      Keyring keyring,
+      Committed.Listener listener) {
+    this.database = database;
+    this.reader = reader;
+    this.projections = projections;
+    this.keyring = keyring;
+    this.listener = listener;
+  }
+
+  /** What came of it; {@code discarded} and {@code fault} are null where there is none. */
+  record Result(int applied, int left, @Nullable String discarded, @Nullable Fault fault) {}
+
+  /** Tries all again. */
+  Result again(ParkedId id, String who) throws SQLException {
+    return inTransaction(id, connection -> drive(connection, id, who, null));
+  }
+
+  /**
+   * Leaves out the first record, which is the one that could not be applied, and tries the rest.
+   */
+  Result discard(ParkedId id, String who, String reason) throws SQLException {
+    return inTransaction(id, connection -> drive(connection, id, who, reason));
+  }
+
+  private Result drive(Connection connection, ParkedId id, String who, @Nullable String reason)
+      throws SQLException {
+    Projection projection = projections.find(id.generation().projection());
+    if (projection == null) {
+      throw ParkedId.unknown();
+    }
+    lockLine(connection, id);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        ParkedRecords.load(connection, id, Integer.MAX_VALUE);
+    if (records.isEmpty()) {
+      throw ParkedId.unknown();
+    }
+    String discarded = null;
+    int next = 0;
+    if (reason != null) {
+      ConsumerRecord<byte[], byte[]> first = records.getFirst();
+      discarded = "%s/%d/%d".formatted(first.topic(), first.partition(), first.offset());
+      ParkedRecords.delete(connection, id, first);
+      next = 1;
+    }
+    List<Arrival> arrivals = records.stream().map(reader::read).toList();
+    Personal personal = Unsealer.load(keyring, projections.persons(arrivals))::unseal;
+    int applied = 0;
+    Fault fault = null;
+    while (next < records.size() && fault == null) {
+      fault = apply(connection, id, projection, arrivals.get(next), personal);
+      if (fault == null) {
+        ParkedRecords.delete(connection, id, records.get(next));
+        applied++;
+        next++;
+      }
+    }
+    int partition = records.getFirst().partition();
+    ParkedCounts.add(connection, id.generation(), partition, -next);
+    Result result = new Result(applied, records.size() - next, discarded, fault);
+    ParkedAudit.leave(connection, id, fault);
+    ParkedAudit.write(connection, id, who, reason, result);
+    // Before the commit: should this process end now, no card of before can answer after it.
+    listener.rewriting(partition);
+    return result;
+  }
+
+  private static @Nullable Fault apply(
+      Connection connection, ParkedId id, Projection projection, Arrival arrival, Personal personal)
+      throws SQLException {
+    Event event = arrival.event();
+    if (event == null) {
+      return arrival.fault();
+    }
+    Savepoint before = connection.setSavepoint();
+    try {
+      for (Change change : projection.project(event, personal)) {
+        TableChanges changes = new TableChanges(change.table());
+        changes.add(change);
+        int generation = id.generation().generation();
+        long columns = TableColumns.mask(connection, change.table(), generation);
+        new TableWriter(connection, change.table(), generation, columns).write(changes);
+      }
+      connection.releaseSavepoint(before);
+      return null;
+    } catch (SQLException e) {
+      if (!Faults.ofTheRecord(e)) {
+        throw e;
+      }
+      connection.rollback(before);
+      return Faults.violation(e);
+    } catch (RuntimeException e) {
+      connection.rollback(before);
+      return Faults.violation(e);
+    }
+  }
+
+  /** The same lock that every batch takes first. */
+  private static void lockLine(Connection connection, ParkedId id) throws SQLException {
+    String sql =
+        """
+        SELECT l.position FROM log_position l JOIN generation_partition g
+          ON g.line = l.line AND g.topic = l.topic AND g.partition = l.partition
+        WHERE g.projection = ? AND g.generation = ? AND g.partition IN (
+          SELECT partition FROM parked_record
+          WHERE tenant_id = ? AND projection = ? AND generation = ? AND subject = ?)
+        FOR UPDATE OF l
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.generation().projection());
+      statement.setInt(2, id.generation().generation());
+      statement.setObject(3, id.tenantId());
+      statement.setString(4, id.generation().projection());
+      statement.setInt(5, id.generation().generation());
+      statement.setString(6, id.subject());
+      try (ResultSet result = statement.executeQuery()) {
+        if (!result.next()) {
+          throw ParkedId.unknown();
+        }
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    Result on(Connection connection) throws SQLException;
+  }
+
+  private Result inTransaction(ParkedId id, Work work) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        BatchTransaction.bind(connection, Set.of(id.tenantId()));
+        Result result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** A reason that an auditor can do something with. */
+  static String reason(@Nullable String given) {
+    if (given == null || given.isBlank() || given.length() > 1_000) {
+      throw Problem.of(400, "reason-missing", "Say why, in 1 to 1000 characters: {\"reason\": …}.")
+          .toException();
+    }
+    return given;
+  }
+}

@@ -1,0 +1,158 @@
+package com.meatymusic.query;
+
+import static com.meatymusic.query.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.schemas.Ids;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What operators can do about records that cannot be applied. */
+class ParkingIT {
+
+  private static final String PARKED = "/operator/v1/parked";
+
+  private Service service;
+  private Log log;
+
+  @BeforeEach
+  void start() {
+    service = Service.start();
+    log = service.log();
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+    service.close();
+  }
+
+  private Service.Reply read(String organisation, UUID user) {
+    UUID tenant = Service.tenant(organisation);
+    String token =
+        new ConsistencyToken(service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
+            .toString();
+    return service.get(
+        Service.user(organisation),
+        "/v1/users/" + user,
+        ConsistencyToken.HEADER,
+        token,
+        "Prefer",
+        "wait=10");
+  }
+
+  /** The parked subject of a projection, looked for page by page. */
+  private JsonNode find(String projection, UUID user) {
+    String path = PARKED + "?limit=1&projection=" + projection;
+    while (!path.isEmpty()) {
+      var page = service.get(Service.operator(), path);
+      assertThat(page.status()).as(page.raw().body()).isEqualTo(200);
+      assertThat(page.json().path("items").size()).isLessThanOrEqualTo(1);
+      for (JsonNode item : page.json().path("items")) {
+        if (item.path("subject").stringValue().equals("user/" + user)) {
+          return item;
+        }
+      }
+      path = page.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
+    }
+    throw new AssertionError("user " + user + " is not parked in " + projection);
+  }
+
+  private Service.Reply act(JsonNode parked, String action, String body) {
+    return service.post(
+        Service.operator(), PARKED + "/" + parked.path("id").stringValue() + "/" + action, body);
+  }
+
+  @Test
+  void aRecordIsLookedIntoAndLeftOutWithAReasonAndTheRestFollowsInOrder() throws Exception {
+    UUID tenant = Service.tenant("discard");
+    UUID user = Ids.next();
+    UUID other = Ids.next();
+    log.garbage(tenant, "user/" + user);
+    log.user(tenant, user, "secret@example.com", "First");
+    log.preferences(tenant, user, false, Map.of("/a", "1"));
+    log.user(tenant, other, "o@example.com", "O");
+    assertThat(read("discard", other).status()).isEqualTo(200);
+    assertThat(read("discard", user).header("Parked")).isEqualTo("true");
+    assertThat(service.get(Service.user("discard"), PARKED).status()).isEqualTo(403);
+
+    JsonNode parked = find("users", user);
+    assertThat(parked.path("records").intValue()).isEqualTo(3);
+    var opened = service.get(Service.operator(), PARKED + "/" + parked.path("id").stringValue());
+    assertThat(opened.raw().body()).doesNotContain("secret@example.com");
+    JsonNode records = opened.json().path("records");
+    assertThat(records.get(0).path("unreadable").stringValue()).contains("single-object");
+    assertThat(records.get(1).at("/value/email/sealed").isNumber()).isTrue();
+    assertThat(records.get(1).at("/headers/ce_sequence").stringValue()).isEqualTo("2");
+
+    assertThat(act(parked, "discard", "{\"reason\":\" \"}").status()).isEqualTo(400);
+    var again = act(parked, "redrive", "");
+    assertThat(again.json().path("applied").intValue()).isZero();
+    assertThat(again.json().path("left").intValue()).isEqualTo(3);
+    var discarded = act(parked, "discard", "{\"reason\":\"a test wrote it\"}");
+    assertThat(discarded.status()).as(discarded.raw().body()).isEqualTo(200);
+    assertThat(discarded.json().path("applied").intValue()).isEqualTo(2);
+    assertThat(discarded.json().path("left").intValue()).isZero();
+    assertThat(act(parked, "redrive", "").status()).isEqualTo(404);
+
+    for (int i = 0; i < 3; i++) {
+      var now = read("discard", user);
+      assertThat(now.status()).isEqualTo(200);
+      assertThat(now.header("ETag")).isEqualTo("\"3\"");
+      assertThat(now.header("Parked")).isEmpty();
+    }
+    log.preferences(tenant, user, false, Map.of("/a", "2"));
+    assertThat(read("discard", user).header("ETag")).isEqualTo("\"4\"");
+
+    JsonNode deeds =
+        service.get(Service.operator(), "/operator/v1/parked-audit?limit=2").json().path("items");
+    assertThat(deeds.get(0).path("action").stringValue()).isEqualTo("discard");
+    assertThat(deeds.get(0).path("reason").stringValue()).isEqualTo("a test wrote it");
+    assertThat(deeds.get(0).path("who").stringValue()).endsWith("user_root");
+    assertThat(deeds.get(0).path("discarded").stringValue()).startsWith("meatymusic.events.v1/");
+    assertThat(deeds.get(1).path("action").stringValue()).isEqualTo("redrive");
+    // The other projection has it parked still: each is its own.
+    assertThat(find("preferences", user).path("records").intValue()).isEqualTo(4);
+  }
+
+  @Test
+  void whatCanBeReadByNowIsAppliedWhenDrivenAgain() throws Exception {
+    UUID tenant = Service.tenant("redrive");
+    UUID user = Ids.next();
+    log.laterUser(tenant, user, "notYetPublished");
+    log.preferences(tenant, user, false, Map.of("/a", "1"));
+    assertThat(read("redrive", user).header("Parked")).isEqualTo("true");
+    log.publishLater("notYetPublished");
+    JsonNode parked = find("users", user);
+    eventually(
+        () -> assertThat(act(parked, "redrive", "").json().path("left").intValue()).isZero());
+    assertThat(read("redrive", user).header("ETag")).isEqualTo("\"2\"");
+    assertThat(read("redrive", user).header("Parked")).isEmpty();
+  }
+
+  @Test
+  void atTheBoundTheLineStopsAndGoesOnWithoutLossWhenThereIsRoom() throws Exception {
+    service.close();
+    service = Service.start(Map.of("meatymusic.projection.most-parked", "0"));
+    log.close();
+    log = service.log();
+    UUID tenant = Service.tenant("bound");
+    UUID user = Ids.next();
+    UUID next = Ids.next();
+    log.garbage(tenant, "user/" + user);
+    log.user(tenant, next, "n@example.com", "N");
+    Service.Reply waiting = read("bound", next);
+    assertThat(waiting.status()).isEqualTo(503);
+    assertThat(waiting.json().at("/lag/events").longValue()).isPositive();
+    service.close();
+    service = Service.start();
+    assertThat(read("bound", next).status()).isEqualTo(200);
+    assertThat(find("users", user).path("records").intValue()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,51 @@
+package com.meatymusic.query;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a process of its own, so that it can be killed for real. */
+final class ServiceChild implements AutoCloseable {
+
+  private final Process process;
+
+  private ServiceChild(Process process) {
+    this.process = process;
+  }
+
+  static ServiceChild start(Map<String, String> more) throws IOException {
+    Map<String, String> properties =
+        new HashMap<>(Service.stack().serviceEnvironment().queryServiceProperties(0));
+    properties.putAll(more);
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(QueryServiceApplication.class.getName());
+    properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+    return new ServiceChild(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.to(new File("target/service-child.log")))
+            .start());
+  }
+
+  /** As kill -9 does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}

@@ -1,0 +1,2 @@
+/** One version of it. */
+package com.meatymusic.query.probe.newer;

@@ -1,0 +1,50 @@
+package com.meatymusic.query.probe.older;
+
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.UserRegistered;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+@Component
+@ConditionalOnProperty(name = "probe.version", havingValue = "1")
+final class OlderProbe implements Projection {
+
+  private static final Table PROBE =
+      Table.of("probe").key("user_id", Type.UUID).column("version", Type.BIGINT).build();
+
+  @Override
+  public String name() {
+    return "probe";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(PROBE);
+  }
+
+  @Override
+  public List<Change> project(Event event, Personal personal) {
+    return switch (event.value()) {
+      case UserRegistered user ->
+          List.of(Change.put(PROBE, event.tenantId(), user.getUserId(), event.version()));
+      case PreferencesChanged user ->
+          List.of(
+              Change.update(PROBE, event.tenantId(), user.getUserId())
+                  .set("version", event.version())
+                  .build());
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package com.meatymusic.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22021", "22001", "23502", "23505", "23514"})
+  void whatTheRecordHoldsIsTheRecordsFault(String state) {
+    assertThat(Faults.ofTheRecord(new SQLException("x", new SQLException("y", state)))).isTrue();
+  }
+
+  /**
+   * Gone server, deadlock, serialization, cancelled, no room, no table, wrong password, unknown.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"08006", "57P01", "40P01", "40001", "57014", "53100", "42P01", "28P01", ""})
+  void whatPassesIsNever(String state) {
+    assertThat(Faults.ofTheRecord(new SQLException("x", state))).isFalse();
+    assertThat(Faults.ofTheRecord(new SQLException("x", (String) null))).isFalse();
+  }
+}
