@@ -52,7 +52,8 @@ class FairInboxIT {
       others(quiet, SAMPLES);
       Waits alone = others(quiet, SAMPLES);
       AtomicBoolean over = new AtomicBoolean();
-      CompletableFuture<Integer> flooding = CompletableFuture.supplyAsync(
+      CompletableFuture<Integer> flooding =
+          CompletableFuture.supplyAsync(
               // Not in the common pool, where the service has work as well.
               () -> flood(flood, over), work -> Thread.ofPlatform().start(work));
       others(quiet, SAMPLES / 4);
