@@ -2,7 +2,9 @@ package com.meatymusic.command.decider;
 
 import static com.meatymusic.command.decider.Commands.ACME;
 import static com.meatymusic.command.decider.Commands.GLOBEX;
+import static com.meatymusic.command.decider.Commands.changeEmail;
 import static com.meatymusic.command.decider.Commands.changePreferences;
+import static com.meatymusic.command.decider.Commands.invite;
 import static com.meatymusic.command.decider.Commands.registerTenant;
 import static com.meatymusic.command.decider.Commands.registerUser;
 import static com.meatymusic.command.decider.Commands.slug;
@@ -13,7 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.user.RevokeInvitation;
 import com.meatymusic.schemas.user.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,5 +203,17 @@ class DeciderTopologyTest {
             changePreferences(ACME, "ann", "/theme", "dark")
                 .header(HeaderNames.EXPECTED_VERSION, "1"))
         .thenAccepted();
+  }
+
+  @Test
+  void anInvitationThatIsOverLeavesItsAddressToWhoeverTookIt() {
+    Instant over = CommandSpec.NOON.plus(Duration.ofDays(1));
+    decider.given(registerTenant(ACME, slug(0), "ann"), invite(ACME, "bob", "cleo", Role.MEMBER));
+    decider.when(registerUser(ACME, "cleo")).thenRejected("email-taken");
+    decider.when(registerUser(ACME, "cleo").at(over)).thenAccepted();
+    decider.when(CommandSpec.of(ACME, new RevokeInvitation(user("bob"))).at(over)).thenAccepted();
+    decider.when(changeEmail(ACME, "ann", "cleo").at(over)).thenRejected("email-taken");
+    decider.when(changeEmail(ACME, "cleo", "clea").at(over)).thenAccepted();
+    decider.when(changeEmail(ACME, "ann", "cleo").at(over)).thenAccepted();
   }
 }

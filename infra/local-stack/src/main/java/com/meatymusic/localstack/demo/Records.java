@@ -9,17 +9,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks for a record in a topic, as anyone with a Kafka client can. */
-final class Records {
+public final class Records {
 
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private Records() {}
 
   /** Where a record stands, and its headers. */
-  record Found(String place, RecordMetadata headers) {}
+  public record Found(String place, RecordMetadata headers) {}
 
   /** The first record whose header has this value, waiting for it if it is not there yet. */
-  static Found find(String bootstrapServers, String topic, String header, String value) {
+  public static Found find(String bootstrapServers, String topic, String header, String value) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
