@@ -29,7 +29,9 @@ final class RunningBackbone {
 
   private static Backbone start() {
     Path home = Path.of(System.getProperty("meatymusic.home"));
-    Backbone backbone = Backbone.passing(home, Path.of("target", "backbone"));
+    Backbone backbone =
+        Backbone.passing(
+            home, Path.of("target", "backbone", String.valueOf(ProcessHandle.current().pid())));
     Runtime.getRuntime().addShutdownHook(new Thread(backbone::close, "end-backbone"));
     backbone.start();
     return backbone;

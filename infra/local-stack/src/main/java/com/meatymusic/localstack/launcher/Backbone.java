@@ -44,11 +44,10 @@ public final class Backbone implements AutoCloseable {
    * free ports.
    *
    * @param home the repository, with the jars built
-   * @param data where everything is kept
+   * @param data an empty or new directory, where everything is kept
    */
   public static Backbone passing(Path home, Path data) {
-    return prepare(
-        Options.parse(List.of("--demo", "--fresh", "--data", data.toString()), Map.of(), home));
+    return prepare(Options.parse(List.of("--demo", "--data", data.toString()), Map.of(), home));
   }
 
   /** Starts everything and returns when all of it answers. */

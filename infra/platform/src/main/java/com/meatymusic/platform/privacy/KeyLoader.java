@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -20,6 +21,10 @@ public final class KeyLoader implements AutoCloseable {
 
   private final CachedKeyring keyring;
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+
+  /** What callers do with their keys must not keep the next statement waiting, nor each other. */
+  private final Executor callers = task -> Thread.ofVirtual().name("keys-loaded").start(task);
+
   private final Thread thread;
 
   KeyLoader(CachedKeyring keyring) {
@@ -61,7 +66,7 @@ public final class KeyLoader implements AutoCloseable {
     batch.forEach(request -> owners.addAll(request.owners()));
     try {
       Map<PersonRef, DataKey> keys = keyring.findOrCreate(owners);
-      batch.forEach(request -> request.answer().completeAsync(() -> keys));
+      batch.forEach(request -> request.answer().completeAsync(() -> keys, callers));
     } catch (RuntimeException e) {
       batch.forEach(request -> request.answer().completeExceptionally(e));
     }
