@@ -14,9 +14,11 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever dies, moves or goes away: every event is shown once, and nothing else. */
+@Tag("chaos")
 class EngineFaultsIT {
 
   private static final int USERS = 20;

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * Two instances share the partitions; when one goes, the other decides them, with the state there
  * already. {@code -Dtakeover.entries=N} fills the state with N users first.
  */
+@Tag("chaos")
 class TakeoverIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(TakeoverIT.class);

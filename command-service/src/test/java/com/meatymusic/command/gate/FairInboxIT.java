@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * One inbox sends most of all commands; how long do the others wait? {@code -Dfair.flood=N} sends
  * more a second than the default, which is nine in ten of all.
  */
+@Tag("chaos")
 class FairInboxIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(FairInboxIT.class);

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * The command service is killed at random moments under load, then all sides are compared: what
  * callers were told, the log, and what the projections show. {@code -Dkills=N} kills more often.
  */
+@Tag("chaos")
 class RandomKillsIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(RandomKillsIT.class);
