@@ -35,6 +35,11 @@ class CacheConfiguration {
   }
 
   @Bean
+  Timelines timelines(RedisAccess redis, LogIdentity log, CacheSettings settings) {
+    return new Timelines(redis, new Watermark(log), settings);
+  }
+
+  @Bean
   CardWriter cardWriter(
       RedisAccess redis, LogIdentity log, CacheSettings settings, JsonMapper json) {
     return new CardWriter(redis, new Watermark(log), settings, new CardJson(json));

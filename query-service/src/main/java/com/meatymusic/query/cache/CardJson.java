@@ -23,6 +23,7 @@ final class CardJson {
       switch (card.values()[i]) {
         case null -> {}
         case Long number -> node.put(name, number);
+        case Double number -> node.put(name, number);
         case Boolean truth -> node.put(name, truth);
         case Object text -> node.put(name, text.toString());
       }

@@ -1,6 +1,9 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Table.Timeline;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +23,21 @@ public record CardName(String table, UUID tenantId, String rest) {
             .mapToObj(i -> String.valueOf(row[i]))
             .collect(Collectors.joining(":"));
     return new CardName(table.in(generation), UUID.fromString(String.valueOf(row[0])), rest);
+  }
+
+  /** The timeline that a row stands on. */
+  static CardName of(Card entry, Timeline timeline) {
+    return new CardName(
+        entry.table().in(entry.generation()),
+        entry.tenantId(),
+        String.valueOf(entry.value(timeline.owner())));
+  }
+
+  static CardName of(Removal removal) {
+    return new CardName(
+        removal.table().in(removal.generation()),
+        removal.tenantId(),
+        String.valueOf(removal.owner()));
   }
 
   @Override

@@ -3,12 +3,14 @@ package com.meatymusic.query.cache;
 import com.meatymusic.query.projection.Advance;
 import com.meatymusic.query.projection.Committed;
 import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Committed.Removal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -25,6 +27,9 @@ final class CardWriter implements Committed.Listener {
 
   @SuppressWarnings("rawtypes")
   private static final RedisScript<List> ADVANCE = RedisAccess.script("advance");
+
+  /** No position: the script starts a new epoch. */
+  private static final long NEVER = -1;
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -57,6 +62,10 @@ final class CardWriter implements Committed.Listener {
     } catch (RuntimeException e) {
       log.warn("cards not written, the next write starts a new epoch: {}", e.toString());
     }
+    committed.removals().stream()
+        .filter(removal -> removal.owner() == null)
+        .map(watermark::cards)
+        .forEach(pattern -> redis.deleteAll(pattern).subscribe());
   }
 
   /** Ends the epoch: what queries fill the next one with is what they read then. */
@@ -76,7 +85,8 @@ final class CardWriter implements Committed.Listener {
     synchronized (sent) {
       positions.forEach((partition, committed) -> {
         long position = sent.getOrDefault(partition, committed);
-        List<String> arguments = start(position, position, 0, 0);
+        List<String> arguments = start(position, position);
+        arguments.addAll(List.of("0", "0", "0", "0"));
         writes.add(
             redis
                 .run(ADVANCE, watermark.key(partition), arguments)
@@ -96,20 +106,35 @@ final class CardWriter implements Committed.Listener {
   }
 
   private List<String> arguments(Advance advance, Committed committed) {
-    List<Card> cards =
-        committed.cards().stream().filter(c -> c.partition() == advance.partition()).toList();
+    List<Card> cards = of(advance, committed, true);
+    List<Card> entries = of(advance, committed, false);
+    List<Removal> removals =
+        committed.removals().stream().filter(r -> r.partition() == advance.partition()).toList();
     List<String> parked =
         committed.parked().stream()
             .filter(tenant -> tenant.partition() == advance.partition())
             .map(tenant -> tenant.tenantId().toString())
             .toList();
-    List<String> arguments = start(advance.from(), advance.to(), cards.size(), parked.size());
+    // Of a whole tenant nobody has a list of cards: a new epoch leaves them all behind at once.
+    boolean renew = removals.stream().anyMatch(removal -> removal.owner() == null);
+    List<String> timelines =
+        removals.stream()
+            .filter(removal -> removal.owner() != null)
+            .map(removal -> CardName.of(removal).toString())
+            .toList();
+    List<String> arguments = start(renew ? NEVER : advance.from(), advance.to());
+    Stream.of(cards.size(), parked.size(), entries.size(), timelines.size())
+        .forEach(size -> arguments.add(Integer.toString(size)));
     for (Card card : cards) {
       arguments.add(CardName.of(card.table(), card.generation(), card.values()).toString());
       arguments.add(Long.toString(card.version()));
       arguments.add(json.write(card));
     }
     arguments.addAll(parked);
+    for (Card entry : entries) {
+      arguments.addAll(TimelineEntry.of(entry, json).arguments());
+    }
+    arguments.addAll(timelines);
     committed
         .tenants()
         .forEach((tenant, seq) -> {
@@ -121,15 +146,19 @@ final class CardWriter implements Committed.Listener {
     return arguments;
   }
 
-  private List<String> start(long from, long to, int cards, int parked) {
+  private static List<Card> of(Advance advance, Committed committed, boolean cached) {
+    return committed.cards().stream()
+        .filter(c -> c.partition() == advance.partition() && c.table().cached() == cached)
+        .toList();
+  }
+
+  private List<String> start(long from, long to) {
     return new ArrayList<>(
         List.of(
             Long.toString(from),
             Long.toString(to),
             UUID.randomUUID().toString().substring(0, 8),
             Long.toString(settings.trustTime().toMillis()),
-            Long.toString(settings.cardTime().toMillis()),
-            Integer.toString(cards),
-            Integer.toString(parked)));
+            Long.toString(settings.cardTime().toMillis())));
   }
 }

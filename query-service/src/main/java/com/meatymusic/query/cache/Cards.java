@@ -42,7 +42,7 @@ public final class Cards {
       return Mono.just(Look.NOTHING);
     }
     return redis
-        .run(LOOK, key(name), List.of(name.toString(), name.tenantId().toString()))
+        .run(LOOK, watermark.key(name), List.of(name.toString(), name.tenantId().toString()))
         .map(Cards::look)
         .defaultIfEmpty(Look.NOTHING);
   }
@@ -57,7 +57,7 @@ public final class Cards {
     return redis
         .run(
             FILL,
-            key(name),
+            watermark.key(name),
             List.of(
                 epoch,
                 Long.toString(position),
@@ -68,14 +68,6 @@ public final class Cards {
                 json,
                 name.tenantId().toString()))
         .then();
-  }
-
-  private int partition(CardName name) {
-    return watermark.log().partition(name.tenantId());
-  }
-
-  private String key(CardName name) {
-    return watermark.key(partition(name));
   }
 
   private static Look look(List<?> answer) {

@@ -1,5 +1,6 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.LogIdentity;
 
 /** Names of keys. All of a partition share a hash tag, so that one script may touch them. */
@@ -8,6 +9,19 @@ record Watermark(LogIdentity log) {
   /** Pattern of the cards of a table, in whatever partition and epoch. */
   String cards(String table) {
     return "meatymusic:{%s:*}:*:%s:*".formatted(log.topicId(), table);
+  }
+
+  /** Pattern of the cards and timelines of a tenant in a table. */
+  String cards(Removal removal) {
+    return "%s:*:%s*"
+        .formatted(
+            key(removal.partition()),
+            new CardName(removal.table().in(removal.generation()), removal.tenantId(), ""));
+  }
+
+  /** Of the partition that a card or timeline lies in. */
+  String key(CardName name) {
+    return key(log.partition(name.tenantId()));
   }
 
   String key(int partition) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.meatymusic.query.projection.Arrival.Fault;
 import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.Committed.Tenant;
 import com.meatymusic.query.projection.PositionStore.Written;
 import java.sql.Connection;
@@ -85,7 +86,12 @@ final class BatchTransaction {
           }
         });
     return new Done(
-        new Committed(advances, moved, locate(cards, partitions), parking.tenants(partitions)),
+        new Committed(
+            advances,
+            moved,
+            locate(cards, partitions),
+            removals(changes, partitions),
+            parking.tenants(partitions)),
         alarms);
   }
 
@@ -177,6 +183,33 @@ final class BatchTransaction {
       }
     }
     return cards;
+  }
+
+  /** What the cache has to forget; too much of it does no harm. */
+  private static List<Removal> removals(
+      Map<Target, TableChanges> changes, Map<UUID, Integer> partitions) {
+    List<Removal> removals = new ArrayList<>();
+    changes.forEach((target, some) -> {
+      Table table = target.table();
+      if (table.cached() || table.timeline() != null) {
+        for (List<Row> rows : some.removals().values()) {
+          rows.forEach(row -> removals.add(removal(row, target, partitions)));
+        }
+      }
+    });
+    return removals;
+  }
+
+  private static Removal removal(Row row, Target target, Map<UUID, Integer> partitions) {
+    Table table = target.table();
+    UUID tenantId = row.tenantId();
+    Table.Timeline timeline = table.timeline();
+    return new Removal(
+        partitions.getOrDefault(tenantId, -1),
+        table,
+        target.generation().generation(),
+        tenantId,
+        timeline == null ? null : row.values()[table.index(timeline.owner())]);
   }
 
   private static List<Card> locate(List<Card> cards, Map<UUID, Integer> partitions) {

@@ -2,6 +2,8 @@ package com.meatymusic.query.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an event does to a table. */
@@ -14,12 +16,34 @@ public sealed interface Change {
     if (values.length != table.columns().size()) {
       throw new IllegalArgumentException(table.name() + ": a value for every column");
     }
-    return new Put(table, new Row(values, table.allColumns(), true));
+    return new Put(table, new Row(values, table.allColumns(), Row.Kind.PUT));
   }
 
   /** Some columns of the row with this key, if there is one. */
   static UpdateBuilder update(Table table, Object... key) {
-    return new UpdateBuilder(table, key);
+    return new UpdateBuilder(table, Row.Kind.UPDATE, key);
+  }
+
+  /**
+   * The row with this key, with these columns added to where they count and put in place where they
+   * do not; a row that is not there begins with zeros. A table that is added to takes nothing else
+   * but removals.
+   */
+  static UpdateBuilder add(Table table, Object... key) {
+    return new UpdateBuilder(table, Row.Kind.ADD, key);
+  }
+
+  /** All rows of a tenant in which these columns have these values; without any, all of it. */
+  static Remove remove(Table table, UUID tenantId, Map<String, Object> values) {
+    @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+    row[0] = tenantId;
+    long set = 1;
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      int index = table.index(value.getKey());
+      row[index] = value.getValue();
+      set |= 1L << index;
+    }
+    return new Remove(table, new Row(row, set, Row.Kind.UPDATE));
   }
 
   /**
@@ -34,17 +58,24 @@ public sealed interface Change {
 
   record Update(Table table, Row row) implements Change {}
 
+  /** The row holds the values to look for. */
+  record Remove(Table table, Row row) implements Change {}
+
+  record Add(Table table, Row row) implements Change {}
+
   record Cut(Table table, List<Object> prefix, String from, String to) implements Change {}
 
-  /** Collects the columns of an update. */
+  /** Collects the columns of an update or an addition. */
   final class UpdateBuilder {
 
     private final Table table;
+    private final Row.Kind kind;
     private final @Nullable Object[] values;
     private long set;
 
-    private UpdateBuilder(Table table, Object[] key) {
+    private UpdateBuilder(Table table, Row.Kind kind, Object[] key) {
       this.table = table;
+      this.kind = kind;
       this.values = new @Nullable Object[table.columns().size()];
       System.arraycopy(key, 0, values, 0, table.keyColumns());
       this.set = table.keyMask();
@@ -57,8 +88,9 @@ public sealed interface Change {
       return this;
     }
 
-    public Update build() {
-      return new Update(table, new Row(values, set, false));
+    public Change build() {
+      Row row = new Row(values, set, kind);
+      return kind == Row.Kind.ADD ? new Add(table, row) : new Update(table, row);
     }
   }
 

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param advances how far each partition moved
  * @param tenants the last number of each tenant in it
- * @param cards rows of cached tables, whole, as they now stand
+ * @param cards rows of cached tables, whole, as they now stand, and those put on timelines
+ * @param removals what went from cached tables and timelines, before these rows came
  * @param parked tenants of which something was parked: no card of theirs may answer
  */
 public record Committed(
-    List<Advance> advances, Map<Tenant, Long> tenants, List<Card> cards, Set<Tenant> parked) {
+    List<Advance> advances,
+    Map<Tenant, Long> tenants,
+    List<Card> cards,
+    List<Removal> removals,
+    Set<Tenant> parked) {
 
   /** A tenant and the partition of its log. */
   public record Tenant(UUID tenantId, int partition) {}
@@ -32,14 +37,27 @@ public record Committed(
       throw new IllegalStateException(table.name() + ": a row without tenant");
     }
 
+    /** What it has in a column. */
+    public @Nullable Object value(String column) {
+      return values[table.index(column)];
+    }
+
     /** The row's version. */
     public long version() {
-      if (values[table.index("version")] instanceof Long version) {
+      if (value("version") instanceof Long version) {
         return version;
       }
       throw new IllegalStateException(table.name() + ": a card needs a version");
     }
   }
+
+  /**
+   * Rows that went.
+   *
+   * @param owner whose timeline it is; null for all rows of the tenant
+   */
+  public record Removal(
+      int partition, Table table, int generation, UUID tenantId, @Nullable Object owner) {}
 
   /** Told of what happens to rows, on the thread that does it. */
   public interface Listener {

@@ -4,6 +4,7 @@ import com.meatymusic.platform.privacy.PersonRef;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as projections see it.
@@ -13,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param subject what it is about, e.g. {@code user/<id>}
  * @param version version of the subject after it
  * @param time when its command was appended
+ * @param origin whose command it comes from
  * @param value what happened
  */
 public record Event(
@@ -21,7 +23,21 @@ public record Event(
     String subject,
     long version,
     Instant time,
+    Origin origin,
     SpecificRecord value) {
+
+  /**
+   * Where an event comes from.
+   *
+   * @param actor who acted, as {@link com.meatymusic.schemas.HeaderNames#ACTOR} has it
+   * @param actorId the user who acted, when the actor is a user of the tenant
+   * @param traceId 32 hexadecimal digits
+   */
+  public record Origin(
+      @Nullable UUID commandId,
+      @Nullable String actor,
+      @Nullable UUID actorId,
+      @Nullable String traceId) {}
 
   /** A person of the event's tenant. */
   public PersonRef person(UUID personId) {

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +11,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values one place a column of its table
  * @param set bit i: column i has its value here
- * @param whole whether the row is put; otherwise it is updated where it exists
+ * @param kind what is done with it
  */
 @SuppressWarnings("ArrayRecordComponent") // Rows are many and short-lived; nobody else keeps them.
-record Row(@Nullable Object[] values, long set, boolean whole) {
+record Row(@Nullable Object[] values, long set, Kind kind) {
 
-  /** This row with the columns that a later update sets. */
-  Row then(Row update) {
+  /** What is done with a row. */
+  enum Kind {
+    /** It is there afterwards as it stands here, whatever was. */
+    PUT,
+    /** Its columns are set where it exists. */
+    UPDATE,
+    /** Its counters are added, from zero where it does not exist. */
+    ADD
+  }
+
+  /** This row with the columns that a later update sets or adds to. */
+  Row then(Row later, Table table) {
     @Nullable Object[] merged = values.clone();
     for (int i = 0; i < merged.length; i++) {
-      if ((update.set & 1L << i) != 0) {
-        merged[i] = update.values[i];
+      if ((later.set & 1L << i) != 0) {
+        boolean adds = later.kind == Kind.ADD && table.columns().get(i).counter();
+        merged[i] = adds ? sum(values[i], later.values[i]) : later.values[i];
       }
     }
-    return new Row(merged, set | update.set, whole);
+    return new Row(merged, set | later.set, kind);
+  }
+
+  /** Whether it has all the values that another one sets. */
+  boolean matches(Row wanted) {
+    for (int i = 0; i < values.length; i++) {
+      if ((wanted.set & 1L << i) != 0 && !Objects.equals(values[i], wanted.values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  UUID tenantId() {
+    return (UUID) Objects.requireNonNull(values[0], "tenant");
+  }
+
+  private static Long sum(@Nullable Object one, @Nullable Object other) {
+    return (one instanceof Long a ? a : 0) + (other instanceof Long b ? b : 0);
   }
 
   List<Object> prefix(Table table) {
@@ -42,7 +72,7 @@ record Row(@Nullable Object[] values, long set, boolean whole) {
   public boolean equals(@Nullable Object other) {
     return other instanceof Row row
         && set == row.set
-        && whole == row.whole
+        && kind == row.kind
         && Arrays.equals(values, row.values);
   }
 
@@ -53,6 +83,6 @@ record Row(@Nullable Object[] values, long set, boolean whole) {
 
   @Override
   public String toString() {
-    return (whole ? "put " : "update ") + Arrays.toString(values);
+    return kind + " " + Arrays.toString(values);
   }
 }

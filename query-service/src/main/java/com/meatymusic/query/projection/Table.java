@@ -3,6 +3,7 @@ package com.meatymusic.query.projection;
 import com.meatymusic.query.projection.Column.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a read model.
@@ -11,8 +12,23 @@ import java.util.List;
  * @param columns those of the primary key first, of these {@code tenant_id} first
  * @param keyColumns how many of them are the primary key
  * @param cached whether its rows are kept as cards in the cache too; needs a column {@code version}
+ * @param timeline the newest of its rows that the cache keeps too; null when it keeps none
  */
-public record Table(String name, List<Column> columns, int keyColumns, boolean cached) {
+public record Table(
+    String name,
+    List<Column> columns,
+    int keyColumns,
+    boolean cached,
+    @Nullable Timeline timeline) {
+
+  /**
+   * The newest rows of an owner within a tenant, by the last column of the key.
+   *
+   * @param owner column whose value they share
+   * @param time column that orders them
+   * @param bound how many are kept
+   */
+  public record Timeline(String owner, String time, int bound) {}
 
   /** The name of the first column of every table. */
   public static final String TENANT = "tenant_id";
@@ -61,6 +77,7 @@ public record Table(String name, List<Column> columns, int keyColumns, boolean c
     private final List<Column> columns = new ArrayList<>();
     private int keyColumns = 1;
     private boolean cached;
+    private @Nullable Timeline timeline;
 
     private Builder(String name) {
       this.name = name;
@@ -78,6 +95,18 @@ public record Table(String name, List<Column> columns, int keyColumns, boolean c
       return this;
     }
 
+    /** A number that {@link Change#add} adds to; zero at first. */
+    public Builder counter(String column) {
+      columns.add(new Column(column, Type.BIGINT, true));
+      return this;
+    }
+
+    /** Keeps the newest rows of each owner in the cache too. They are only put and removed. */
+    public Builder timeline(String owner, String time, int bound) {
+      timeline = new Timeline(owner, time, bound);
+      return this;
+    }
+
     /** Keeps its rows as cards in the cache too. */
     public Builder cached() {
       cached = true;
@@ -85,7 +114,7 @@ public record Table(String name, List<Column> columns, int keyColumns, boolean c
     }
 
     public Table build() {
-      return new Table(name, columns, keyColumns, cached);
+      return new Table(name, columns, keyColumns, cached, timeline);
     }
   }
 }

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a batch does to one table, reduced to at most one row a key: first all cuts, then the rows.
- * That order is right, since a cut takes with it every earlier row of the batch that it covers.
+ * What a batch does to one table, reduced to at most one row a key: first all cuts and removals,
+ * then the rows. That order is right, since they take with them every earlier row of the batch that
+ * they cover.
  */
 final class TableChanges {
 
   private final Table table;
   private final List<Change.Cut> cuts = new ArrayList<>();
+  private final List<Row> removals = new ArrayList<>();
   private final Map<List<Object>, TreeMap<Object, Row>> rows = new HashMap<>();
 
   TableChanges(Table table) {
@@ -27,9 +29,12 @@ final class TableChanges {
   void add(Change change) {
     switch (change) {
       case Change.Put put -> of(put.row().prefix(table)).put(put.row().lastKey(table), put.row());
-      case Change.Update update ->
-          of(update.row().prefix(table))
-              .merge(update.row().lastKey(table), update.row(), Row::then);
+      case Change.Update update -> merge(update.row());
+      case Change.Add add -> merge(add.row());
+      case Change.Remove remove -> {
+        removals.add(remove.row());
+        rows.values().forEach(some -> some.values().removeIf(row -> row.matches(remove.row())));
+      }
       case Change.Cut cut -> {
         cuts.add(cut);
         TreeMap<Object, Row> earlier = rows.get(cut.prefix());
@@ -38,6 +43,18 @@ final class TableChanges {
         }
       }
     }
+  }
+
+  private void merge(Row row) {
+    of(row.prefix(table))
+        .merge(row.lastKey(table), row, (earlier, later) -> earlier.then(later, table));
+  }
+
+  /** Values whose rows go, grouped by the columns they are looked for by. */
+  Map<Long, List<Row>> removals() {
+    Map<Long, List<Row>> groups = new HashMap<>();
+    removals.forEach(row -> groups.computeIfAbsent(row.set(), s -> new ArrayList<>()).add(row));
+    return groups;
   }
 
   List<Change.Cut> cuts() {
@@ -49,7 +66,7 @@ final class TableChanges {
     Map<Shape, List<Row>> groups = new HashMap<>();
     for (TreeMap<Object, Row> some : rows.values()) {
       for (Row row : some.values()) {
-        groups.computeIfAbsent(new Shape(row.set(), row.whole()), s -> new ArrayList<>()).add(row);
+        groups.computeIfAbsent(new Shape(row.set(), row.kind()), s -> new ArrayList<>()).add(row);
       }
     }
     return groups;
@@ -60,5 +77,5 @@ final class TableChanges {
   }
 
   /** Rows of one shape go in one statement. */
-  record Shape(long set, boolean whole) {}
+  record Shape(long set, Row.Kind kind) {}
 }

@@ -16,7 +16,42 @@ record TableSql(Table table, int generation, long present) {
   }
 
   String write(Shape shape) {
-    return shape.whole() ? put(shape) : update(shape);
+    return switch (shape.kind()) {
+      case PUT -> put(shape);
+      case UPDATE -> update(shape);
+      case ADD -> add(shape);
+    };
+  }
+
+  private String add(Shape shape) {
+    List<Column> columns = columns(shape);
+    String names = list(columns, Column::name);
+    return "INSERT INTO %s AS t (%s) SELECT %s FROM %s ON CONFLICT (%s) DO UPDATE SET %s%s"
+        .formatted(
+            table.in(generation),
+            names,
+            names,
+            unnest(columns),
+            list(key(), Column::name),
+            list(
+                columns.subList(table.keyColumns(), columns.size()),
+                c ->
+                    c.counter()
+                        ? "%1$s = t.%1$s + excluded.%1$s".formatted(c.name())
+                        : "%1$s = excluded.%1$s".formatted(c.name())),
+            returning());
+  }
+
+  /** Takes an array for each column that the rows to remove are looked for by. */
+  String remove(long set) {
+    List<Column> columns = columns(new Shape(set, Row.Kind.UPDATE));
+    return "DELETE FROM %s t USING %s WHERE %s"
+        .formatted(table.in(generation), unnest(columns), joined(columns));
+  }
+
+  private String returning() {
+    // A card is a whole row, so what a statement leaves alone has to come back.
+    return table.cached() ? " RETURNING " + list(presentColumns(), c -> "t." + c.name()) : "";
   }
 
   private String put(Shape shape) {
@@ -47,8 +82,7 @@ record TableSql(Table table, int generation, long present) {
                 c -> c.name() + " = n." + c.name()),
             unnest(columns),
             joined(key()),
-            // A card is a whole row, so what an update leaves alone has to come back.
-            table.cached() ? " RETURNING " + list(presentColumns(), c -> "t." + c.name()) : "");
+            returning());
   }
 
   /** Takes the key but its last column, then both bounds of that. */
@@ -66,7 +100,7 @@ record TableSql(Table table, int generation, long present) {
   }
 
   private List<Column> presentColumns() {
-    return columns(new Shape(table.allColumns(), true));
+    return columns(new Shape(table.allColumns(), Row.Kind.PUT));
   }
 
   private List<Column> key() {

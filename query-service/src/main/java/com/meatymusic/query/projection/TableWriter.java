@@ -39,6 +39,9 @@ final class TableWriter {
       return cards;
     }
     cut(changes.cuts());
+    for (Map.Entry<Long, List<Row>> group : changes.removals().entrySet()) {
+      remove(group.getKey(), group.getValue());
+    }
     for (Map.Entry<Shape, List<Row>> group : changes.rows().entrySet()) {
       write(group.getKey(), group.getValue(), cards);
     }
@@ -61,18 +64,30 @@ final class TableWriter {
     }
   }
 
+  private void remove(long set, List<Row> rows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql.remove(set))) {
+      bindColumns(statement, set, rows);
+      statement.executeUpdate();
+    }
+  }
+
+  private void bindColumns(PreparedStatement statement, long set, List<Row> rows)
+      throws SQLException {
+    int parameter = 1;
+    for (int i = 0; i < table.columns().size(); i++) {
+      if ((set & present & 1L << i) != 0) {
+        int column = i;
+        bind(statement, parameter++, type(i), rows, row -> row.values()[column]);
+      }
+    }
+  }
+
   private void write(Shape shape, List<Row> rows, List<@Nullable Object[]> cards)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql.write(shape))) {
-      int parameter = 1;
-      for (int i = 0; i < table.columns().size(); i++) {
-        if ((shape.set() & present & 1L << i) != 0) {
-          int column = i;
-          bind(statement, parameter++, type(i), rows, row -> row.values()[column]);
-        }
-      }
+      bindColumns(statement, shape.set(), rows);
       boolean returning = statement.execute();
-      if (table.cached() && shape.whole()) {
+      if (shape.kind() == Row.Kind.PUT && (table.cached() || table.timeline() != null)) {
         rows.forEach(row -> cards.add(row.values()));
       } else if (returning) {
         try (ResultSet result = statement.getResultSet()) {

@@ -5,7 +5,7 @@ if not epoch then
   return {}
 end
 local prefix = KEYS[1] .. ':' .. epoch .. ':'
-if redis.call('EXISTS', prefix .. 'parked:' .. ARGV[2]) == 1 then
+if redis.call('HEXISTS', KEYS[1], 'parked:' .. ARGV[2]) == 1 then
   return {epoch, '', ''}
 end
 local json = redis.call('HGET', prefix .. ARGV[1], 'json')

@@ -8,6 +8,7 @@ import com.meatymusic.query.projection.Advance;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Committed;
 import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.Committed.Tenant;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.query.projection.Table;
@@ -29,6 +30,14 @@ class CardsIT {
   private static final Table CARDS =
       Table.of("cards").key("id", Type.UUID).column("version", Type.BIGINT).cached().build();
 
+  private static final Table ENTRIES =
+      Table.of("entries")
+          .key("id", Type.UUID)
+          .column("owner", Type.UUID)
+          .column("at", Type.TIME)
+          .timeline("owner", "at", 3)
+          .build();
+
   private final UUID tenant = UUID.randomUUID();
   private final UUID id = UUID.randomUUID();
   private final LogIdentity log = new LogIdentity("events", "c", tenant.toString(), 1);
@@ -46,6 +55,8 @@ class CardsIT {
   private final CardWriter writer =
       new CardWriter(redis, new Watermark(log), settings, new CardJson(new JsonMapper()));
   private final Cards cards = new Cards(redis, new Watermark(log), settings);
+
+  private final Timelines timelines = new Timelines(redis, new Watermark(log), settings);
 
   private static LettuceConnectionFactory connections() {
     URI redis = LocalStack.shared().endpoints().redis();
@@ -67,6 +78,7 @@ class CardsIT {
             List.of(new Advance(0, from, to, Instant.EPOCH)),
             Map.of(new Tenant(tenant, 0), tenantSeq),
             List.of(new Card(0, CARDS, 1, new Object[] {tenant, id, version})),
+            List.of(),
             Set.of()));
   }
 
@@ -122,5 +134,54 @@ class CardsIT {
     assertThat(cards.look(other).block(Duration.ofSeconds(5)).json()).isNotNull();
     cards.fill(name, epoch, 10, 7, 3, "{\"version\":3}").block(Duration.ofSeconds(5));
     assertThat(version()).isEqualTo("4");
+  }
+
+  private void commitMoods(long from, long to, List<Card> entries, List<Removal> removals) {
+    writer.committed(
+        new Committed(
+            List.of(new Advance(0, from, to, Instant.EPOCH)),
+            Map.of(new Tenant(tenant, 0), to),
+            entries,
+            removals,
+            Set.of()));
+  }
+
+  private Card entry(UUID owner, long second) {
+    UUID entryId = new UUID(1, second);
+    Instant time = Instant.ofEpochSecond(second);
+    return new Card(0, ENTRIES, 1, new Object[] {tenant, entryId, owner, time});
+  }
+
+  private List<String> timeline(UUID owner) {
+    CardName timeline = new CardName("entries_1", tenant, owner.toString());
+    return timelines.look(timeline, 10).block(Duration.ofSeconds(5)).rows().stream()
+        .map(row -> new JsonMapper().readTree(row).path("at").stringValue().substring(17, 19))
+        .toList();
+  }
+
+  @Test
+  void aTimelineIsFilledOnceThenKeptUpBoundedAndNeverRevived() {
+    UUID owner = UUID.randomUUID();
+    CardName timeline = new CardName("entries_1", tenant, owner.toString());
+    commitMoods(0, 5, List.of(entry(owner, 1)), List.of());
+    assertThat(timeline(owner)).as("nobody has read what came before").isEmpty();
+    String epoch = timelines.look(timeline, 10).block(Duration.ofSeconds(5)).epoch();
+    var first = new Timelines.Entry(new UUID(1, 1).toString(), Instant.ofEpochSecond(1), json(1));
+    timelines.fill(timeline, epoch, 5, 5, List.of(first)).block(Duration.ofSeconds(5));
+    commitMoods(5, 6, List.of(entry(owner, 3), entry(owner, 2), entry(owner, 4)), List.of());
+    assertThat(timeline(owner)).containsExactly("04", "03", "02");
+    // Its person is erased, and a query that had read before comes late.
+    commitMoods(6, 7, List.of(), List.of(new Removal(0, ENTRIES, 1, tenant, owner)));
+    timelines.fill(timeline, epoch, 6, 6, List.of(first)).block(Duration.ofSeconds(5));
+    assertThat(timeline(owner)).isEmpty();
+    assertThat(look().epoch()).isEqualTo(epoch);
+    // A whole tenant goes: no card of it answers.
+    commit(7, 8, 1, 8);
+    commitMoods(8, 9, List.of(), List.of(new Removal(0, CARDS, 1, tenant, null)));
+    assertThat(look().json()).isNull();
+  }
+
+  private String json(long second) {
+    return "{\"at\":\"%s\"}".formatted(Instant.ofEpochSecond(second));
   }
 }

@@ -22,6 +22,8 @@ class PreferencesProjectionTest {
   private static final List<Object> KEY = List.of(TENANT, USER);
   private static final Sealed SEALED = new Sealed(ByteBuffer.allocate(1), null);
 
+  private static final Event.Origin NOBODY = new Event.Origin(null, null, null, null);
+
   private static final Change OWNER =
       Change.put(PreferencesProjection.OWNERS, TENANT, USER, 4L, TIME);
 
@@ -33,7 +35,8 @@ class PreferencesProjectionTest {
     var value = new PreferencesChanged(USER, replace, changes);
     return new PreferencesProjection()
         .project(
-            new Event(TENANT, 9, "user/" + USER, 4, TIME, value), (person, field, sealed) -> field);
+            new Event(TENANT, 9, "user/" + USER, 4, TIME, NOBODY, value),
+            (person, field, sealed) -> field);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.TableChanges.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class TableChangesTest {
           .column("value", Type.TEXT)
           .column("version", Type.BIGINT)
           .build();
-  private static final Shape WHOLE = new Shape(LEAVES.allColumns(), true);
+  private static final Shape WHOLE = new Shape(LEAVES.allColumns(), Row.Kind.PUT);
 
   private final TableChanges changes = new TableChanges(LEAVES);
 
@@ -28,7 +29,8 @@ class TableChangesTest {
   }
 
   private static Row row(String pointer, String value, long version) {
-    return new Row(new Object[] {TENANT, USER, pointer, value, version}, LEAVES.allColumns(), true);
+    return new Row(
+        new Object[] {TENANT, USER, pointer, value, version}, LEAVES.allColumns(), Row.Kind.PUT);
   }
 
   @Test
@@ -49,7 +51,8 @@ class TableChangesTest {
   @Test
   void anUpdateOfARowOfBeforeStaysAnUpdate() {
     changes.add(Change.update(LEAVES, TENANT, USER, "/a").set("version", 5L).build());
-    assertThat(changes.rows()).containsOnlyKeys(new Shape(LEAVES.keyMask() | 1 << 4, false));
+    assertThat(changes.rows())
+        .containsOnlyKeys(new Shape(LEAVES.keyMask() | 1 << 4, Row.Kind.UPDATE));
   }
 
   @Test
@@ -60,5 +63,28 @@ class TableChangesTest {
     changes.add(leaf("/a/c", "2", 2));
     assertThat(changes.cuts()).hasSize(1);
     assertThat(changes.rows().get(WHOLE)).containsExactly(row("/a/c", "2", 2), row("/ab", "1", 1));
+  }
+
+  @Test
+  void aRemovalTakesEarlierRowsWithItsValuesAndLeavesLaterOnes() {
+    changes.add(leaf("/a", "1", 1));
+    changes.add(Change.put(LEAVES, TENANT, new UUID(3, 3), "/b", "1", 1L));
+    changes.add(Change.remove(LEAVES, TENANT, Map.of("user_id", USER)));
+    changes.add(leaf("/c", "2", 2));
+    assertThat(changes.removals()).containsOnlyKeys(1L | 1 << 1);
+    assertThat(changes.rows().get(WHOLE))
+        .extracting(row -> row.values()[2])
+        .containsExactlyInAnyOrder("/b", "/c");
+  }
+
+  @Test
+  void whatIsAddedInABatchIsOneRow() {
+    Table table = Table.of("counts").counter("users").counter("moods").build();
+    TableChanges counts = new TableChanges(table);
+    counts.add(Change.add(table, TENANT).set("users", 1L).build());
+    counts.add(Change.add(table, TENANT).set("moods", 2L).build());
+    counts.add(Change.add(table, TENANT).set("users", -3L).build());
+    assertThat(counts.rows().values().stream().flatMap(List::stream))
+        .containsExactly(new Row(new Object[] {TENANT, -2L, 2L}, table.allColumns(), Row.Kind.ADD));
   }
 }

@@ -20,7 +20,7 @@ class TableSqlTest {
 
   @Test
   void wholeRowsArePutWithOneArrayAColumn() {
-    assertThat(sql.write(new Shape(LEAVES.allColumns(), true)))
+    assertThat(sql.write(new Shape(LEAVES.allColumns(), Row.Kind.PUT)))
         .isEqualTo(
             "INSERT INTO leaves_3 (tenant_id, user_id, pointer, value, version)"
                 + " SELECT tenant_id, user_id, pointer, value, version"
@@ -32,7 +32,7 @@ class TableSqlTest {
 
   @Test
   void partsOfRowsAreUpdatedWhereTheRowExists() {
-    assertThat(sql.write(new Shape(LEAVES.keyMask() | 1 << 4, false)))
+    assertThat(sql.write(new Shape(LEAVES.keyMask() | 1 << 4, Row.Kind.UPDATE)))
         .isEqualTo(
             "UPDATE leaves_3 t SET version = n.version"
                 + " FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::int8[])"
@@ -50,5 +50,25 @@ class TableSqlTest {
                 + " AS n(tenant_id, user_id, low, high)"
                 + " WHERE t.tenant_id = n.tenant_id AND t.user_id = n.user_id"
                 + " AND t.pointer >= n.low AND t.pointer < n.high");
+  }
+
+  @Test
+  void countersAreAddedAndTheRestIsPutInPlace() {
+    Table counts = Table.of("counts").counter("users").column("version", Type.BIGINT).build();
+    assertThat(new TableSql(counts, 1, -1).write(new Shape(counts.allColumns(), Row.Kind.ADD)))
+        .isEqualTo(
+            "INSERT INTO counts_1 AS t (tenant_id, users, version)"
+                + " SELECT tenant_id, users, version"
+                + " FROM unnest(?::uuid[], ?::int8[], ?::int8[]) AS n(tenant_id, users, version)"
+                + " ON CONFLICT (tenant_id)"
+                + " DO UPDATE SET users = t.users + excluded.users, version = excluded.version");
+  }
+
+  @Test
+  void rowsAreRemovedByWhateverColumns() {
+    assertThat(sql.remove(1 | 1 << 1))
+        .isEqualTo(
+            "DELETE FROM leaves_3 t USING unnest(?::uuid[], ?::uuid[]) AS n(tenant_id, user_id)"
+                + " WHERE t.tenant_id = n.tenant_id AND t.user_id = n.user_id");
   }
 }

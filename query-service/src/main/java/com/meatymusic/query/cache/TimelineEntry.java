@@ -1,0 +1,33 @@
+package com.meatymusic.query.cache;
+
+import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Table.Timeline;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A row on a timeline.
+ *
+ * @param name whose timeline
+ * @param bound how many rows are kept there
+ * @param id last column of the row's key; orders those of one moment as Postgres orders UUIDs
+ */
+record TimelineEntry(CardName name, int bound, String id, Instant time, String json) {
+
+  static TimelineEntry of(Card row, CardJson json) {
+    Timeline timeline = Objects.requireNonNull(row.table().timeline(), row.table().name());
+    return new TimelineEntry(
+        CardName.of(row, timeline),
+        timeline.bound(),
+        String.valueOf(row.values()[row.table().keyColumns() - 1]),
+        (Instant) Objects.requireNonNull(row.value(timeline.time()), timeline.time()),
+        json.write(row));
+  }
+
+  /** As the script takes it. */
+  List<String> arguments() {
+    return List.of(
+        name.toString(), Integer.toString(bound), id, Long.toString(time.toEpochMilli()), json);
+  }
+}
