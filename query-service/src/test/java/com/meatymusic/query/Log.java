@@ -12,15 +12,24 @@ import com.meatymusic.schemas.Fingerprints;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.mood.LogMood;
+import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.recommendation.PlaylistRecommended;
+import com.meatymusic.schemas.recommendation.RecommendPlaylist;
+import com.meatymusic.schemas.recommendation.Track;
 import com.meatymusic.schemas.tenant.TenantRegistered;
+import com.meatymusic.schemas.user.AcceptInvitation;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ExternalIdentity;
+import com.meatymusic.schemas.user.InvitationAccepted;
+import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import com.meatymusic.schemas.user.SealedIdentity;
+import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +60,7 @@ final class Log implements AutoCloseable {
   private final Contract contract = new Contract();
   private final Properties settings = new Properties();
   private KafkaProducer<String, byte[]> producer;
+  private Instant time = Instant.parse("2026-01-02T03:04:05.678Z");
   private final Keyring keyring;
   private final Map<UUID, Long> sequences = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
@@ -59,6 +69,11 @@ final class Log implements AutoCloseable {
     settings.put("bootstrap.servers", kafka);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     this.keyring = keyring;
+  }
+
+  /** From now on events have this time. */
+  void at(Instant instant) {
+    time = instant;
   }
 
   void tenant(UUID tenant, String slug) {
@@ -98,6 +113,85 @@ final class Log implements AutoCloseable {
     Map<String, Sealed> sealed = new HashMap<>();
     command.getChanges().forEach((pointer, value) -> sealed.put(pointer, (Sealed) value));
     append(tenant, "user/" + user, new PreferencesChanged(user, replace, sealed));
+  }
+
+  /** A mood of this emotion, felt at this time. */
+  void mood(UUID tenant, UUID user, UUID mood, String emotion, Instant at) {
+    LogMood command =
+        LogMood.newBuilder()
+            .setMoodId(mood)
+            .setUserId(user)
+            .setText("text of " + emotion)
+            .setEmotion(emotion)
+            .setScores("{\"" + emotion + "\":0.5}")
+            .build();
+    seal(tenant, command);
+    append(
+        tenant,
+        "mood/" + mood,
+        MoodLogged.newBuilder()
+            .setMoodId(mood)
+            .setUserId(user)
+            .setText((Sealed) command.getText())
+            .setEmotion((Sealed) command.getEmotion())
+            .setScores((Sealed) command.getScores())
+            .setConfidence(0.75)
+            .setLoggedAt(at)
+            .build());
+  }
+
+  void recommendation(UUID tenant, UUID user, UUID recommendation, UUID mood, String title) {
+    RecommendPlaylist command =
+        RecommendPlaylist.newBuilder()
+            .setRecommendationId(recommendation)
+            .setUserId(user)
+            .setTitle(title)
+            .setTracks(List.of())
+            .build();
+    seal(tenant, command);
+    append(
+        tenant,
+        "recommendation/" + recommendation,
+        PlaylistRecommended.newBuilder()
+            .setRecommendationId(recommendation)
+            .setUserId(user)
+            .setMoodId(mood)
+            .setTitle((Sealed) command.getTitle())
+            .setTracks(List.of(new Track("spotify:1", "So What", "Miles Davis")))
+            .build());
+  }
+
+  void invitation(UUID tenant, UUID invitation, String email) {
+    InviteUser command =
+        InviteUser.newBuilder().setUserId(invitation).setEmail(email).setRole(Role.ADMIN).build();
+    seal(tenant, command);
+    append(
+        tenant,
+        "user/" + invitation,
+        UserInvited.newBuilder()
+            .setUserId(invitation)
+            .setEmail((Sealed) command.getEmail())
+            .setRole(Role.ADMIN)
+            .setExpiresAt(Instant.parse("2100-01-01T00:00:00Z"))
+            .build());
+  }
+
+  void acceptance(UUID tenant, UUID invitation, String subject, String name) {
+    AcceptInvitation command =
+        AcceptInvitation.newBuilder()
+            .setUserId(invitation)
+            .setIdentity(new ExternalIdentity("clerk", subject))
+            .setDisplayName(name)
+            .build();
+    seal(tenant, command);
+    append(
+        tenant,
+        "user/" + invitation,
+        InvitationAccepted.newBuilder()
+            .setUserId(invitation)
+            .setIdentity(new SealedIdentity("clerk", (Sealed) command.getIdentity().getSubject()))
+            .setDisplayName((Sealed) command.getDisplayName())
+            .build());
   }
 
   /** Publishes the schema of what {@link #laterUser} writes. */
@@ -194,7 +288,7 @@ final class Log implements AutoCloseable {
     RecordMetadata metadata =
         RecordMetadata.create(tenant + "/" + seq, type, "/meatymusic/command-service")
             .with(HeaderNames.SUBJECT, subject)
-            .with(HeaderNames.TIME, Instant.parse("2026-01-02T03:04:05.678Z"))
+            .with(HeaderNames.TIME, time)
             .with(HeaderNames.SEQUENCE, seq)
             .with(HeaderNames.VERSION, versions.merge(tenant + subject, 1L, Long::sum))
             .with(HeaderNames.COMMAND_ID, UUID.randomUUID())

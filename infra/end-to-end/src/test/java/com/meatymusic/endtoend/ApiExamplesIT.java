@@ -101,6 +101,7 @@ class ApiExamplesIT {
           case "tenants" -> "registerTenant";
           case "users", "commands" -> "registerUser";
           case "invitations" -> "inviteUser";
+          case "moods" -> "logMood";
           case "recommendations" -> "recommendPlaylist";
           default -> throw new AssertionError("nothing made for " + path);
         };

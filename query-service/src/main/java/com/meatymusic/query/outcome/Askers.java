@@ -6,32 +6,26 @@ import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.read.Freshness;
-import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.user.Access;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Whose outcomes a caller may see: one's own, and as operator or owner those of the tenant. */
+/**
+ * Whose outcomes a caller may see: one's own, and as operator, owner or admin those of the tenant.
+ */
 @Component
 final class Askers {
 
-  private static final String OWNER =
-      """
-      SELECT tenant_id FROM users_${generation} WHERE tenant_id = $1 AND role = 'owner'
-        AND identity_provider = $5 AND identity_subject = $6
-      """;
-
   private final Keyring keyring;
-  private final Queries queries;
+  private final Access access;
 
-  Askers(Keyring keyring, Queries queries) {
+  Askers(Keyring keyring, Access access) {
     this.keyring = keyring;
-    this.queries = queries;
+    this.access = access;
   }
 
   /** The caller's name as an actor; empty for a tenant without a key, which has no outcomes. */
@@ -45,16 +39,7 @@ final class Askers {
 
   /** Whether the caller may see what others sent, too. */
   Mono<Boolean> seesAll(Caller caller, UUID tenantId) {
-    return switch (caller.kind()) {
-      case OPERATOR -> Mono.just(true);
-      case USER ->
-          queries
-              .ask(
-                  new Freshness(tenantId, 0, Duration.ZERO),
-                  new Query("users", OWNER, List.of(caller.provider(), caller.subject())),
-                  row -> true)
-              .map(answer -> !answer.rows().isEmpty());
-    };
+    return access.manages(new Freshness(tenantId, 0, Duration.ZERO), caller);
   }
 
   private static String actor(Caller caller, DataKey tenantKey) {

@@ -40,7 +40,7 @@ class OutcomeReader {
   private Mono<List<Found>> find(Connection connection, UUID tenantId, UUID commandId) {
     return Flux.from(
             connection.createStatement(SQL).bind("$1", tenantId).bind("$2", commandId).execute())
-        .flatMap(result -> result.map((row, m) -> found(commandId, new Values.Row(row))))
+        .flatMap(result -> result.map((row, m) -> found(commandId, new Values.Row(row, 0))))
         .collectList();
   }
 

@@ -8,7 +8,13 @@ import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.user.EmailChanged;
+import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.ProfileChanged;
+import com.meatymusic.schemas.user.RoleChanged;
+import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +49,7 @@ final class PreferencesProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -61,14 +67,28 @@ final class PreferencesProjection implements Projection {
   @Override
   public List<Change> project(Event event, Personal personal) {
     return switch (event.value()) {
-      case UserRegistered registered -> List.of(owner(event, registered.getUserId()));
-      case PreferencesChanged changed -> changed(event, changed, personal);
+      case UserRegistered e -> List.of(owner(event, e.getUserId()));
+      case InvitationAccepted e -> List.of(owner(event, e.getUserId()));
+      case PreferencesChanged e -> changed(event, e, personal);
+      // The version is the user's, whatever of the user has changed: it is what If-Match names.
+      case ProfileChanged e -> List.of(touched(event, e.getUserId()));
+      case EmailChanged e -> List.of(touched(event, e.getUserId()));
+      case RoleChanged e -> List.of(touched(event, e.getUserId()));
+      case UserDeactivated e -> List.of(touched(event, e.getUserId()));
+      case UserReactivated e -> List.of(touched(event, e.getUserId()));
       default -> List.of();
     };
   }
 
   private static Change owner(Event event, UUID userId) {
     return Change.put(OWNERS, event.tenantId(), userId, event.version(), event.time());
+  }
+
+  private static Change touched(Event event, UUID userId) {
+    return Change.update(OWNERS, event.tenantId(), userId)
+        .set("version", event.version())
+        .set("updated_at", event.time())
+        .build();
   }
 
   private static List<Change> changed(Event event, PreferencesChanged changed, Personal personal) {

@@ -2,32 +2,60 @@ package com.meatymusic.query.read;
 
 import com.meatymusic.platform.web.Problem;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page begins, opaque to clients: after this id. */
-public final class Cursor {
+/**
+ * Where a page begins, opaque to clients: beyond this row.
+ *
+ * @param order what rows are ordered by first: milliseconds or a number; 0 when the id alone counts
+ * @param id what those of one order are ordered by; zeros when there is none
+ */
+public record Cursor(long order, UUID id) {
 
-  private static final byte FORMAT = 1;
-  private static final int BYTES = 17;
-  private static final UUID BEGINNING = new UUID(0, 0);
+  private static final byte FORMAT = 2;
+  private static final int BYTES = 25;
+  private static final UUID NONE = new UUID(0, 0);
 
-  private Cursor() {}
+  /** Before every id. */
+  public static final Cursor FIRST = new Cursor(0, NONE);
+
+  /** Beyond every row of whatever time, number or id. */
+  public static final Cursor LAST =
+      new Cursor(Instant.parse("9999-12-31T00:00:00Z").toEpochMilli(), new UUID(-1, -1));
+
+  /** Beyond this id. */
+  public static Cursor of(UUID id) {
+    return new Cursor(0, id);
+  }
+
+  /** Beyond this number. */
+  public static Cursor of(long number) {
+    return new Cursor(number, NONE);
+  }
+
+  /** Beyond the row of this time and id. */
+  public static Cursor of(Instant time, UUID id) {
+    return new Cursor(time.toEpochMilli(), id);
+  }
 
   /**
-   * The id to go on after.
+   * Reads what a client sends back.
    *
    * @throws com.meatymusic.platform.web.ProblemException 400 {@code cursor-invalid}
    */
-  public static UUID parse(@Nullable String text) {
+  public static Cursor parse(@Nullable String text, Cursor otherwise) {
     if (text == null) {
-      return BEGINNING;
+      return otherwise;
     }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
       if (bytes.remaining() == BYTES && bytes.get() == FORMAT) {
-        return new UUID(bytes.getLong(), bytes.getLong());
+        return new Cursor(bytes.getLong(), new UUID(bytes.getLong(), bytes.getLong()));
       }
     } catch (IllegalArgumentException e) {
       // Answered below like every other text that is not ours.
@@ -39,11 +67,18 @@ public final class Cursor {
         .toException();
   }
 
+  /** The order as a time for Postgres; what a client made up is bounded, so nothing overflows. */
+  public OffsetDateTime timestamp() {
+    return Instant.ofEpochMilli(Math.clamp(order, 0, LAST.order())).atOffset(ZoneOffset.UTC);
+  }
+
   /** The text that {@link #parse} reads. */
-  public static String after(UUID id) {
+  @Override
+  public String toString() {
     ByteBuffer bytes =
         ByteBuffer.allocate(BYTES)
             .put(FORMAT)
+            .putLong(order)
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

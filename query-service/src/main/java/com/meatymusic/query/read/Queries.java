@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks read models as fresh as the client wants it: Redis where it is known to be, else Postgres.
@@ -68,15 +67,9 @@ public class Queries {
    *
    * @param table without its generation
    * @param rest the key but the tenant; empty when the tenant is all of it
-   * @param asRow a row as the card of it: the columns that {@code row} reads
    */
   public <T extends Versioned> Mono<Answer<T>> ask(
-      Freshness freshness,
-      String table,
-      String rest,
-      Query query,
-      Function<Values, T> row,
-      Function<T, ObjectNode> asRow) {
+      Freshness freshness, String table, String rest, Query query, Function<Values, T> row) {
     int generation = model.generation(query.projection());
     CardName name = new CardName(table + "_" + generation, freshness.tenantId(), rest);
     return cards
@@ -90,14 +83,14 @@ public class Queries {
           }
           metrics.miss();
           Mono<Answer<?>> load =
-              ask(freshness, query, row)
+              ask(freshness, query, values -> Carded.of(values, row, json))
                   .doOnNext(answer -> {
                     metrics.loaded();
                     if (answer.generation() == generation) {
-                      fill(name, look, answer, asRow);
+                      fill(name, look, answer);
                     }
                   })
-                  .map(answer -> answer);
+                  .map(answer -> answer.with(answer.rows().stream().map(Carded::row).toList()));
           return flights.load(new Flight(name, freshness), load).map(Queries::own);
         });
   }
@@ -108,11 +101,6 @@ public class Queries {
   @SuppressWarnings("unchecked") // The same card is read by the same rows.
   private static <T> Answer<T> own(Answer<?> answer) {
     return (Answer<T>) answer;
-  }
-
-  /** An empty object, for cards. */
-  public ObjectNode object() {
-    return json.createObjectNode();
   }
 
   private <T> @Nullable T read(Look look, Function<Values, T> row) {
@@ -127,21 +115,20 @@ public class Queries {
     }
   }
 
-  private <T extends Versioned> void fill(
-      CardName name, Look look, Answer<T> answer, Function<T, ObjectNode> asRow) {
+  private <T extends Versioned> void fill(CardName name, Look look, Answer<Carded<T>> answer) {
     String epoch = look.epoch();
     if (epoch == null || answer.rows().isEmpty() || !answer.snapshot().cacheable()) {
       return;
     }
-    T row = answer.rows().getFirst();
+    Carded<T> row = answer.rows().getFirst();
     cards
         .fill(
             name,
             epoch,
             answer.snapshot().position(),
             answer.tenantSeq(),
-            row.version(),
-            asRow.apply(row).toString())
+            row.row().version(),
+            row.json())
         .subscribe();
   }
 }

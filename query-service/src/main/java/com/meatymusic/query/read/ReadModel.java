@@ -27,6 +27,10 @@ import reactor.core.publisher.Mono;
 public class ReadModel {
 
   private static final int TRIES = 5;
+
+  /** What stands before {@code m.*}. */
+  private static final int STATE_COLUMNS = 7;
+
   private static final int FIRST_PARAMETER = 5;
   private static final String SQL =
       """
@@ -175,7 +179,7 @@ public class ReadModel {
                 Boolean.FALSE.equals(r.get("any_parked", Boolean.class))));
     // No row: everything of it is null, and its tenant never is.
     boolean none = r.get("tenant_id", UUID.class) == null;
-    return new Line<>(snapshot, none ? null : row.apply(new Values.Row(r)));
+    return new Line<>(snapshot, none ? null : row.apply(new Values.Row(r, STATE_COLUMNS)));
   }
 
   private static long number(Readable r, String column) {

@@ -37,8 +37,13 @@ public final class Subjects {
     return "user/" + userId;
   }
 
+  /** 404 {@code <kind>-unknown}. */
+  public static Problem unknown(String kind) {
+    return Problem.of(404, kind + "-unknown", "There is no such " + kind + " in your tenant.");
+  }
+
   /** 404 {@code user-unknown}. */
   public static Problem unknownUser() {
-    return Problem.of(404, "user-unknown", "There is no such user in your tenant.");
+    return unknown("user");
   }
 }

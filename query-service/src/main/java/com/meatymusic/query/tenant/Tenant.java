@@ -4,37 +4,62 @@ import com.meatymusic.query.read.Values;
 import com.meatymusic.query.read.Versioned;
 import java.time.Instant;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
-/** A tenant as clients see it. */
+/**
+ * A tenant as clients see it.
+ *
+ * @param status active, trialing, expired, suspended or offboarded
+ * @param suspension who suspended it and why; null when it is not suspended
+ * @param trial its last trial; null when it never had one
+ */
 record Tenant(
     UUID id,
     String slug,
     String name,
     String plan,
+    String status,
+    @Nullable Suspension suspension,
+    @Nullable Trial trial,
     long version,
     Instant createdAt,
     Instant updatedAt)
     implements Versioned {
 
+  /**
+   * A suspension.
+   *
+   * @param by owner or operator
+   */
+  record Suspension(String by, @Nullable String reason) {}
+
+  /**
+   * A trial.
+   *
+   * @param number from 1
+   * @param endsAt when it ends or ended; null once it was converted
+   */
+  record Trial(long number, @Nullable Instant endsAt) {}
+
   static Tenant of(Values values) {
+    // A generation of before this column knows nothing of a tenant's standing.
+    String standing = values.find("standing");
+    String by = values.find("suspended_by");
+    Long trial = values.findNumber("trial");
     return new Tenant(
         values.uuid("tenant_id"),
         values.text("slug"),
         values.text("name"),
         values.text("plan"),
+        status(standing == null ? "active" : standing, by),
+        by == null ? null : new Suspension(by, values.find("suspension_reason")),
+        trial == null ? null : new Trial(trial, values.findTime("trial_ends_at")),
         values.number("version"),
         values.time("created_at"),
         values.time("updated_at"));
   }
 
-  ObjectNode card(ObjectNode node) {
-    return node.put("tenant_id", id.toString())
-        .put("slug", slug)
-        .put("name", name)
-        .put("plan", plan)
-        .put("version", version)
-        .put("created_at", createdAt.toString())
-        .put("updated_at", updatedAt.toString());
+  private static String status(String standing, @Nullable String suspendedBy) {
+    return suspendedBy == null || standing.equals("offboarded") ? standing : "suspended";
   }
 }

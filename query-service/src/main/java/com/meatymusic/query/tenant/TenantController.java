@@ -18,9 +18,7 @@ import reactor.core.publisher.Mono;
 @RestController
 final class TenantController {
 
-  private static final String ONE =
-      "SELECT tenant_id, slug, name, plan, version, created_at, updated_at"
-          + " FROM tenants_${generation} WHERE tenant_id = $1";
+  private static final String ONE = "SELECT * FROM tenants_${generation} WHERE tenant_id = $1";
 
   private final Queries queries;
   private final Respond respond;
@@ -38,8 +36,7 @@ final class TenantController {
             "tenants",
             "",
             new Query(TenantProjection.NAME, ONE, List.of(), "tenant/" + caller.tenantId()),
-            Tenant::of,
-            tenant -> tenant.card(queries.object()))
+            Tenant::of)
         .flatMap(answer -> respond(caller, exchange, answer));
   }
 

@@ -1,15 +1,16 @@
 package com.meatymusic.query.user;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.meatymusic.query.read.Values;
 import com.meatymusic.query.read.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A user as clients see it; what has been erased is null.
  *
+ * @param status active or deactivated
  * @param erased whether personal fields had values that nobody can read any more
  */
 record User(
@@ -19,6 +20,7 @@ record User(
     @Nullable String displayName,
     @Nullable Identity identity,
     String role,
+    String status,
     boolean erased,
     long version,
     Instant createdAt,
@@ -30,6 +32,7 @@ record User(
 
   static User of(Values values) {
     String provider = values.find("identity_provider");
+    String status = values.find("status");
     return new User(
         values.uuid("user_id"),
         values.uuid("tenant_id"),
@@ -37,32 +40,16 @@ record User(
         values.find("display_name"),
         provider == null ? null : new Identity(provider, values.find("identity_subject")),
         values.text("role"),
+        status == null ? Status.ACTIVE.text() : status,
         values.truth("erased"),
         values.number("version"),
         values.time("created_at"),
         values.time("updated_at"));
   }
 
-  ObjectNode card(ObjectNode node) {
-    node.put("tenant_id", tenantId.toString())
-        .put("user_id", id.toString())
-        .put("role", role)
-        .put("erased", erased)
-        .put("version", version)
-        .put("created_at", createdAt.toString())
-        .put("updated_at", updatedAt.toString());
-    put(node, "email", email);
-    put(node, "display_name", displayName);
-    if (identity != null) {
-      put(node, "identity_provider", identity.provider());
-      put(node, "identity_subject", identity.subject());
-    }
-    return node;
-  }
-
-  private static void put(ObjectNode node, String name, @Nullable String value) {
-    if (value != null) {
-      node.put(name, value);
-    }
+  /** Whether it is one: who is only invited has a row, too. */
+  @JsonIgnore
+  boolean isUser() {
+    return status.equals(Status.ACTIVE.text()) || status.equals(Status.DEACTIVATED.text());
   }
 }

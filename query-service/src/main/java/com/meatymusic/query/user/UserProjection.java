@@ -2,14 +2,25 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Change.UpdateBuilder;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Texts;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.user.EmailChanged;
+import com.meatymusic.schemas.user.InvitationAccepted;
+import com.meatymusic.schemas.user.InvitationRevoked;
 import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.ProfileChanged;
+import com.meatymusic.schemas.user.Role;
+import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.SealedIdentity;
+import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserInvited;
+import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +29,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/**
+ * Users, and those who are invited: the event of an acceptance does not repeat the address and role
+ * of the invitation.
+ */
 @Component
 final class UserProjection implements Projection {
 
@@ -31,6 +46,7 @@ final class UserProjection implements Projection {
           .column("identity_provider", Type.TEXT)
           .column("identity_subject", Type.TEXT)
           .column("role", Type.TEXT)
+          .column("status", Type.TEXT)
           .column("erased", Type.BOOLEAN)
           .column("version", Type.BIGINT)
           .column("created_at", Type.TIME)
@@ -45,7 +61,7 @@ final class UserProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -55,60 +71,110 @@ final class UserProjection implements Projection {
 
   @Override
   public Set<PersonRef> persons(Event event) {
-    return event.value() instanceof UserRegistered registered
-        ? Set.of(event.person(registered.getUserId()))
-        : Set.of();
+    return switch (event.value()) {
+      case UserRegistered e -> Set.of(event.person(e.getUserId()));
+      case UserInvited e -> Set.of(event.person(e.getUserId()));
+      case InvitationAccepted e -> Set.of(event.person(e.getUserId()));
+      case ProfileChanged e -> Set.of(event.person(e.getUserId()));
+      case EmailChanged e -> Set.of(event.person(e.getUserId()));
+      default -> Set.of();
+    };
   }
 
   @Override
   public List<Change> project(Event event, Personal personal) {
     return switch (event.value()) {
-      case UserRegistered registered -> List.of(registered(event, registered, personal));
+      case UserRegistered e -> {
+        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        yield List.of(
+            user(event, e.getUserId(), Status.ACTIVE, e.getRole(), e.getEmail(), e, texts));
+      }
+      case UserInvited e -> {
+        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        yield List.of(
+            user(event, e.getUserId(), Status.INVITED, e.getRole(), e.getEmail(), null, texts));
+      }
+      case InvitationAccepted e -> List.of(accepted(event, e, personal));
+      case InvitationRevoked e ->
+          List.of(status(event, e.getUserId(), Status.REVOKED).set("email", null).build());
+      case ProfileChanged e -> {
+        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        String name = texts.of("displayName", e.getDisplayName());
+        yield List.of(read(event, e.getUserId(), texts).set("display_name", name).build());
+      }
+      case EmailChanged e -> {
+        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        String email = texts.of("email", e.getEmail());
+        yield List.of(read(event, e.getUserId(), texts).set("email", email).build());
+      }
+      case RoleChanged e ->
+          List.of(touched(event, e.getUserId()).set("role", text(e.getRole())).build());
+      case UserDeactivated e -> List.of(status(event, e.getUserId(), Status.DEACTIVATED).build());
+      case UserReactivated e -> List.of(status(event, e.getUserId(), Status.ACTIVE).build());
       // The version is the user's, whatever of the user has changed: it is what If-Match names.
-      case PreferencesChanged changed -> List.of(touched(event, changed.getUserId()));
+      case PreferencesChanged e -> List.of(touched(event, e.getUserId()).build());
       default -> List.of();
     };
   }
 
-  private static Change registered(Event event, UserRegistered user, Personal personal) {
-    PersonRef person = event.person(user.getUserId());
-    SealedIdentity identity = user.getIdentity();
-    Sealed subject = identity == null ? null : identity.getSubject();
-    String emailText = unseal(personal, person, "email", user.getEmail());
-    String nameText = unseal(personal, person, "displayName", user.getDisplayName());
-    String subjectText = unseal(personal, person, "subject", subject);
-    boolean erased =
-        isGone(user.getEmail(), emailText)
-            || isGone(user.getDisplayName(), nameText)
-            || isGone(subject, subjectText);
+  private static Change user(
+      Event event,
+      UUID userId,
+      Status status,
+      Role role,
+      @Nullable Sealed email,
+      @Nullable UserRegistered registered,
+      Texts texts) {
+    SealedIdentity identity = registered == null ? null : registered.getIdentity();
+    String emailText = texts.of("email", email);
+    String name = registered == null ? null : texts.of("displayName", registered.getDisplayName());
+    String subject = identity == null ? null : texts.of("subject", identity.getSubject());
     return Change.put(
         USERS,
         event.tenantId(),
-        user.getUserId(),
+        userId,
         emailText,
-        nameText,
+        name,
         identity == null ? null : identity.getProvider(),
-        subjectText,
-        user.getRole().name().toLowerCase(Locale.ROOT),
-        erased,
+        subject,
+        text(role),
+        status.text(),
+        texts.erased(),
         event.version(),
         event.time(),
         event.time());
   }
 
-  private static Change touched(Event event, UUID userId) {
-    return Change.update(USERS, event.tenantId(), userId)
-        .set("version", event.version())
-        .set("updated_at", event.time())
+  private static Change accepted(Event event, InvitationAccepted e, Personal personal) {
+    Texts texts = new Texts(personal, event.person(e.getUserId()));
+    String subject = texts.of("subject", e.getIdentity().getSubject());
+    String name = texts.of("displayName", e.getDisplayName());
+    return read(event, e.getUserId(), texts)
+        .set("status", Status.ACTIVE.text())
+        .set("identity_provider", e.getIdentity().getProvider())
+        .set("identity_subject", subject)
+        .set("display_name", name)
+        .set("created_at", event.time())
         .build();
   }
 
-  private static @Nullable String unseal(
-      Personal personal, PersonRef person, String field, @Nullable Sealed value) {
-    return value == null ? null : personal.unseal(person, field, value);
+  private static UpdateBuilder status(Event event, UUID userId, Status status) {
+    return touched(event, userId).set("status", status.text());
   }
 
-  private static boolean isGone(@Nullable Sealed value, @Nullable String text) {
-    return value != null && text == null;
+  /** An update with values that were just read: one that could not be read shows. */
+  private static UpdateBuilder read(Event event, UUID userId, Texts texts) {
+    UpdateBuilder update = touched(event, userId);
+    return texts.erased() ? update.set("erased", true) : update;
+  }
+
+  private static UpdateBuilder touched(Event event, UUID userId) {
+    return Change.update(USERS, event.tenantId(), userId)
+        .set("version", event.version())
+        .set("updated_at", event.time());
+  }
+
+  private static String text(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,9 +6,12 @@ CREATE TABLE users_${generation} (
   identity_provider text,
   identity_subject text,
   role text NOT NULL,
+  status text NOT NULL,
   erased boolean NOT NULL,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, user_id)
 );
+-- Who calls is looked for by this.
+CREATE INDEX ON users_${generation} (tenant_id, identity_subject) WHERE identity_subject IS NOT NULL;

@@ -1,0 +1,67 @@
+package com.meatymusic.query.audit;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.read.Cursor;
+import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.user.Access;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class AuditController {
+
+  private final Queries queries;
+  private final Pages pages;
+  private final Access access;
+
+  AuditController(Queries queries, Pages pages, Access access) {
+    this.queries = queries;
+    this.pages = pages;
+    this.access = access;
+  }
+
+  /**
+   * A page of the tenant's audit trail, newest first.
+   *
+   * @param subject only what is about this, such as {@code user/<id>}
+   */
+  @GetMapping("/v1/tenant/audit")
+  Mono<ResponseEntity<Object>> page(
+      @RequestParam(name = "subject", required = false) @Nullable String subject,
+      @RequestParam(name = "limit", required = false) @Nullable String limit,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+      Caller caller,
+      ServerWebExchange exchange) {
+    int size = Pages.size(limit);
+    Query query = query(subject, Cursor.parse(cursor, Cursor.LAST).order(), size + 1);
+    Freshness freshness = queries.freshness(exchange, caller);
+    return access
+        .toTenant(freshness, caller)
+        .then(Mono.defer(() -> queries.ask(freshness, query, AuditEntry::of)))
+        .map(answer ->
+            pages.of(exchange, caller, answer, size, row -> Cursor.of(row.sequence()).toString()));
+  }
+
+  private static Query query(@Nullable String subject, long before, int most) {
+    List<Object> parameters = new ArrayList<>(List.of(before, most));
+    if (subject != null) {
+      parameters.add(subject);
+    }
+    return new Query(
+        AuditProjection.NAME,
+        "SELECT * FROM audit_${generation} WHERE tenant_id = $1 AND tenant_seq < $5"
+            + (subject == null ? "" : " AND subject = $7")
+            + " ORDER BY tenant_seq DESC LIMIT $6",
+        parameters);
+  }
+}

@@ -1,0 +1,64 @@
+package com.meatymusic.query.audit;
+
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Event.Origin;
+import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Every event of a tenant, without what it says: that stands in the other read models. */
+@Component
+final class AuditProjection implements Projection {
+
+  static final String NAME = "audit";
+
+  static final Table AUDIT =
+      Table.of("audit")
+          .key("tenant_seq", Type.BIGINT)
+          .column("event", Type.TEXT)
+          .column("subject", Type.TEXT)
+          .column("subject_version", Type.BIGINT)
+          .column("actor", Type.TEXT)
+          .column("actor_id", Type.UUID)
+          .column("command_id", Type.UUID)
+          .column("trace_id", Type.TEXT)
+          .column("at", Type.TIME)
+          .build();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(AUDIT);
+  }
+
+  @Override
+  public List<Change> project(Event event, Personal personal) {
+    Origin origin = event.origin();
+    return List.of(
+        Change.put(
+            AUDIT,
+            event.tenantId(),
+            event.tenantSeq(),
+            event.value().getSchema().getName(),
+            event.subject(),
+            event.version(),
+            origin.actor(),
+            origin.actorId(),
+            origin.commandId(),
+            origin.traceId(),
+            event.time()));
+  }
+}

@@ -1,0 +1,51 @@
+package com.meatymusic.query.invitation;
+
+import com.meatymusic.query.read.Values;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation as clients see it.
+ *
+ * @param id also that of the user it becomes
+ * @param email null once it is closed
+ * @param status open, accepted, revoked or expired
+ * @param invitedBy the user who invited; null when an operator or producer did
+ */
+record Invitation(
+    UUID id,
+    @Nullable String email,
+    String role,
+    String status,
+    @Nullable UUID invitedBy,
+    Instant expiresAt,
+    boolean erased,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static final String OPEN = "open";
+
+  static Invitation of(Values values) {
+    return new Invitation(
+        values.uuid("invitation_id"),
+        values.find("email"),
+        values.text("role"),
+        status(values),
+        values.findUuid("invited_by"),
+        values.time("expires_at"),
+        values.truth("erased"),
+        values.number("version"),
+        values.time("created_at"),
+        values.time("updated_at"));
+  }
+
+  /** That it is over no event says: the clock does. */
+  private static String status(Values values) {
+    String status = values.text("status");
+    return status.equals(OPEN) && !Instant.now().isBefore(values.time("expires_at"))
+        ? "expired"
+        : status;
+  }
+}

@@ -1,0 +1,82 @@
+package com.meatymusic.query.invitation;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.read.Cursor;
+import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.Respond;
+import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.user.Access;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class InvitationController {
+
+  private static final String ROWS = "SELECT * FROM invitations_${generation} WHERE tenant_id = $1";
+
+  private final Queries queries;
+  private final Respond respond;
+  private final Pages pages;
+  private final Access access;
+
+  InvitationController(Queries queries, Respond respond, Pages pages, Access access) {
+    this.queries = queries;
+    this.respond = respond;
+    this.pages = pages;
+    this.access = access;
+  }
+
+  /** One of the caller's tenant: whoever knows its id was sent it, or sent it. */
+  @GetMapping("/v1/invitations/{id}")
+  Mono<ResponseEntity<Object>> one(
+      @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
+    UUID invitationId = Subjects.id(id, () -> Subjects.unknown("invitation"));
+    Query query =
+        new Query(
+            InvitationProjection.NAME,
+            ROWS + " AND invitation_id = $5",
+            List.of(invitationId),
+            Subjects.ofUser(invitationId));
+    return queries
+        .ask(queries.freshness(exchange, caller), query, Invitation::of)
+        .flatMap(answer -> {
+          if (answer.rows().isEmpty()) {
+            return respond.none(exchange, caller, answer, Subjects.unknown("invitation"));
+          }
+          Invitation invitation = answer.rows().getFirst();
+          return respond.one(exchange, caller, answer, invitation.version(), invitation);
+        });
+  }
+
+  /** A page of invitations, oldest first. */
+  @GetMapping("/v1/invitations")
+  Mono<ResponseEntity<Object>> page(
+      @RequestParam(name = "limit", required = false) @Nullable String limit,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+      Caller caller,
+      ServerWebExchange exchange) {
+    int size = Pages.size(limit);
+    Query query =
+        new Query(
+            InvitationProjection.NAME,
+            ROWS + " AND invitation_id > $5 ORDER BY invitation_id LIMIT $6",
+            List.of(Cursor.parse(cursor, Cursor.FIRST).id(), size + 1));
+    Freshness freshness = queries.freshness(exchange, caller);
+    return access
+        .toTenant(freshness, caller)
+        .then(Mono.defer(() -> queries.ask(freshness, query, Invitation::of)))
+        .map(answer ->
+            pages.of(exchange, caller, answer, size, row -> Cursor.of(row.id()).toString()));
+  }
+}

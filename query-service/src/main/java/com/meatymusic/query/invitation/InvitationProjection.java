@@ -1,0 +1,96 @@
+package com.meatymusic.query.invitation;
+
+import com.meatymusic.platform.privacy.PersonRef;
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Texts;
+import com.meatymusic.schemas.user.InvitationAccepted;
+import com.meatymusic.schemas.user.InvitationRevoked;
+import com.meatymusic.schemas.user.UserInvited;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Invitations. The address is kept while one is open and no longer. */
+@Component
+final class InvitationProjection implements Projection {
+
+  static final String NAME = "invitations";
+
+  static final Table INVITATIONS =
+      Table.of("invitations")
+          .key("invitation_id", Type.UUID)
+          .column("email", Type.TEXT)
+          .column("role", Type.TEXT)
+          .column("status", Type.TEXT)
+          .column("invited_by", Type.UUID)
+          .column("expires_at", Type.TIME)
+          .column("erased", Type.BOOLEAN)
+          .column("version", Type.BIGINT)
+          .column("created_at", Type.TIME)
+          .column("updated_at", Type.TIME)
+          .build();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(INVITATIONS);
+  }
+
+  @Override
+  public Set<PersonRef> persons(Event event) {
+    return event.value() instanceof UserInvited e ? Set.of(event.person(e.getUserId())) : Set.of();
+  }
+
+  @Override
+  public List<Change> project(Event event, Personal personal) {
+    return switch (event.value()) {
+      case UserInvited e -> List.of(invited(event, e, personal));
+      case InvitationAccepted e -> List.of(closed(event, e.getUserId(), "accepted"));
+      case InvitationRevoked e -> List.of(closed(event, e.getUserId(), "revoked"));
+      default -> List.of();
+    };
+  }
+
+  private static Change invited(Event event, UserInvited e, Personal personal) {
+    Texts texts = new Texts(personal, event.person(e.getUserId()));
+    String email = texts.of("email", e.getEmail());
+    return Change.put(
+        INVITATIONS,
+        event.tenantId(),
+        e.getUserId(),
+        email,
+        e.getRole().name().toLowerCase(Locale.ROOT),
+        Invitation.OPEN,
+        event.origin().actorId(),
+        e.getExpiresAt(),
+        texts.erased(),
+        event.version(),
+        event.time(),
+        event.time());
+  }
+
+  private static Change closed(Event event, UUID invitationId, String status) {
+    return Change.update(INVITATIONS, event.tenantId(), invitationId)
+        .set("status", status)
+        .set("email", null)
+        .set("version", event.version())
+        .set("updated_at", event.time())
+        .build();
+  }
+}

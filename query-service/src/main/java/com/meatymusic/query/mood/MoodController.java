@@ -1,0 +1,111 @@
+package com.meatymusic.query.mood;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.read.Answer;
+import com.meatymusic.query.read.Cursor;
+import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.read.NewestRows;
+import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.Respond;
+import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.user.Access;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class MoodController {
+
+  private static final String ONE =
+      "SELECT * FROM moods_${generation} WHERE tenant_id = $1 AND mood_id = $5";
+  private static final String PAGE =
+      """
+      SELECT * FROM moods_${generation} WHERE tenant_id = $1 AND user_id = $5
+        AND (logged_at, mood_id) < ($6, $7) ORDER BY logged_at DESC, mood_id DESC LIMIT $8
+      """;
+
+  private final Queries queries;
+  private final NewestRows newest;
+  private final Respond respond;
+  private final Pages pages;
+  private final Access access;
+
+  MoodController(Queries queries, NewestRows newest, Respond respond, Pages pages, Access access) {
+    this.queries = queries;
+    this.newest = newest;
+    this.respond = respond;
+    this.pages = pages;
+    this.access = access;
+  }
+
+  /** One that the caller may read; any other is as unknown as one that does not exist. */
+  @GetMapping("/v1/moods/{id}")
+  Mono<ResponseEntity<Object>> one(
+      @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
+    UUID moodId = Subjects.id(id, () -> Subjects.unknown("mood"));
+    Freshness freshness = queries.freshness(exchange, caller);
+    Query query = new Query(MoodProjection.NAME, ONE, List.of(moodId), "mood/" + moodId);
+    return queries
+        .ask(freshness, query, Mood::of)
+        .flatMap(answer ->
+            readable(freshness, caller, answer)
+                .flatMap(may -> {
+                  if (!may) {
+                    return respond.none(exchange, caller, answer, Subjects.unknown("mood"));
+                  }
+                  Mood mood = answer.rows().getFirst();
+                  return respond.one(exchange, caller, answer, mood.version(), mood);
+                }));
+  }
+
+  /** A page of a user's moods, newest first. */
+  @GetMapping("/v1/users/{id}/moods")
+  Mono<ResponseEntity<Object>> page(
+      @PathVariable("id") String id,
+      @RequestParam(name = "limit", required = false) @Nullable String limit,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+      Caller caller,
+      ServerWebExchange exchange) {
+    UUID userId = Subjects.user(id);
+    int size = Pages.size(limit);
+    Cursor from = Cursor.parse(cursor, Cursor.LAST);
+    Freshness freshness = queries.freshness(exchange, caller);
+    return access
+        .toUser(freshness, caller, userId)
+        .then(Mono.defer(() -> moods(freshness, userId, from, size + 1)))
+        .map(answer ->
+            pages.of(
+                exchange,
+                caller,
+                answer,
+                size,
+                mood -> Cursor.of(mood.loggedAt(), mood.id()).toString()));
+  }
+
+  private Mono<Answer<Mood>> moods(Freshness freshness, UUID userId, Cursor from, int most) {
+    if (from.equals(Cursor.LAST) && most <= MoodProjection.RECENT) {
+      Query recent = query(userId, from, MoodProjection.RECENT);
+      return newest.ask(freshness, MoodProjection.NAME, userId, most, recent, Mood::of);
+    }
+    return queries.ask(freshness, query(userId, from, most), Mood::of);
+  }
+
+  private static Query query(UUID userId, Cursor from, int most) {
+    return new Query(MoodProjection.NAME, PAGE, List.of(userId, from.timestamp(), from.id(), most));
+  }
+
+  private Mono<Boolean> readable(Freshness freshness, Caller caller, Answer<Mood> answer) {
+    return answer.rows().isEmpty()
+        ? Mono.just(false)
+        : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
+  }
+}

@@ -1,0 +1,108 @@
+package com.meatymusic.query.recommendation;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.read.Answer;
+import com.meatymusic.query.read.Cursor;
+import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.Respond;
+import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.user.Access;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class RecommendationController {
+
+  private static final String ONE =
+      "SELECT * FROM recommendations_${generation} WHERE tenant_id = $1 AND recommendation_id = $5";
+  private static final String PAGE =
+      """
+      SELECT * FROM recommendations_${generation} WHERE tenant_id = $1 AND user_id = $5
+        AND (created_at, recommendation_id) < ($6, $7) ORDER BY created_at DESC, recommendation_id DESC LIMIT $8
+      """;
+
+  private final Queries queries;
+  private final Respond respond;
+  private final Pages pages;
+  private final Access access;
+
+  RecommendationController(Queries queries, Respond respond, Pages pages, Access access) {
+    this.queries = queries;
+    this.respond = respond;
+    this.pages = pages;
+    this.access = access;
+  }
+
+  /** One that the caller may read; any other is as unknown as one that does not exist. */
+  @GetMapping("/v1/recommendations/{id}")
+  Mono<ResponseEntity<Object>> one(
+      @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
+    UUID recommendationId = Subjects.id(id, () -> Subjects.unknown("recommendation"));
+    Freshness freshness = queries.freshness(exchange, caller);
+    Query query =
+        new Query(
+            RecommendationProjection.NAME,
+            ONE,
+            List.of(recommendationId),
+            "recommendation/" + recommendationId);
+    return queries
+        .ask(freshness, query, Recommendation::of)
+        .flatMap(answer ->
+            readable(freshness, caller, answer)
+                .flatMap(may -> {
+                  if (!may) {
+                    return respond.none(
+                        exchange, caller, answer, Subjects.unknown("recommendation"));
+                  }
+                  Recommendation row = answer.rows().getFirst();
+                  return respond.one(exchange, caller, answer, row.version(), row);
+                }));
+  }
+
+  /** A page of a user's recommendations, newest first. */
+  @GetMapping("/v1/users/{id}/recommendations")
+  Mono<ResponseEntity<Object>> page(
+      @PathVariable("id") String id,
+      @RequestParam(name = "limit", required = false) @Nullable String limit,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+      Caller caller,
+      ServerWebExchange exchange) {
+    UUID userId = Subjects.user(id);
+    int size = Pages.size(limit);
+    Cursor from = Cursor.parse(cursor, Cursor.LAST);
+    Query query =
+        new Query(
+            RecommendationProjection.NAME,
+            PAGE,
+            List.of(userId, from.timestamp(), from.id(), size + 1));
+    Freshness freshness = queries.freshness(exchange, caller);
+    return access
+        .toUser(freshness, caller, userId)
+        .then(Mono.defer(() -> queries.ask(freshness, query, Recommendation::of)))
+        .map(answer ->
+            pages.of(
+                exchange,
+                caller,
+                answer,
+                size,
+                row -> Cursor.of(row.createdAt(), row.id()).toString()));
+  }
+
+  private Mono<Boolean> readable(
+      Freshness freshness, Caller caller, Answer<Recommendation> answer) {
+    return answer.rows().isEmpty()
+        ? Mono.just(false)
+        : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
+  }
+}

@@ -1,0 +1,102 @@
+package com.meatymusic.query.recommendation;
+
+import com.meatymusic.platform.privacy.PersonRef;
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Texts;
+import com.meatymusic.schemas.recommendation.PlaylistRecommended;
+import com.meatymusic.schemas.recommendation.RecommendationRated;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+@Component
+final class RecommendationProjection implements Projection {
+
+  static final String NAME = "recommendations";
+
+  static final Table RECOMMENDATIONS =
+      Table.of("recommendations")
+          .key("recommendation_id", Type.UUID)
+          .column("user_id", Type.UUID)
+          .column("mood_id", Type.UUID)
+          .column("title", Type.TEXT)
+          .column("tracks", Type.TEXT)
+          .column("reasoning", Type.TEXT)
+          .column("agent", Type.TEXT)
+          .column("playlist_id", Type.TEXT)
+          .column("rating", Type.BIGINT)
+          .column("rated_at", Type.TIME)
+          .column("erased", Type.BOOLEAN)
+          .column("version", Type.BIGINT)
+          .column("created_at", Type.TIME)
+          .column("updated_at", Type.TIME)
+          .build();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(RECOMMENDATIONS);
+  }
+
+  @Override
+  public Set<PersonRef> persons(Event event) {
+    return event.value() instanceof PlaylistRecommended e
+        ? Set.of(event.person(e.getUserId()))
+        : Set.of();
+  }
+
+  @Override
+  public List<Change> project(Event event, Personal personal) {
+    return switch (event.value()) {
+      case PlaylistRecommended e ->
+          List.of(recommended(event, e, new Texts(personal, event.person(e.getUserId()))));
+      case RecommendationRated e -> List.of(rated(event, e));
+      default -> List.of();
+    };
+  }
+
+  private static Change recommended(Event event, PlaylistRecommended e, Texts texts) {
+    String title = texts.of("title", e.getTitle());
+    String reasoning = texts.of("reasoning", e.getReasoning());
+    return Change.put(
+        RECOMMENDATIONS,
+        event.tenantId(),
+        e.getRecommendationId(),
+        e.getUserId(),
+        e.getMoodId(),
+        title,
+        Tracks.json(e.getTracks()),
+        reasoning,
+        e.getAgent(),
+        e.getPlaylistId(),
+        null,
+        null,
+        texts.erased(),
+        event.version(),
+        event.time(),
+        event.time());
+  }
+
+  private static Change rated(Event event, RecommendationRated e) {
+    return Change.update(RECOMMENDATIONS, event.tenantId(), e.getRecommendationId())
+        .set("rating", (long) e.getRating())
+        .set("rated_at", event.time())
+        .set("version", event.version())
+        .set("updated_at", event.time())
+        .build();
+  }
+}

@@ -1,0 +1,16 @@
+package com.meatymusic.query.user;
+
+import java.util.Locale;
+
+/** What someone is to a tenant. */
+enum Status {
+  ACTIVE,
+  DEACTIVATED,
+  /** Not a user yet: an invitation is open, or over without an event that says so. */
+  INVITED,
+  REVOKED;
+
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
