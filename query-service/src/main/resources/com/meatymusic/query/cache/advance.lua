@@ -1,5 +1,6 @@
 -- Writes what a batch left in Postgres and moves the partition's watermark over it, at once or not at all.
--- KEYS[1] watermark of the partition (hash: epoch, position)
+-- KEYS[1] watermark of the partition (hash: epoch, position, parked:<tenant>). All of an epoch hangs on it: whatever else a
+--         full Redis evicts is a miss, and without the watermark everything is.
 -- ARGV: from, to, new epoch, trust time ms, card time ms, count of cards, count of tenants with something
 --       parked, count of timeline entries, count of removed timelines; then (name, version, json) of each card,
 --       these tenants, (name, bound, id, time, json) of each entry, names of the removed, (tenant, tenantSeq) each
@@ -36,8 +37,8 @@ for _ = 1, cards do
   redis.call('PEXPIRE', key, keep)
   i = i + 3
 end
--- No card of these answers: the last one of what is parked may be older than what was projected beside it. Noted in
--- the watermark itself: should Redis evict that, no card answers at all.
+-- No card of these answers: the last one of what is parked may be older than what was projected beside it. Not a key of its
+-- own: evicted, it would let those cards answer.
 for _ = 1, tonumber(ARGV[7]) do
   redis.call('HSET', KEYS[1], 'parked:' .. ARGV[i], '1')
   i = i + 1

@@ -1,5 +1,6 @@
 package com.meatymusic.query.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.localstack.LocalStack;
@@ -73,13 +74,17 @@ class CardsIT {
   }
 
   private void commit(long from, long to, long version, long tenantSeq) {
+    commit(from, to, version, tenantSeq, Set.of());
+  }
+
+  private void commit(long from, long to, long version, long tenantSeq, Set<Tenant> parked) {
     writer.committed(
         new Committed(
             List.of(new Advance(0, from, to, Instant.EPOCH)),
             Map.of(new Tenant(tenant, 0), tenantSeq),
             List.of(new Card(0, CARDS, 1, new Object[] {tenant, id, version})),
             List.of(),
-            Set.of()));
+            parked));
   }
 
   private Look look() {
@@ -183,5 +188,22 @@ class CardsIT {
 
   private String json(long second) {
     return "{\"at\":\"%s\"}".formatted(Instant.ofEpochSecond(second));
+  }
+
+  /** What allkeys-lru may take away, one key at a time, in any order. */
+  @Test
+  void whateverIsEvictedNoCardOfATenantWithSomethingParkedAnswers() {
+    commit(0, 5, 3, 3);
+    commit(5, 6, 4, 4, Set.of(new Tenant(tenant, 0)));
+    assertThat(look().json()).isNull();
+    try (var connection = connections.getConnection()) {
+      var server = connection.keyCommands();
+      for (byte[] key : server.keys((new Watermark(log).key(0) + "*").getBytes(UTF_8))) {
+        byte[] kept = server.dump(key);
+        server.del(key);
+        assertThat(look().json()).as("without " + new String(key, UTF_8)).isNull();
+        server.restore(key, 0, kept);
+      }
+    }
   }
 }
