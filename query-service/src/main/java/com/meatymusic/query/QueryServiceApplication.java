@@ -1,6 +1,7 @@
 package com.meatymusic.query;
 
 import com.meatymusic.platform.PlatformConfiguration;
+import com.meatymusic.query.postgres.Migration;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,10 @@ public class QueryServiceApplication {
 
   public static void main(String[] arguments) {
     try {
+      if (Migration.isAsked(arguments)) {
+        Migration.run(arguments);
+        System.exit(0);
+      }
       SpringApplication.run(QueryServiceApplication.class, arguments);
     } catch (Throwable e) {
       LoggerFactory.getLogger(QueryServiceApplication.class).error("cannot start: {}", root(e));

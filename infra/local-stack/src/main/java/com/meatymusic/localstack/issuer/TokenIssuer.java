@@ -15,22 +15,36 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer over HTTP, on the loopback address: keys, discovery, and a token for whoever asks. It
- * runs in the JVM of whoever started the stack; its key is on disk, so a restart is not noticed.
+ * The issuer over HTTP: keys, discovery, and a token for whoever asks. It runs in the JVM of
+ * whoever started the stack, on the loopback address, or in a container by {@link Main}; its key is
+ * on disk, so a restart is not noticed.
  */
 public final class TokenIssuer implements AutoCloseable {
 
-  private final int port;
+  private final InetSocketAddress address;
+  private final URI url;
   private final Tokens tokens;
   private @Nullable HttpServer server;
 
+  /** On the loopback address. */
   public TokenIssuer(int port, Tokens tokens) {
-    this.port = port;
+    this(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        URI.create("http://127.0.0.1:" + port),
+        tokens);
+  }
+
+  /**
+   * @param url how clients reach the address
+   */
+  TokenIssuer(InetSocketAddress address, URI url, Tokens tokens) {
+    this.address = address;
+    this.url = url;
     this.tokens = tokens;
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + port);
+    return url;
   }
 
   public URI jwksUrl() {
@@ -41,12 +55,11 @@ public final class TokenIssuer implements AutoCloseable {
    * @return false: it never runs already
    */
   public synchronized boolean start() throws IOException {
-    if (!PortCheck.isFree(port)) {
+    if (!PortCheck.isFree(address.getPort())) {
       throw new StartFailure(
           "port %d, which the token issuer needs, is taken: stop what uses it, or choose another with --port-issuer or --free-ports"
-              .formatted(port));
+              .formatted(address.getPort()));
     }
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var created = HttpServer.create(address, 0);
     created.createContext("/", exchange -> answer(exchange, this::route));
     created.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
