@@ -3,10 +3,13 @@ package com.meatymusic.platform.tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.exporter.logging.LoggingSpanExporter;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import zipkin2.reporter.urlconnection.URLConnectionSender;
 
 /** OpenTelemetry for records, beside what Spring Boot sets up for HTTP. */
 @Configuration(proxyBeanMethods = false)
@@ -32,5 +35,12 @@ public class TracingConfiguration {
   @ConditionalOnProperty("meatymusic.tracing.console")
   LoggingSpanExporter consoleSpanExporter() {
     return LoggingSpanExporter.create();
+  }
+
+  /** To a Zipkin, by its address; an OTLP collector is Spring Boot's own setting. */
+  @Bean
+  @ConditionalOnExpression("!'${meatymusic.tracing.zipkin:}'.isBlank()")
+  ZipkinExporter zipkinExporter(@Value("${meatymusic.tracing.zipkin}") String endpoint) {
+    return new ZipkinExporter(URLConnectionSender.create(endpoint));
   }
 }
