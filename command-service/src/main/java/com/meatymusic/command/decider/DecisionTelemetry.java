@@ -3,6 +3,7 @@ package com.meatymusic.command.decider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,10 +11,14 @@ import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Records each decision as a span of its command's trace, and counts and times it. */
 final class DecisionTelemetry implements DecisionListener {
+
+  private static final Map<String, Schema> TYPES = Contract.schemas();
 
   private final RecordTracing tracing;
   private final MeterRegistry meters;
@@ -26,13 +31,20 @@ final class DecisionTelemetry implements DecisionListener {
   @Override
   public void decided(Decided decided) {
     Timer.builder("meatymusic.decisions")
-        .description("Commands decided, by result")
+        .description("Commands decided, by type and result")
+        .tag("type", type(decided))
         .tag("result", decided.result().name())
         .register(meters)
         .record(decided.took());
     if (decided.parent() != null && decided.spanId() != null) {
       span(decided, decided.parent(), decided.spanId());
     }
+  }
+
+  /** A header may claim anything; only types of the contract become labels. */
+  private static String type(Decided decided) {
+    Schema schema = TYPES.get(String.valueOf(decided.type()));
+    return schema == null ? "other" : schema.getName();
   }
 
   private void span(Decided decided, String parent, String spanId) {

@@ -8,6 +8,7 @@ import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.publisher.OutcomeReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +27,11 @@ class GateConfiguration {
     return new CommandIntake(contract);
   }
 
+  @Bean
+  CommandMetrics commandMetrics(MeterRegistry meters) {
+    return new CommandMetrics(meters);
+  }
+
   /** One for both ways in: it reads every outcome there is. */
   @Bean(destroyMethod = "close")
   OutcomeReader outcomes(KafkaProperties kafka, Contract contract, TopicCatalog topics) {
@@ -40,7 +46,8 @@ class GateConfiguration {
       KafkaProperties kafka,
       KafkaTelemetry telemetry,
       OutcomeReader outcomes,
-      TopicCatalog topics) {
+      TopicCatalog topics,
+      CommandMetrics metrics) {
     CommandWriter writer =
         CommandWriter.forRequests(
             kafka.buildProducerProperties(), settings.longestWait(), telemetry::wrap);
@@ -51,7 +58,8 @@ class GateConfiguration {
         keys,
         writer,
         outcomes,
-        new OutcomeResponse(topics.topicId(Topics.EVENTS)));
+        new OutcomeResponse(topics.topicId(Topics.EVENTS)),
+        metrics);
   }
 
   @Bean(destroyMethod = "close")
@@ -76,7 +84,8 @@ class GateConfiguration {
       KafkaTelemetry telemetry,
       Contract contract,
       RecordTracing tracing,
-      OutcomeReader outcomes) {
+      OutcomeReader outcomes,
+      CommandMetrics metrics) {
     Map<String, Object> consumer = kafka.buildConsumerProperties();
     CommandWriter writer =
         CommandWriter.forInboxes(kafka.buildProducerProperties(), telemetry::wrap);
@@ -89,13 +98,15 @@ class GateConfiguration {
                 inbox,
                 topics.partitions(),
                 consumer,
+                metrics.ofInbox(producer),
                 new InboxGate(
                     new InboxReader(producer, inbox, contract),
                     intake,
                     keyring,
                     writer,
                     tracing,
-                    new InboxWindow(outcomes, gateSettings.inboxWindow()))),
+                    new InboxWindow(outcomes, gateSettings.inboxWindow()),
+                    metrics.ofInbox(producer))),
         writer);
   }
 }

@@ -28,6 +28,7 @@ public final class HttpGate implements AutoCloseable {
   private final CommandWriter writer;
   private final OutcomeReader outcomes;
   private final OutcomeResponse response;
+  private final CommandMetrics metrics;
   private final AtomicInteger pending = new AtomicInteger();
 
   HttpGate(
@@ -36,13 +37,16 @@ public final class HttpGate implements AutoCloseable {
       KeyLoader keys,
       CommandWriter writer,
       OutcomeReader outcomes,
-      OutcomeResponse response) {
+      OutcomeResponse response,
+      CommandMetrics metrics) {
     this.settings = settings;
     this.intake = intake;
     this.keys = keys;
     this.writer = writer;
     this.outcomes = outcomes;
     this.response = response;
+    this.metrics = metrics;
+    metrics.pending(pending);
   }
 
   /**
@@ -57,7 +61,8 @@ public final class HttpGate implements AutoCloseable {
   public Mono<ResponseEntity<CommandAnswer>> submit(
       Caller caller, ServerWebExchange exchange, SpecificRecord payload) {
     boolean async = Preference.respondAsync(exchange);
-    return Mono.defer(() -> answered(HttpSubmission.of(caller, exchange, payload), async));
+    return metrics.timed(
+        payload, Mono.defer(() -> answered(HttpSubmission.of(caller, exchange, payload), async)));
   }
 
   private Mono<ResponseEntity<CommandAnswer>> answered(Submission submission, boolean async) {

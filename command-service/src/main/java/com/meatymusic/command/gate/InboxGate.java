@@ -31,6 +31,7 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
   private final CommandWriter writer;
   private final RecordTracing tracing;
   private final InboxWindow window;
+  private final InboxMetrics metrics;
 
   InboxGate(
       InboxReader reader,
@@ -38,13 +39,15 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
       Keyring keyring,
       CommandWriter writer,
       RecordTracing tracing,
-      InboxWindow window) {
+      InboxWindow window,
+      InboxMetrics metrics) {
     this.reader = reader;
     this.intake = intake;
     this.keyring = keyring;
     this.writer = writer;
     this.tracing = tracing;
     this.window = window;
+    this.metrics = metrics;
   }
 
   @Override
@@ -103,12 +106,20 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
     return switch (taken) {
       case Readable r -> {
         try {
-          yield intake.seal(r.submission(), keys).command();
+          var command = intake.seal(r.submission(), keys).command();
+          metrics.taken();
+          yield command;
         } catch (RefusedException e) {
-          yield reader.refusal(r.record(), e);
+          yield refusal(r.record(), e);
         }
       }
-      case Refused r -> reader.refusal(r.record(), r.reason());
+      case Refused r -> refusal(r.record(), r.reason());
     };
+  }
+
+  private ProducerRecord<byte[], byte[]> refusal(
+      ConsumerRecord<byte[], byte[]> record, RefusedException reason) {
+    metrics.refused(reason.code());
+    return reader.refusal(record, reason);
   }
 }

@@ -34,6 +34,7 @@ final class OpenInbox implements AutoCloseable {
   private final int partitions;
   private final @Nullable Throttle throttle;
   private final BatchMessageListener<byte[], byte[]> gate;
+  private final InboxMetrics metrics;
   private final KafkaMessageListenerContainer<byte[], byte[]> container;
   private final ScheduledExecutorService resumer =
       Executors.newSingleThreadScheduledExecutor(
@@ -47,12 +48,14 @@ final class OpenInbox implements AutoCloseable {
       Inbox inbox,
       int partitions,
       Map<String, Object> clients,
+      InboxMetrics metrics,
       BatchMessageListener<byte[], byte[]> gate) {
     this.inbox = inbox;
     this.partitions = partitions;
     Integer rate = inbox.commandsPerSecond();
     this.throttle = rate == null ? null : new Throttle(rate, System.nanoTime());
     this.gate = gate;
+    this.metrics = metrics;
     int batch = rate == null ? LARGEST_BATCH : Math.clamp(rate / 10, 1, LARGEST_BATCH);
     this.container = container(producer, clients, batch);
     container.start();
@@ -100,6 +103,7 @@ final class OpenInbox implements AutoCloseable {
   private void pause(Duration time) {
     if (time.isPositive()) {
       container.pause();
+      metrics.slowed(time);
       try {
         resumer.schedule(container::resume, time.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {

@@ -2,6 +2,7 @@ package com.meatymusic.platform;
 
 import com.meatymusic.platform.docs.DocsConfiguration;
 import com.meatymusic.platform.health.HealthConfiguration;
+import com.meatymusic.platform.metrics.MetricsConfiguration;
 import com.meatymusic.platform.privacy.PrivacyConfiguration;
 import com.meatymusic.platform.security.SecurityConfiguration;
 import com.meatymusic.platform.tracing.TracingConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   WebConfiguration.class,
   TracingConfiguration.class,
+  MetricsConfiguration.class,
   DocsConfiguration.class,
   HealthConfiguration.class
 })

@@ -2,6 +2,7 @@ package com.meatymusic.query.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
@@ -27,7 +28,7 @@ class PostgresConfiguration {
   /** The projector's connections, for its threads, a rebuild and the operator's look at it. */
   @Bean(destroyMethod = "close")
   @DependsOn("owner")
-  HikariDataSource projectorDatabase(PostgresSettings settings) {
+  HikariDataSource projectorDatabase(PostgresSettings settings, MeterRegistry meters) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("projector");
     config.setJdbcUrl(settings.url());
@@ -35,6 +36,7 @@ class PostgresConfiguration {
     config.setPassword(settings.projectorPassword());
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(1);
+    config.setMetricRegistry(meters);
     config.setConnectionTimeout(LONGEST_WAIT.toMillis());
     config.addDataSourceProperty("ApplicationName", "query-service projector");
     // A server that is gone without a word must not hold the projector for ever.
@@ -44,7 +46,7 @@ class PostgresConfiguration {
 
   @Bean(destroyMethod = "dispose")
   @DependsOn("owner")
-  ConnectionPool readerPool(PostgresSettings settings) {
+  ConnectionPool readerPool(PostgresSettings settings, MeterRegistry meters) {
     ConnectionFactoryOptions options =
         ConnectionFactoryOptions.parse(settings.r2dbcUrl())
             .mutate()
@@ -53,15 +55,18 @@ class PostgresConfiguration {
             .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, LONGEST_WAIT)
             .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, settings.queryTimeout())
             .build();
-    return new ConnectionPool(
-        ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
-            .name("reader")
-            .initialSize(Math.min(2, settings.readers()))
-            .maxSize(settings.readers())
-            .maxAcquireTime(LONGEST_WAIT)
-            // A cancelled query can hand a connection back inside its transaction; where there is
-            // none this does nothing.
-            .postAllocate(connection -> Mono.from(connection.rollbackTransaction()))
-            .build());
+    return ReaderPoolMetrics.bound(
+        meters,
+        new ConnectionPool(
+            ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+                .name("reader")
+                .initialSize(Math.min(2, settings.readers()))
+                .maxSize(settings.readers())
+                .maxAcquireTime(LONGEST_WAIT)
+                // A cancelled query can hand a connection back inside its transaction; where there
+                // is
+                // none this does nothing.
+                .postAllocate(connection -> Mono.from(connection.rollbackTransaction()))
+                .build()));
   }
 }

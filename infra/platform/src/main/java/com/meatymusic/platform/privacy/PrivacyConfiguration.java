@@ -2,8 +2,11 @@ package com.meatymusic.platform.privacy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +22,8 @@ public class PrivacyConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  KeyringDatabase keyringDatabase(KeyringSettings settings) {
-    return KeyringDatabase.open(settings);
+  KeyringDatabase keyringDatabase(KeyringSettings settings, ObjectProvider<MeterRegistry> meters) {
+    return KeyringDatabase.open(settings, meters.getIfAvailable());
   }
 
   @Bean
@@ -38,7 +41,7 @@ public class PrivacyConfiguration {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    static KeyringDatabase open(KeyringSettings settings) {
+    static KeyringDatabase open(KeyringSettings settings, @Nullable MeterRegistry meters) {
       HikariConfig config = new HikariConfig();
       config.setPoolName("keyring");
       config.setJdbcUrl(settings.url());
@@ -46,6 +49,7 @@ public class PrivacyConfiguration {
       config.setPassword(settings.password());
       config.setMaximumPoolSize(settings.connections());
       config.setMinimumIdle(1);
+      config.setMetricRegistry(meters);
       config.setConnectionTimeout(LONGEST_WAIT.toMillis());
       HikariDataSource pool = new HikariDataSource(config);
       Flyway.configure().dataSource(pool).locations("classpath:db/keyring").load().migrate();

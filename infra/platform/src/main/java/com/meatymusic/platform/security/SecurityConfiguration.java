@@ -11,13 +11,20 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
-/** Every endpoint takes a token, but for health and the description of the API. */
+/** Every endpoint takes a token, but for health, metrics and the description of the API. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
 
   private static final String[] OPEN = {
-    "/healthz", "/health", "/health/**", "/docs", "/openapi.yml", "/webjars/**"
+    "/healthz",
+    "/health",
+    "/health/**",
+    "/metrics",
+    "/actuator/prometheus",
+    "/docs",
+    "/openapi.yml",
+    "/webjars/**"
   };
 
   @Bean

@@ -1,5 +1,7 @@
 package com.meatymusic.platform.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.LinkedHashMap;
@@ -17,9 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemWriter {
 
   private final JsonMapper json;
+  private final MeterRegistry meters;
 
-  public ProblemWriter(JsonMapper json) {
+  public ProblemWriter(JsonMapper json, MeterRegistry meters) {
     this.json = json;
+    this.meters = meters;
   }
 
   /** Writes the problem, unless the response has begun: then it can only be cut off. */
@@ -28,12 +32,22 @@ public final class ProblemWriter {
     if (response.isCommitted()) {
       return Mono.error(problem.toException());
     }
+    count(problem);
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
     response.getHeaders().addAll(problem.headers());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     DataBuffer body =
         response.bufferFactory().wrap(json.writeValueAsBytes(document(exchange, problem)));
     return response.writeWith(Mono.just(body));
+  }
+
+  private void count(Problem problem) {
+    Counter.builder("meatymusic.problems")
+        .description("Requests answered with a problem, by its stable code")
+        .tag("code", problem.code())
+        .tag("status", Integer.toString(problem.status()))
+        .register(meters)
+        .increment();
   }
 
   private static Map<String, Object> document(ServerWebExchange exchange, Problem problem) {

@@ -1,5 +1,6 @@
 package com.meatymusic.platform.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -8,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class WebConfiguration {
 
   @Bean
-  ProblemWriter problemWriter(JsonMapper json) {
-    return new ProblemWriter(json);
+  ProblemWriter problemWriter(JsonMapper json, MeterRegistry meters) {
+    return new ProblemWriter(json, meters);
   }
 
   @Bean

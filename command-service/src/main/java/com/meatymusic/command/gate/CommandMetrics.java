@@ -1,0 +1,69 @@
+package com.meatymusic.command.gate;
+
+import com.meatymusic.platform.web.ProblemException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import reactor.core.publisher.Mono;
+
+/** Counts and times commands as those who send them see them. */
+final class CommandMetrics {
+
+  private final MeterRegistry meters;
+
+  CommandMetrics(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void pending(AtomicInteger requests) {
+    Gauge.builder("meatymusic.commands.pending", requests, AtomicInteger::get)
+        .description("Requests that wait for the outcome of their command")
+        .register(meters);
+  }
+
+  InboxMetrics ofInbox(String producer) {
+    return new InboxMetrics(meters, producer);
+  }
+
+  /** The same answer, timed under the command's type and what came of it. */
+  Mono<ResponseEntity<CommandAnswer>> timed(
+      SpecificRecord payload, Mono<ResponseEntity<CommandAnswer>> answer) {
+    String type = payload.getSchema().getName();
+    return Mono.defer(() -> {
+      Timer.Sample sample = Timer.start(meters);
+      return answer
+          .doOnNext(a -> stop(sample, type, outcome(a)))
+          .doOnError(e -> stop(sample, type, outcome(e)))
+          .doOnCancel(() -> stop(sample, type, "cancelled"));
+    });
+  }
+
+  private void stop(Timer.Sample sample, String type, String outcome) {
+    sample.stop(
+        Timer.builder("meatymusic.commands")
+            .description("Commands over HTTP, from being taken to being answered")
+            .tag("type", type)
+            .tag("outcome", outcome)
+            .register(meters));
+  }
+
+  private static String outcome(ResponseEntity<CommandAnswer> answer) {
+    return answer.getStatusCode().isSameCodeAs(HttpStatus.ACCEPTED) ? "taken" : "accepted";
+  }
+
+  private static String outcome(Throwable error) {
+    if (!(error instanceof ProblemException e)) {
+      return "failed";
+    }
+    String code = e.problem().code();
+    return switch (code) {
+      case "outcome-unknown" -> "unknown";
+      case "busy" -> "busy";
+      default -> e.problem().status() < 500 ? "rejected" : "failed";
+    };
+  }
+}
