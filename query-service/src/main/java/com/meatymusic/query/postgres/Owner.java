@@ -2,6 +2,7 @@ package com.meatymusic.query.postgres;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
@@ -65,6 +66,24 @@ public final class Owner {
   public static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Runs a statement with parameters, of which arrays of numbers and of texts are SQL's arrays. */
+  public static void update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        Object value = parameters[i];
+        statement.setObject(
+            i + 1,
+            switch (value) {
+              case Integer[] numbers -> connection.createArrayOf("int4", numbers);
+              case String[] texts -> connection.createArrayOf("text", texts);
+              default -> value;
+            });
+      }
+      statement.executeUpdate();
     }
   }
 

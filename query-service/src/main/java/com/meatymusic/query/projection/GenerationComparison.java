@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 final class GenerationComparison {
 
   private static final int PAGE = 1_000;
+  private static final int LONGEST_MS = 3_600_000;
   private static final String TENANTS =
       """
       SELECT coalesce(a.tenant_id, b.tenant_id)
@@ -54,6 +55,9 @@ final class GenerationComparison {
     List<Difference> differences = new ArrayList<>();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
+      // What is right for batches would break off the checksums of a large table.
+      int usual = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, LONGEST_MS);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
         for (int from = 0; from < tenants.size() && differences.size() < most; from += PAGE) {
@@ -68,6 +72,7 @@ final class GenerationComparison {
       } finally {
         connection.rollback();
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setNetworkTimeout(Runnable::run, usual);
       }
     }
   }

@@ -62,6 +62,14 @@ final class GenerationStore {
         since.toMillis());
   }
 
+  /** Those whose tables are to go: a dry run keeps its report, but not what it filled. */
+  List<Status> leaving() throws SQLException {
+    return list(
+        SELECT
+            + "state = 'DROPPING' OR (state = 'REPORTED' AND cardinality(tables) > 0)"
+            + " ORDER BY generation");
+  }
+
   /** All of a projection, oldest first. */
   List<Status> of(String projection) throws SQLException {
     return list(SELECT + "projection = ? ORDER BY generation", projection);

@@ -1,20 +1,13 @@
 package com.meatymusic.query.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.GenerationStore.Mode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and drops generations, as the owner of the tables, one instance at a time. */
 final class Generations {
@@ -24,11 +17,13 @@ final class Generations {
   private final Owner owner;
   private final Projections projections;
   private final LogIdentity log;
+  private final GenerationTables tables;
 
   Generations(Owner owner, Projections projections, LogIdentity log) {
     this.owner = owner;
     this.projections = projections;
     this.log = log;
+    this.tables = new GenerationTables(owner, projections);
   }
 
   /**
@@ -38,11 +33,10 @@ final class Generations {
    */
   void prepare() {
     try {
-      owner.inTransaction(connection -> {
-        lock(connection);
-        requireSameLog(connection, log);
-        addLine(connection, Line.live(log));
-        boolean fresh = isAtBeginning(connection);
+      alone(connection -> {
+        Lines.requireSame(connection, log);
+        Lines.add(connection, Line.live(log));
+        boolean fresh = Lines.areAtBeginning(connection);
         for (Projection projection : projections.all()) {
           prepare(connection, projection, fresh);
         }
@@ -60,10 +54,9 @@ final class Generations {
    */
   void prepare(Line line) {
     try {
-      owner.inTransaction(connection -> {
-        lock(connection);
-        requireSameLog(connection, line.log());
-        addLine(connection, line);
+      alone(connection -> {
+        Lines.requireSame(connection, line.log());
+        Lines.add(connection, line);
         return true;
       });
     } catch (SQLException e) {
@@ -73,134 +66,101 @@ final class Generations {
 
   /** A further generation, to be filled from the log's beginning. */
   GenerationId begin(Projection projection, Mode mode) throws SQLException {
-    return owner.inTransaction(connection -> {
-      lock(connection);
-      return begin(connection, projection, mode);
-    });
+    return alone(connection -> begin(connection, projection, mode));
   }
 
-  /** Drops a generation and forgets it; gives the names of its tables. */
-  List<String> drop(GenerationId id) throws SQLException {
-    return remove(
-        id,
-        "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?",
-        "DELETE FROM projection_generation WHERE projection = ? AND generation = ?");
-  }
-
-  /** Drops a generation, but remembers that there was one. */
+  /** Drops the tables of a generation and gives their names; that there was one is still known. */
   List<String> dropTables(GenerationId id) throws SQLException {
-    return remove(id);
+    return alone(connection -> tables.drop(connection, id));
   }
 
-  private List<String> remove(GenerationId id, String... more) throws SQLException {
-    return owner.inTransaction(connection -> {
-      lock(connection);
-      // Rather later than holding up queries: whoever asked tries again.
-      Owner.execute(connection, "SET LOCAL lock_timeout = '2s'");
-      List<String> tables = tables(connection, id);
-      for (String table : tables) {
-        Owner.execute(connection, "DROP TABLE IF EXISTS " + table);
-      }
+  /** Forgets a generation of which there is nothing any more, but for the report of a dry run. */
+  void forget(GenerationId id) throws SQLException {
+    alone(connection -> {
       for (String sql :
-          new String[] {
-            "DELETE FROM generation_partition WHERE projection = ? AND generation = ?",
-            "DELETE FROM parked_record WHERE projection = ? AND generation = ?",
-            "DELETE FROM parked_subject WHERE projection = ? AND generation = ?",
-            "DELETE FROM parked_count WHERE projection = ? AND generation = ?"
-          }) {
-        update(connection, sql, id.projection(), id.generation());
+          List.of(
+              "DELETE FROM projection_generation WHERE projection = ? AND generation = ?"
+                  + " AND state = 'DROPPING'",
+              "UPDATE projection_generation SET tables = '{}'"
+                  + " WHERE projection = ? AND generation = ?")) {
+        Owner.update(connection, sql, id.projection(), id.generation());
       }
-      for (String sql : more) {
-        update(connection, sql, id.projection(), id.generation());
-      }
-      forgetLine(connection, id);
-      return tables;
+      return true;
     });
-  }
-
-  private List<String> tables(Connection connection, GenerationId id) throws SQLException {
-    Set<String> tables = new LinkedHashSet<>();
-    String sql = "SELECT tables FROM projection_generation WHERE projection = ? AND generation = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id.projection());
-      statement.setInt(2, id.generation());
-      try (ResultSet result = statement.executeQuery()) {
-        if (result.next()) {
-          tables.addAll(List.of((String[]) result.getArray(1).getArray()));
-        }
-      }
-    }
-    Projection projection = projections.find(id.projection());
-    if (projection != null && tables.isEmpty()) {
-      projection.tables().forEach(table -> tables.add(table.in(id.generation())));
-    }
-    return List.copyOf(tables);
   }
 
   /** Takes away the positions of a line that nobody goes along any more. */
   void forgetLine(GenerationId id) throws SQLException {
     owner.inTransaction(connection -> {
-      forgetLine(connection, id);
+      Lines.forget(connection, id);
       return true;
     });
   }
 
-  private static void forgetLine(Connection connection, GenerationId id) throws SQLException {
-    update(connection, "DELETE FROM log_position WHERE line = ?", id.toString());
-    update(connection, "DELETE FROM tenant_position WHERE line = ?", id.toString());
+  private <T> T alone(Owner.Work<T> work) throws SQLException {
+    return owner.inTransaction(connection -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+        statement.setLong(1, LOCK);
+        statement.execute();
+      }
+      return work.on(connection);
+    });
   }
 
   private void prepare(Connection connection, Projection projection, boolean fresh)
       throws SQLException {
-    update(
+    Owner.update(
         connection,
         "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
         projection.name());
+    Integer newest = newestVersion(connection, projection);
+    if (newest != null) {
+      // Changed: the new version fills beside the old one and takes over when it is full. An
+      // older build that starts again changes nothing.
+      if (newest < projection.version()) {
+        leave(connection, projection, "FILLING", "PAUSED", "READY", "DIFFERS", "FAILED");
+        begin(connection, projection, Mode.SWITCH);
+      }
+    } else if (fresh) {
+      create(connection, projection, number(connection, projection), "ACTIVE", Mode.SWITCH);
+      Owner.update(
+          connection,
+          "UPDATE projection SET active_generation = last_generation WHERE name = ?",
+          projection.name());
+    } else {
+      // Added later: it has the whole log to catch up on.
+      begin(connection, projection, Mode.SWITCH);
+    }
+  }
+
+  private static @Nullable Integer newestVersion(Connection connection, Projection projection)
+      throws SQLException {
     String sql = "SELECT max(version) FROM projection_generation WHERE projection = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, projection.name());
       try (ResultSet result = statement.executeQuery()) {
         result.next();
-        int newest = result.getInt(1);
-        if (!result.wasNull()) {
-          // Changed: the new version fills beside the old one and takes over when it is full. An
-          // older build that starts again changes nothing.
-          if (newest < projection.version()) {
-            supersede(connection, projection);
-          }
-          return;
-        }
+        return result.getObject(1, Integer.class);
       }
     }
-    if (!fresh) {
-      // Added later: it has the whole log to catch up on.
-      begin(connection, projection, Mode.SWITCH);
-      return;
-    }
-    create(connection, projection, number(connection, projection), "ACTIVE", Mode.SWITCH);
-    update(
-        connection,
-        "UPDATE projection SET active_generation = last_generation WHERE name = ?",
-        projection.name());
   }
 
-  /** What an older version was being filled with is of no use any more. */
-  private void supersede(Connection connection, Projection projection) throws SQLException {
-    update(
+  /** Has those in these states taken away in the background. */
+  private static void leave(Connection connection, Projection projection, String... states)
+      throws SQLException {
+    Owner.update(
         connection,
-        "UPDATE projection_generation SET state = 'DROPPING' WHERE projection = ?"
-            + " AND state IN ('FILLING', 'PAUSED', 'READY', 'DIFFERS', 'FAILED', 'REPORTED')",
-        projection.name());
-    begin(connection, projection, Mode.SWITCH);
+        "UPDATE projection_generation SET state = 'DROPPING', changed_at = now()"
+            + " WHERE projection = ? AND state = ANY (?)",
+        projection.name(),
+        states);
   }
 
   private GenerationId begin(Connection connection, Projection projection, Mode mode)
       throws SQLException {
     // The report of an earlier dry run goes when there is something newer to look at.
-    update(
-        connection,
-        "DELETE FROM projection_generation WHERE projection = ? AND state = 'REPORTED'",
-        projection.name());
+    leave(connection, projection, "REPORTED");
     String sql =
         "SELECT FROM projection_generation WHERE projection = ?"
             + " AND state IN ('FILLING', 'PAUSED', 'READY', 'DIFFERS', 'FAILED')";
@@ -213,7 +173,7 @@ final class Generations {
       }
     }
     GenerationId id = new GenerationId(projection.name(), number(connection, projection));
-    addLine(connection, Line.filling(id, log));
+    Lines.add(connection, Line.filling(id, log));
     create(connection, projection, id.generation(), "FILLING", mode);
     return id;
   }
@@ -236,14 +196,8 @@ final class Generations {
       Connection connection, Projection projection, int generation, String state, Mode mode)
       throws SQLException {
     GenerationId id = new GenerationId(projection.name(), generation);
-    String line = state.equals("ACTIVE") ? Line.LIVE : id.toString();
-    Owner.execute(
-        connection, template(projection).replace("${generation}", Integer.toString(generation)));
-    for (Table table : projection.tables()) {
-      Owner.execute(
-          connection, Isolation.sql(table.in(generation), owner.projector(), owner.reader()));
-    }
-    update(
+    tables.create(connection, projection, generation);
+    Owner.update(
         connection,
         "INSERT INTO projection_generation (projection, generation, version, state, mode,"
             + " tables) VALUES (?, ?, ?, ?, ?, ?)",
@@ -252,102 +206,15 @@ final class Generations {
         projection.version(),
         state,
         mode.name(),
-        projection.tables().stream().map(table -> table.in(generation)).toArray(String[]::new));
-    update(
+        GenerationTables.names(projection, generation));
+    Owner.update(
         connection,
         "INSERT INTO generation_partition (projection, generation, topic, partition, line)"
             + " SELECT ?, ?, ?, unnest(?), ?",
         projection.name(),
         generation,
         log.topic(),
-        partitions(log),
-        line);
-  }
-
-  private static void addLine(Connection connection, Line line) throws SQLException {
-    update(
-        connection,
-        "INSERT INTO log_position (line, topic, partition, cluster_id, topic_id, position)"
-            + " SELECT ?, ?, unnest(?), ?, ?, 0 ON CONFLICT DO NOTHING",
-        line.name(),
-        line.log().topic(),
-        partitions(line.log()),
-        line.log().clusterId(),
-        line.log().topicId());
-  }
-
-  private static void requireSameLog(Connection connection, LogIdentity log) throws SQLException {
-    String sql =
-        "SELECT cluster_id, topic_id FROM log_position"
-            + " WHERE topic = ? AND (cluster_id <> ? OR topic_id <> ?) LIMIT 1";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, log.topic());
-      statement.setString(2, log.clusterId());
-      statement.setString(3, log.topicId());
-      try (ResultSet result = statement.executeQuery()) {
-        if (result.next()) {
-          throw new IllegalStateException(
-              ("the read models follow %s of cluster %s (topic id %s), but Kafka here is cluster"
-                      + " %s (topic id %s): point the service at the right Kafka, or start it on an"
-                      + " empty database to project this log")
-                  .formatted(
-                      log.topic(),
-                      result.getString(1),
-                      result.getString(2),
-                      log.clusterId(),
-                      log.topicId()));
-        }
-      }
-    }
-  }
-
-  private boolean isAtBeginning(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT max(position) FROM log_position WHERE line = '" + Line.LIVE + "'");
-        ResultSet result = statement.executeQuery()) {
-      return result.next() && result.getLong(1) == 0;
-    }
-  }
-
-  private static void lock(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
-      statement.setLong(1, LOCK);
-      statement.execute();
-    }
-  }
-
-  private static Integer[] partitions(LogIdentity log) {
-    return IntStream.range(0, log.partitions()).boxed().toArray(Integer[]::new);
-  }
-
-  private static void update(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        Object value = parameters[i];
-        statement.setObject(
-            i + 1,
-            switch (value) {
-              case Integer[] numbers -> connection.createArrayOf("int4", numbers);
-              case String[] texts -> connection.createArrayOf("text", texts);
-              default -> value;
-            });
-      }
-      statement.executeUpdate();
-    }
-  }
-
-  private static String template(Projection projection) {
-    String name = projection.name() + ".sql";
-    try (InputStream in = projection.getClass().getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing beside " + projection.getClass());
-      }
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        Lines.partitions(log),
+        state.equals("ACTIVE") ? Line.LIVE : id.toString());
   }
 }

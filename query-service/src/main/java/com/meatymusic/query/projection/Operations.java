@@ -24,13 +24,22 @@ final class Operations {
 
   private final GenerationStore store;
   private final Projections projections;
+  private final Generations generations;
+  private final Rebuild rebuild;
   private final Rebuilds rebuilds;
   private final LogBeginning beginning;
 
   Operations(
-      GenerationStore store, Projections projections, Rebuilds rebuilds, LogBeginning beginning) {
+      GenerationStore store,
+      Projections projections,
+      Generations generations,
+      Rebuild rebuild,
+      Rebuilds rebuilds,
+      LogBeginning beginning) {
     this.store = store;
     this.projections = projections;
+    this.generations = generations;
+    this.rebuild = rebuild;
     this.rebuilds = rebuilds;
     this.beginning = beginning;
   }
@@ -38,7 +47,8 @@ final class Operations {
   GenerationId start(String name, Mode mode, String who) throws SQLException {
     try {
       beginning.requireWhole();
-      GenerationId id = rebuilds.begin(projection(name), mode);
+      GenerationId id = generations.begin(projection(name), mode);
+      rebuilds.wake();
       log.info("{} starts to fill {}, {}", who, id, mode);
       return id;
     } catch (LogTruncatedException e) {
@@ -108,7 +118,7 @@ final class Operations {
     if (!FULL.contains(status.state()) && status.state() != State.DIFFERS) {
       throw conflict(status, "be compared");
     }
-    return rebuilds.differences(projection(id.projection()), id, most);
+    return rebuild.differences(projection(id.projection()), id, most);
   }
 
   private Status step(GenerationId id, String what, Set<State> from, State to, String who)

@@ -11,14 +11,8 @@ import com.meatymusic.schemas.SchemaTopic;
 import com.meatymusic.schemas.Topics;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -50,8 +44,8 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  Projections projections(List<Projection> projections) {
-    return new Projections(projections);
+  Projections projections(List<Projection> projections, ProjectionSettings settings) {
+    return Projections.of(projections, settings.only());
   }
 
   @Bean(initMethod = "prepare")
@@ -86,22 +80,6 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  Redrive redrive(
-      HikariDataSource projectorDatabase,
-      Contract contract,
-      Projections projections,
-      Keyring keyring,
-      Committed.Listener listener) {
-    return new Redrive(
-        projectorDatabase, new EventReader(contract), projections, keyring, listener);
-  }
-
-  @Bean
-  ParkedReport parkedReport(Owner owner, Contract contract) {
-    return new ParkedReport(owner, new EventReader(contract));
-  }
-
-  @Bean
   LiveProjector liveProjector(
       Generations prepared,
       Projector projector,
@@ -128,34 +106,6 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  Rebuilds rebuilds(
-      LogIdentity log,
-      Projections projections,
-      Generations generations,
-      GenerationStore store,
-      Projector projector,
-      HikariDataSource projectorDatabase,
-      ProjectionSettings settings,
-      KafkaProperties kafka,
-      Owner owner,
-      Committed.Listener listener) {
-    var bytes = new ByteArrayDeserializer();
-    return new Rebuilds(
-        log,
-        projections,
-        generations,
-        store,
-        projector,
-        projectorDatabase,
-        () ->
-            new KafkaConsumer<>(
-                LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
-        () -> tenants(owner),
-        settings,
-        listener);
-  }
-
-  @Bean
   EngineMetrics engineMetrics(MeterRegistry meters) {
     return new EngineMetrics(meters);
   }
@@ -164,16 +114,6 @@ class ProjectionConfiguration {
   Repeating looksAtGenerations(
       EngineMetrics metrics, ProjectionReport report, ProjectionSettings settings) {
     return new Repeating("engine-metrics", settings.measure(), () -> metrics.look(report));
-  }
-
-  @Bean
-  Operations operations(
-      GenerationStore store,
-      Projections projections,
-      Rebuilds rebuilds,
-      Admin admin,
-      LogIdentity log) {
-    return new Operations(store, projections, rebuilds, new LogBeginning(admin, log));
   }
 
   @Bean
@@ -189,20 +129,5 @@ class ProjectionConfiguration {
 
   private static LogIdentity identity(String topic, TopicCatalog topics, TopicSettings settings) {
     return new LogIdentity(topic, topics.clusterId(), topics.topicId(topic), settings.partitions());
-  }
-
-  private static List<UUID> tenants(Owner owner) throws java.sql.SQLException {
-    return owner.inTransaction(connection -> {
-      List<UUID> tenants = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet result =
-              statement.executeQuery(
-                  "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id")) {
-        while (result.next()) {
-          tenants.add(result.getObject(1, UUID.class));
-        }
-      }
-      return tenants;
-    });
   }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param longestPause between two tries of what failed for now
  * @param mostParked most records parked in a generation; a line that would park more stops
  * @param measure how often lag and parked records are looked at for metrics
- * @param retireAfter how long the tables of a generation stay after another one took over
+ * @param only names of the projections that this deployment has; all there are when it is empty
+ * @param retireAfter how long a generation goes on being written after another one took over: so
+ *     long one can switch back to it
  */
 @Validated
 @ConfigurationProperties("meatymusic.projection")
@@ -29,4 +32,5 @@ public record ProjectionSettings(
     @NotNull @DefaultValue("PT5S") Duration longestPause,
     @Min(0) @DefaultValue("10000") long mostParked,
     @NotNull @DefaultValue("PT10S") Duration measure,
-    @NotNull @DefaultValue("PT30S") Duration retireAfter) {}
+    @NotNull @DefaultValue List<String> only,
+    @NotNull @DefaultValue("PT10M") Duration retireAfter) {}

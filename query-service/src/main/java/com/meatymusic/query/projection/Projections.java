@@ -19,6 +19,25 @@ final class Projections {
     byName = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
   }
 
+  /**
+   * Some of them by name, or all.
+   *
+   * @throws IllegalArgumentException for a name that none has
+   */
+  static Projections of(List<Projection> projections, List<String> only) {
+    Projections all = new Projections(projections);
+    for (String name : only) {
+      if (all.find(name) == null) {
+        throw new IllegalArgumentException(
+            "meatymusic.projection.only: there is no projection %s, but %s"
+                .formatted(name, all.byName.keySet()));
+      }
+    }
+    return only.isEmpty()
+        ? all
+        : new Projections(only.stream().map(all.byName::get).distinct().toList());
+  }
+
   Collection<Projection> all() {
     return byName.values();
   }

@@ -1,0 +1,104 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.schemas.Contract;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What operators start: rebuilds, and what is done about parked records. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+
+  @Bean
+  Rebuild rebuild(
+      LogIdentity log,
+      Projections projections,
+      Generations generations,
+      GenerationStore store,
+      Projector projector,
+      HikariDataSource projectorDatabase,
+      ProjectionSettings settings,
+      KafkaProperties kafka,
+      Owner owner) {
+    var bytes = new ByteArrayDeserializer();
+    return new Rebuild(
+        log,
+        projections,
+        generations,
+        store,
+        projector,
+        projectorDatabase,
+        () ->
+            new KafkaConsumer<>(
+                LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
+        () -> tenants(owner));
+  }
+
+  @Bean
+  Rebuilds rebuilds(
+      GenerationStore store,
+      Rebuild rebuild,
+      Generations generations,
+      HikariDataSource projectorDatabase,
+      ProjectionSettings settings,
+      Committed.Listener listener) {
+    return new Rebuilds(
+        store, rebuild, new Disposal(generations, listener), projectorDatabase, settings);
+  }
+
+  @Bean
+  Operations operations(
+      GenerationStore store,
+      Projections projections,
+      Generations generations,
+      Rebuild rebuild,
+      Rebuilds rebuilds,
+      Admin admin,
+      LogIdentity log) {
+    return new Operations(
+        store, projections, generations, rebuild, rebuilds, new LogBeginning(admin, log));
+  }
+
+  @Bean
+  Redrive redrive(
+      HikariDataSource projectorDatabase,
+      Contract contract,
+      Projections projections,
+      Keyring keyring,
+      Committed.Listener listener) {
+    return new Redrive(
+        projectorDatabase, new EventReader(contract), projections, keyring, listener);
+  }
+
+  @Bean
+  ParkedReport parkedReport(Owner owner, Contract contract) {
+    return new ParkedReport(owner, new EventReader(contract));
+  }
+
+  private static List<UUID> tenants(Owner owner) throws SQLException {
+    return owner.inTransaction(connection -> {
+      List<UUID> tenants = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet result =
+              statement.executeQuery(
+                  "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id")) {
+        while (result.next()) {
+          tenants.add(result.getObject(1, UUID.class));
+        }
+      }
+      return tenants;
+    });
+  }
+}
