@@ -12,7 +12,7 @@ if mark.err then
 else
   epoch, position = mark[1], mark[2]
 end
-if epoch and position and tonumber(position) > tonumber(to) then
+if epoch and position and tonumber(position) and tonumber(position) > tonumber(to) then
   return {epoch, 'behind'}
 end
 local answer = 'kept'
@@ -20,6 +20,14 @@ if not epoch or position ~= from then
   -- Something was lost between a commit and here: no card of before can be trusted.
   epoch = ARGV[3]
   answer = 'renewed'
+end
+local room = redis.pcall('HSET', KEYS[1], 'epoch', epoch)
+if type(room) == 'table' then
+  -- Redis is full. Without a watermark no card is taken for a new one, and to delete is always allowed.
+  redis.call('DEL', KEYS[1])
+  return {epoch, 'full'}
+end
+if answer == 'renewed' then
   redis.call('DEL', KEYS[1])
 end
 local prefix = KEYS[1] .. ':' .. epoch .. ':'
@@ -31,7 +39,7 @@ for _ = 1, cards do
     redis.call('DEL', key)
     current = false
   end
-  if not current or tonumber(current) <= tonumber(ARGV[i + 1]) then
+  if not current or not tonumber(current) or tonumber(current) <= tonumber(ARGV[i + 1]) then
     redis.call('HSET', key, 'version', ARGV[i + 1], 'json', ARGV[i + 2])
   end
   redis.call('PEXPIRE', key, keep)
@@ -72,7 +80,6 @@ while ARGV[i] do
   redis.call('SET', prefix .. 'seq:' .. ARGV[i], ARGV[i + 1], 'PX', keep)
   i = i + 2
 end
--- The watermark last: an error above leaves it where it was.
 redis.call('HSET', KEYS[1], 'epoch', epoch, 'position', to)
 redis.call('PEXPIRE', KEYS[1], trust)
 return {epoch, answer}
