@@ -3,13 +3,18 @@ package com.meatymusic.query;
 import static com.meatymusic.query.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.platform.consistency.ConsistencyToken;
-import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,8 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
 /** Redis may lose, hold or be anything: the answers stay right. */
 class CacheIT {
+
+  private static final int CALLERS = 200;
 
   private static Service service;
   private static Log log;
@@ -35,13 +42,8 @@ class CacheIT {
     service.close();
   }
 
-  private static Service.Reply read(String organisation, UUID user) {
-    UUID tenant = Service.tenant(organisation);
-    String token =
-        new ConsistencyToken(service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
-            .toString();
-    return service.get(
-        Service.user(organisation), "/v1/users/" + user, ConsistencyToken.HEADER, token);
+  private static Calls.Reply read(String organisation, UUID user) {
+    return service.readAfter(log, organisation, "/v1/users/" + user);
   }
 
   private static List<String> cards(UUID user) {
@@ -109,5 +111,102 @@ class CacheIT {
               .isEqualTo(200));
       assertThat(without.get(Service.user("gone"), "/health/ready").status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void aHotCardThatVanishesCostsOneLoad() throws Exception {
+    UUID tenant = Service.tenant("hot");
+    UUID user = Ids.next();
+    log.user(tenant, user, "h@example.com", "H");
+    eventually(() -> {
+      assertThat(read("hot", user).status()).isEqualTo(200);
+      assertThat(cards(user)).isNotEmpty();
+    });
+    Counter loads = service.bean(MeterRegistry.class).get("meatymusic.cache.loads").counter();
+    Counter misses =
+        service
+            .bean(MeterRegistry.class)
+            .get("meatymusic.cache.lookups")
+            .tag("result", "miss")
+            .counter();
+    double before = loads.count();
+    double missed = misses.count();
+    String caller = Service.user("hot");
+    List<Future<Calls.Reply>> replies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection holder = service.connect("owner")) {
+      // The first load waits here until everybody has come.
+      holder.setAutoCommit(false);
+      holder
+          .createStatement()
+          .execute("LOCK TABLE users_" + service.generation("users") + " IN ACCESS EXCLUSIVE MODE");
+      redis.delete(cards(user).getFirst()).block(Duration.ofSeconds(5));
+      for (int i = 0; i < CALLERS; i++) {
+        replies.add(threads.submit(() -> service.get(caller, "/v1/users/" + user)));
+      }
+      eventually(() -> assertThat(misses.count() - missed).isEqualTo(CALLERS));
+      holder.rollback();
+      for (Future<Calls.Reply> reply : replies) {
+        assertThat(reply.get().status()).as(reply.get().raw().body()).isEqualTo(200);
+      }
+    }
+    assertThat(loads.count() - before).isEqualTo(1);
+  }
+
+  @Test
+  void whatRedisHasNoRoomForNeverMakesAnAnswerOlder() throws Exception {
+    Users users = new Users(log, "full", 3);
+    UUID user = users.ids().getFirst();
+    assertThat(read("full", user).header("ETag")).isEqualTo(users.tag());
+    set("maxmemory-policy", "noeviction");
+    set("maxmemory", "1");
+    try {
+      for (int i = 0; i < 3; i++) {
+        users.change();
+        assertThat(read("full", user).header("ETag")).isEqualTo(users.tag());
+        // Nor does it for those who hand in no token.
+        assertThat(service.get(Service.user("full"), "/v1/users/" + user).header("ETag"))
+            .isEqualTo(users.tag());
+      }
+    } finally {
+      set("maxmemory", "0");
+    }
+    users.change();
+    users.reconcile(service);
+    eventually(() -> {
+      assertThat(read("full", user).status()).isEqualTo(200);
+      assertThat(cards(user)).isNotEmpty();
+    });
+  }
+
+  @Test
+  void aForeignWatermarkHealsByItself() throws Exception {
+    Users users = new Users(log, "foreign", 3);
+    users.reconcile(service);
+    for (String watermark :
+        redis
+            .keys("meatymusic:{*}")
+            .collectList()
+            .blockOptional(Duration.ofSeconds(5))
+            .orElse(List.of())) {
+      redis.opsForHash().put(watermark, "position", "nonsense").block(Duration.ofSeconds(5));
+      redis.persist(watermark).block(Duration.ofSeconds(5));
+    }
+    users.change();
+    users.reconcile(service);
+    UUID user = users.ids().getFirst();
+    eventually(() -> {
+      assertThat(read("foreign", user).status()).isEqualTo(200);
+      assertThat(cards(user)).isNotEmpty();
+    });
+  }
+
+  private static void set(String name, String value) {
+    redis
+        .getConnectionFactory()
+        .getReactiveConnection()
+        .serverCommands()
+        .setConfig(name, value)
+        .block(Duration.ofSeconds(5));
   }
 }

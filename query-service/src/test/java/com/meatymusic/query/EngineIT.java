@@ -45,7 +45,7 @@ class EngineIT {
         .toString();
   }
 
-  private Service.Reply read(String organisation, String path) {
+  private Calls.Reply read(String organisation, String path) {
     UUID tenant = Service.tenant(organisation);
     return service.get(
         Service.user(organisation),
@@ -122,6 +122,19 @@ class EngineIT {
           .isEqualTo("{\"n\":49}");
       assertThat(second.get(Service.user("fence"), "/v1/users/" + user).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void whatWasAbortedWasNever() throws Exception {
+    Users users = new Users(log, "aborted", 5);
+    UUID tenant = Service.tenant("aborted");
+    for (int i = 0; i < 3; i++) {
+      UUID never = Ids.next();
+      log.abortedUser(tenant, never);
+      users.change();
+      assertThat(read("aborted", "/v1/users/" + never).status()).isEqualTo(404);
+    }
+    users.reconcile(service);
   }
 
   @Test

@@ -76,6 +76,12 @@ final class Log implements AutoCloseable {
     time = instant;
   }
 
+  Log(String kafka, Keyring keyring, Log before) {
+    this(kafka, keyring);
+    sequences.putAll(before.sequences);
+    versions.putAll(before.versions);
+  }
+
   void tenant(UUID tenant, String slug) {
     append(
         tenant,

@@ -52,7 +52,7 @@ class OutcomeIT {
         7L);
   }
 
-  private static Service.Reply ask(String token, UUID command) {
+  private static Calls.Reply ask(String token, UUID command) {
     return service.get(token, "/v1/commands/" + command, "Prefer", "wait=10");
   }
 

@@ -33,7 +33,7 @@ class ParkingIT {
     service.close();
   }
 
-  private Service.Reply read(String organisation, UUID user) {
+  private Calls.Reply read(String organisation, UUID user) {
     UUID tenant = Service.tenant(organisation);
     String token =
         new ConsistencyToken(service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
@@ -64,7 +64,7 @@ class ParkingIT {
     throw new AssertionError("user " + user + " is not parked in " + projection);
   }
 
-  private Service.Reply act(JsonNode parked, String action, String body) {
+  private Calls.Reply act(JsonNode parked, String action, String body) {
     return service.post(
         Service.operator(), PARKED + "/" + parked.path("id").stringValue() + "/" + action, body);
   }
@@ -147,7 +147,7 @@ class ParkingIT {
     UUID next = Ids.next();
     log.garbage(tenant, "user/" + user);
     log.user(tenant, next, "n@example.com", "N");
-    Service.Reply waiting = read("bound", next);
+    Calls.Reply waiting = read("bound", next);
     assertThat(waiting.status()).isEqualTo(503);
     assertThat(waiting.json().at("/lag/events").longValue()).isPositive();
     service.close();

@@ -2,12 +2,11 @@ package com.meatymusic.query;
 
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.issuer.TokenRequest;
+import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.query.Calls.Reply;
+import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,18 +17,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The service on the local stack, and a client of it. */
 final class Service implements AutoCloseable {
 
   private static final LocalStack STACK = LocalStack.shared();
-  private static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> properties;
   private final ConfigurableApplicationContext context;
-  private final int port;
+  private final Calls calls;
 
   private Service(Map<String, String> more) {
     properties = new HashMap<>(STACK.serviceEnvironment().queryServiceProperties(0));
@@ -40,7 +36,8 @@ final class Service implements AutoCloseable {
             properties.entrySet().stream()
                 .map(e -> "--" + e.getKey() + "=" + e.getValue())
                 .toArray(String[]::new));
-    port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    calls =
+        new Calls(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   static Service start() {
@@ -68,6 +65,11 @@ final class Service implements AutoCloseable {
     return new Log(STACK.endpoints().kafka(), bean(Keyring.class));
   }
 
+  /** Goes on where another one left off. */
+  Log log(Log before) {
+    return new Log(STACK.endpoints().kafka(), bean(Keyring.class), before);
+  }
+
   /** The tenant that a token of this organisation stands for. */
   static UUID tenant(String organisation) {
     return Ids.tenant(STACK.settings().issuer(), "org_" + organisation);
@@ -85,28 +87,29 @@ final class Service implements AutoCloseable {
     return STACK.tokens().mint(TokenRequest.operator("root"));
   }
 
-  record Reply(int status, HttpResponse<String> raw) {
-    JsonNode json() {
-      return JSON.readTree(raw.body());
-    }
-
-    String header(String name) {
-      return raw.headers().firstValue(name).orElse("");
-    }
-  }
-
   Reply get(String token, String path, String... headers) {
-    return send(request(token, path, headers).GET());
+    return calls.get(token, path, headers);
   }
 
   Reply post(String token, String path) {
-    return post(token, path, "");
+    return calls.post(token, path, "");
   }
 
   Reply post(String token, String path, String body) {
-    return send(
-        request(token, path, "Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return calls.post(token, path, body);
+  }
+
+  /** Reads as a user of the organisation, not before all that was appended for it is shown. */
+  Reply readAfter(Log log, String organisation, String path) {
+    UUID tenant = tenant(organisation);
+    String token =
+        new ConsistencyToken(bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
+            .toString();
+    return get(user(organisation), path, ConsistencyToken.HEADER, token, "Prefer", "wait=10");
+  }
+
+  Operator operations() {
+    return new Operator(calls);
   }
 
   /** The generation of a projection that serves. */
@@ -125,22 +128,6 @@ final class Service implements AutoCloseable {
         properties.get("meatymusic.postgres.url"),
         "meatymusic_" + role,
         properties.get("meatymusic.postgres." + role + "-password"));
-  }
-
-  private HttpRequest.Builder request(String token, String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Authorization", "Bearer " + token);
-    return headers.length == 0 ? request : request.headers(headers);
-  }
-
-  private Reply send(HttpRequest.Builder request) {
-    try {
-      HttpResponse<String> raw = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(raw.statusCode(), raw);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -1,5 +1,9 @@
 package com.meatymusic.query;
 
+import static com.meatymusic.query.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.localstack.process.PortCheck;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,14 +16,17 @@ import java.util.concurrent.TimeUnit;
 final class ServiceChild implements AutoCloseable {
 
   private final Process process;
+  private final Calls calls;
 
-  private ServiceChild(Process process) {
+  private ServiceChild(Process process, Calls calls) {
     this.process = process;
+    this.calls = calls;
   }
 
   static ServiceChild start(Map<String, String> more) throws IOException {
+    int port = PortCheck.free(1)[0];
     Map<String, String> properties =
-        new HashMap<>(Service.stack().serviceEnvironment().queryServiceProperties(0));
+        new HashMap<>(Service.stack().serviceEnvironment().queryServiceProperties(port));
     properties.putAll(more);
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -31,13 +38,28 @@ final class ServiceChild implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(new File("target/service-child.log")))
-            .start());
+            .start(),
+        new Calls(port));
+  }
+
+  Operator operations() {
+    return new Operator(calls);
+  }
+
+  void awaitReady() throws Exception {
+    eventually(() -> assertThat(calls.get("", "/health/ready").status()).isEqualTo(200));
   }
 
   /** As kill -9 does. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** In order, as an operator ends it. */
+  void end() throws InterruptedException {
+    process.destroy();
+    process.waitFor(20, TimeUnit.SECONDS);
   }
 
   boolean isAlive() {

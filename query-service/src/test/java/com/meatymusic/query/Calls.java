@@ -1,0 +1,55 @@
+package com.meatymusic.query;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of a service on this machine. */
+record Calls(int port, HttpClient http) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  Calls(int port) {
+    this(port, HttpClient.newHttpClient());
+  }
+
+  /** What it answered. */
+  record Reply(int status, HttpResponse<String> raw) {
+    JsonNode json() {
+      return JSON.readTree(raw.body());
+    }
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+  }
+
+  Reply get(String token, String path, String... headers) {
+    return send(request(token, path, headers).GET());
+  }
+
+  Reply post(String token, String path, String body) {
+    return send(
+        request(token, path, "Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String token, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> raw = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(raw.statusCode(), raw);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
