@@ -2,7 +2,6 @@ package com.meatymusic.localstack.ctl;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Reads a command line and does what it says. */
 public final class Ctl {
@@ -29,9 +28,9 @@ public final class Ctl {
       """;
 
   private final Map<String, String> environment;
-  private final Consumer<String> out;
+  private final Output out;
 
-  public Ctl(Map<String, String> environment, Consumer<String> out) {
+  public Ctl(Map<String, String> environment, Output out) {
     this.environment = environment;
     this.out = out;
   }
@@ -47,7 +46,7 @@ public final class Ctl {
     Words words = Words.of(arguments);
     String command = words.plain().isEmpty() ? "help" : words.plain().getFirst();
     if (command.equals("help")) {
-      HELP.lines().forEach(out);
+      HELP.lines().forEach(out::line);
       return 0;
     }
     return command.equals("parked") ? parked(words) : projections(command, words);

@@ -2,7 +2,6 @@ package com.meatymusic.localstack.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Parked records. */
 final class ParkedCommands {
@@ -11,9 +10,9 @@ final class ParkedCommands {
 
   private final OperatorApi api;
   private final Words words;
-  private final Consumer<String> out;
+  private final Output out;
 
-  ParkedCommands(OperatorApi api, Words words, Consumer<String> out) {
+  ParkedCommands(OperatorApi api, Words words, Output out) {
     this.api = api;
     this.words = words;
     this.out = out;
@@ -27,7 +26,7 @@ final class ParkedCommands {
     do {
       JsonNode page = api.get(cursor.isEmpty() ? start : start + "&cursor=" + cursor);
       if (words.has("--json")) {
-        page.path("items").forEach(item -> out.accept(item.toString()));
+        page.path("items").forEach(item -> out.line(item.toString()));
       }
       for (JsonNode item : page.path("items")) {
         table.row(
@@ -42,12 +41,12 @@ final class ParkedCommands {
       cursor = page.path("next").asText("");
     } while (!cursor.isEmpty() && !cursor.equals("null"));
     if (!words.has("--json")) {
-      table.lines().forEach(out);
+      table.lines().forEach(out::line);
     }
   }
 
   void show() {
-    out.accept(api.get(PATH + "/" + words.at(2, "an id")).toPrettyString());
+    out.line(api.get(PATH + "/" + words.at(2, "an id")).toPrettyString());
   }
 
   void redrive() {
@@ -63,11 +62,11 @@ final class ParkedCommands {
   }
 
   void audit() {
-    out.accept(api.get("/operator/v1/parked-audit?limit=200").path("items").toPrettyString());
+    out.line(api.get("/operator/v1/parked-audit?limit=200").path("items").toPrettyString());
   }
 
   private void print(JsonNode result) {
-    out.accept(
+    out.line(
         words.has("--json")
             ? result.toString()
             : "applied %d, left parked %d%s"

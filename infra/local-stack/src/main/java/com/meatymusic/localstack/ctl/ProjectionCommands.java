@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Projections and their rebuilds. */
 final class ProjectionCommands {
@@ -18,9 +17,9 @@ final class ProjectionCommands {
 
   private final OperatorApi api;
   private final Words words;
-  private final Consumer<String> out;
+  private final Output out;
 
-  ProjectionCommands(OperatorApi api, Words words, Consumer<String> out) {
+  ProjectionCommands(OperatorApi api, Words words, Output out) {
     this.api = api;
     this.words = words;
     this.out = out;
@@ -29,7 +28,7 @@ final class ProjectionCommands {
   void list() {
     JsonNode all = api.get(PATH);
     if (words.has("--json")) {
-      out.accept(all.toPrettyString());
+      out.line(all.toPrettyString());
       return;
     }
     TextTable table =
@@ -46,7 +45,7 @@ final class ProjectionCommands {
             each.path("detail").asText(""));
       }
     }
-    table.lines().forEach(out);
+    table.lines().forEach(out::line);
   }
 
   int rebuild() {
@@ -70,7 +69,11 @@ final class ProjectionCommands {
   private int watch(String name, int number) {
     JsonNode now = generation(name, number);
     while (UNDER_WAY.contains(now.path("state").asText())) {
-      out.accept(words.has("--json") ? now.toString() : bar(now));
+      if (words.has("--json")) {
+        out.line(now.toString());
+      } else {
+        out.progress(bar(now));
+      }
       sleep();
       now = generation(name, number);
     }
@@ -99,9 +102,9 @@ final class ProjectionCommands {
     String name = words.at(1, "the name of a projection");
     JsonNode found = api.get("%s/%s/generations/%d/compare".formatted(PATH, name, number(name)));
     if (words.has("--json")) {
-      out.accept(found.toPrettyString());
+      out.line(found.toPrettyString());
     } else if (found.path("equal").asBoolean()) {
-      out.accept("equal");
+      out.line("equal");
     } else {
       TextTable table = new TextTable("table", "key", "kind", "columns");
       for (JsonNode row : found.path("differences")) {
@@ -111,7 +114,7 @@ final class ProjectionCommands {
             row.path("kind").asText(),
             row.path("columns").toString());
       }
-      table.lines().forEach(out);
+      table.lines().forEach(out::line);
     }
     return found.path("equal").asBoolean() ? 0 : 1;
   }
@@ -119,7 +122,11 @@ final class ProjectionCommands {
   private int number(String name) {
     String given = words.option("--generation", "");
     if (!given.isEmpty()) {
-      return Integer.parseInt(given);
+      try {
+        return Integer.parseInt(given);
+      } catch (NumberFormatException e) {
+        throw new CtlException("--generation needs a number, as ./run ctl projections shows it");
+      }
     }
     int found = 0;
     for (JsonNode each : projection(name).path("generations")) {
@@ -162,7 +169,7 @@ final class ProjectionCommands {
   }
 
   private void print(JsonNode json, String text) {
-    out.accept(words.has("--json") ? json.toString() : text);
+    out.line(words.has("--json") ? json.toString() : text);
   }
 
   private static void sleep() {

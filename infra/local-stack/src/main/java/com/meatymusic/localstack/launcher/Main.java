@@ -32,7 +32,8 @@ public final class Main {
         return new Bench(BenchOptions.parse(arguments.subList(1, arguments.size())), home).call();
       }
       if (command.equals("ctl")) {
-        return new Ctl(System.getenv(), Screen::line).call(arguments.subList(1, arguments.size()));
+        return new Ctl(System.getenv(), Screen.output())
+            .call(arguments.subList(1, arguments.size()));
       }
       throw new StartFailure("unknown command " + command + "; see ./run --help");
     } catch (StartFailure | CtlException e) {

@@ -1,5 +1,6 @@
 package com.meatymusic.localstack.launcher;
 
+import com.meatymusic.localstack.ctl.Output;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,34 @@ final class Screen {
 
   static void line(String text) {
     System.out.println(text);
+  }
+
+  /** For commands: on a terminal a bar is drawn over the one before, elsewhere it is a line. */
+  static Output output() {
+    var terminal = System.console() != null && System.console().isTerminal();
+    return new Output() {
+      private int drawn;
+
+      @Override
+      public void line(String text) {
+        if (drawn > 0) {
+          System.out.println();
+          drawn = 0;
+        }
+        System.out.println(text);
+      }
+
+      @Override
+      public void progress(String text) {
+        if (!terminal) {
+          System.out.println(text);
+          return;
+        }
+        System.out.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
+        System.out.flush();
+        drawn = text.length();
+      }
+    };
   }
 
   static void ready(String name, Duration took, boolean reused) {
