@@ -17,15 +17,18 @@ public record Figure(
     @Nullable String beside,
     @Nullable String goal) {
 
-  static Figure of(String id, String what, double value, String unit) {
+  /** A figure beside no other and without a goal. */
+  public static Figure of(String id, String what, double value, String unit) {
     return new Figure(id, what, value, unit, null, null);
   }
 
-  Figure beside(String other) {
+  /** Compares it with another one. */
+  public Figure beside(String other) {
     return new Figure(id, what, value, unit, other, goal);
   }
 
-  Figure goal(String words) {
+  /** Says what it was to reach. */
+  public Figure goal(String words) {
     return new Figure(id, what, value, unit, beside, words);
   }
 }

@@ -15,7 +15,7 @@ public record Report(List<Figure> figures) {
   /** The table, with the ratio of each figure to the one it is compared with. */
   public List<String> lines() {
     var width = figures.stream().mapToInt(figure -> figure.what().length()).max().orElse(0);
-    var line = "%-4s %-" + width + "s %15s  %-12s %s";
+    var line = "%-8s %-" + width + "s %15s  %-12s %s";
     return figures.stream()
         .map(figure ->
             line.formatted(

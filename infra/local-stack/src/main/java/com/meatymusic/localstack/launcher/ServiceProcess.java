@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param jvm options of its Java
  */
-record ServiceProcess(
+public record ServiceProcess(
     String name,
     Path jar,
     Path directory,
@@ -43,11 +43,12 @@ record ServiceProcess(
   }
 
   /** The jar of a service as the build leaves it. */
-  static Path jar(Path home, String name) {
+  public static Path jar(Path home, String name) {
     return home.resolve(Path.of(name, "target", name + "-0.1.0-SNAPSHOT.jar"));
   }
 
-  URI url() {
+  /** Where it answers. */
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
