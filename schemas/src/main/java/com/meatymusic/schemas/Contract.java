@@ -14,7 +14,10 @@ import com.meatymusic.schemas.tenant.OffboardTenant;
 import com.meatymusic.schemas.tenant.ReactivateTenant;
 import com.meatymusic.schemas.tenant.RegisterTenant;
 import com.meatymusic.schemas.tenant.RenameTenant;
+import com.meatymusic.schemas.tenant.SettleSlug;
+import com.meatymusic.schemas.tenant.SlugAssigned;
 import com.meatymusic.schemas.tenant.SlugClaimed;
+import com.meatymusic.schemas.tenant.SlugReleased;
 import com.meatymusic.schemas.tenant.StartTrial;
 import com.meatymusic.schemas.tenant.SuspendTenant;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
@@ -85,7 +88,10 @@ public final class Contract {
               SuspendTenant.class,
               ReactivateTenant.class,
               OffboardTenant.class,
+              SettleSlug.class,
               SlugClaimed.class,
+              SlugAssigned.class,
+              SlugReleased.class,
               TenantRegistered.class,
               TenantRenamed.class,
               TrialStarted.class,

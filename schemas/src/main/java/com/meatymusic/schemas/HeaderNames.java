@@ -76,6 +76,12 @@ public final class HeaderNames {
    */
   public static final String PASSED_FROM = "ce_passedfrom";
 
+  /**
+   * Registration that was passed on: {@code <slug>/<version>}, the slug it has claimed and that
+   * slug's version since.
+   */
+  public static final String SLUG_CLAIM = "ce_slugclaim";
+
   /** Command without a value that a gate did not let in: stable code of the reason. */
   public static final String REFUSED_CODE = "ce_refusedcode";
 

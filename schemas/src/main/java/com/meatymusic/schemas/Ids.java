@@ -42,6 +42,11 @@ public final class Ids {
     return nameBased("trial-end\n" + tenant + "\n" + trial + "\n" + end.toEpochMilli());
   }
 
+  /** The id of the command that says what became of a claim of a slug. */
+  public static UUID slugSettlement(String slug, long claim) {
+    return nameBased("slug-settlement\n" + slug + "\n" + claim);
+  }
+
   /** A new UUIDv7: time in milliseconds, then 74 random bits. */
   public static UUID next() {
     byte[] random = new byte[10];

@@ -34,8 +34,7 @@ final class EventFold {
     LogState state = new LogState(log, entries);
     switch (logged.event()) {
       case SlugEvent event ->
-          entries.put(
-              StateKeys.slug(log), StateCodec.write(SlugDecider.evolve(state.slug(), event)));
+          entries.put(StateKeys.slug(log), StateCodec.write(SlugDecider.evolve(event)));
       case TenantEvent event -> tenant(log, event, state);
       case UserEvent event -> user(log, event, state);
       case PreferencesEvent.PreferencesChanged event ->

@@ -22,7 +22,9 @@ import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
+import com.meatymusic.schemas.tenant.SlugAssigned;
 import com.meatymusic.schemas.tenant.SlugClaimed;
+import com.meatymusic.schemas.tenant.SlugReleased;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -77,6 +79,8 @@ final class EventRecords {
   private static DomainEvent event(SpecificRecord value) {
     return switch (value) {
       case SlugClaimed slug -> SlugAvro.read(slug);
+      case SlugAssigned slug -> SlugAvro.read(slug);
+      case SlugReleased slug -> SlugAvro.read(slug);
       case PreferencesChanged preferences -> PreferencesAvro.read(preferences);
       case MoodLogged mood -> MoodAvro.read(mood);
       case PlaylistRecommended recommended -> RecommendationAvro.read(recommended);

@@ -25,12 +25,14 @@ final class Guard {
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
+  private final Contract contract;
   private final Court court;
   private final OutcomeRecords outcomes;
   private final int partitions;
   private final int maxRecordBytes;
 
   Guard(Contract contract, DeciderSettings settings, int partitions) {
+    this.contract = contract;
     this.court = new Court(contract, settings.idempotency());
     this.outcomes = new OutcomeRecords(contract);
     this.partitions = partitions;
@@ -67,6 +69,13 @@ final class Guard {
       return Verdict.IGNORED;
     }
     Verdict verdict = decideOrRefuse(record, address, headers, staged);
+    SlugClaim claim = SlugClaim.find(headers);
+    if (claim != null) {
+      UUID tenantId = address.tenantId();
+      Causation causation = Causation.of(record, address.commandId(), headers, null);
+      var tenant = new LogState(tenantId, staged).tenant();
+      verdict = verdict.and(claim.settlement(tenantId, tenant, contract, causation));
+    }
     if (inbox != null) {
       progress.taken(inbox);
     }

@@ -7,6 +7,7 @@ import com.meatymusic.command.slug.SlugState;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The states of the smaller aggregates as bytes; a state that is not there has no entry. */
@@ -17,14 +18,20 @@ final class StateCodec {
   static byte @Nullable [] write(SlugState state) {
     return switch (state) {
       case SlugState.Free() -> null;
-      case SlugState.Claimed(var tenantId) -> new StateWriter().id(tenantId).done();
+      case SlugState.Claimed(var tenantId) -> new StateWriter().id(tenantId).number(0).done();
+      case SlugState.Assigned(var tenantId) -> new StateWriter().id(tenantId).number(1).done();
     };
   }
 
   static SlugState slug(byte @Nullable [] value) {
-    return value == null
-        ? new SlugState.Free()
-        : new SlugState.Claimed(new StateReader(value).id());
+    if (value == null) {
+      return new SlugState.Free();
+    }
+    StateReader reader = new StateReader(value);
+    UUID tenantId = reader.id();
+    return reader.number() == 0
+        ? new SlugState.Claimed(tenantId)
+        : new SlugState.Assigned(tenantId);
   }
 
   static byte @Nullable [] write(MoodState state) {

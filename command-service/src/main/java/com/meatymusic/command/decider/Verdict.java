@@ -1,5 +1,6 @@
 package com.meatymusic.command.decider;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,10 @@ import org.jspecify.annotations.Nullable;
 record Verdict(DecisionListener.Result result, @Nullable String code, List<OutputRecord> outputs) {
 
   static final Verdict IGNORED = new Verdict(DecisionListener.Result.IGNORED, null, List.of());
+
+  Verdict and(OutputRecord output) {
+    List<OutputRecord> more = new ArrayList<>(outputs);
+    more.add(output);
+    return new Verdict(result, code, more);
+  }
 }

@@ -7,11 +7,16 @@ import java.util.UUID;
 /** What can happen to a slug. */
 public sealed interface SlugEvent extends DomainEvent {
 
-  record SlugClaimed(String slug, UUID tenantId) implements SlugEvent {
+  String slug();
 
-    @Override
-    public Subject subject() {
-      return Subject.slug(slug);
-    }
+  @Override
+  default Subject subject() {
+    return Subject.slug(slug());
   }
+
+  record SlugClaimed(String slug, UUID tenantId) implements SlugEvent {}
+
+  record SlugAssigned(String slug, UUID tenantId) implements SlugEvent {}
+
+  record SlugReleased(String slug, UUID tenantId) implements SlugEvent {}
 }

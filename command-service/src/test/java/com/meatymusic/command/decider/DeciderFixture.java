@@ -3,6 +3,7 @@ package com.meatymusic.command.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
@@ -166,7 +167,20 @@ final class DeciderFixture implements AutoCloseable {
     }
 
     List<Output> on(String topic) {
-      return outputs.stream().filter(output -> output.topic().equals(topic)).toList();
+      return outputs.stream()
+          .filter(output -> output.topic().equals(topic) && !isOfSettlement(output))
+          .toList();
+    }
+
+    /** Events of what the backbone itself made of it: whether a slug is kept. */
+    List<Output> settlement() {
+      return outputs.stream()
+          .filter(output -> output.topic().equals(Topics.EVENTS) && isOfSettlement(output))
+          .toList();
+    }
+
+    private static boolean isOfSettlement(Output output) {
+      return SlugClaim.ACTOR.equals(output.header(HeaderNames.ACTOR));
     }
   }
 }

@@ -60,7 +60,8 @@ class DeciderTopologyTest {
     assertThat(passedOn.headers())
         .containsAllEntriesOf(spec.headers())
         .containsEntry(HeaderNames.PASSED_FROM, "0/0")
-        .hasSize(spec.headers().size() + 1);
+        .containsEntry(HeaderNames.SLUG_CLAIM, slug(0) + "/1")
+        .hasSize(spec.headers().size() + 2);
   }
 
   @Test
@@ -127,7 +128,7 @@ class DeciderTopologyTest {
         .containsEntry(HeaderNames.SEQUENCE, "3")
         .containsEntry(HeaderNames.VERSION, "1")
         .containsEntry(HeaderNames.COMMAND_ID, id)
-        .containsEntry(HeaderNames.COMMAND_POSITION, "0/2")
+        .containsEntry(HeaderNames.COMMAND_POSITION, "0/3")
         .containsEntry(HeaderNames.ACTOR, Commands.actor("ann"))
         .containsEntry(HeaderNames.ACTOR_ID, user("ann").toString())
         .containsEntry(HeaderNames.CORRELATION_ID, "correlation-" + id)

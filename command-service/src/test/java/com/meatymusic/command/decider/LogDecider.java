@@ -7,8 +7,10 @@ import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,19 +22,38 @@ final class LogDecider {
       new Guard(new Contract(), TestSettings.standard(), Commands.PARTITIONS);
   private Map<Bytes, byte[]> state = new HashMap<>();
 
-  /** The log that comes of these commands: with the registrations that are passed on. */
+  /** The log that comes of these commands: with what is passed on, each before the next comes. */
   static List<CommandRecord> logOf(List<CommandSpec> specs) {
+    return logOf(specs, () -> false);
+  }
+
+  /**
+   * The log that comes of these commands.
+   *
+   * @param hurries asked before a command is decided: whether the next one comes before that
+   */
+  static List<CommandRecord> logOf(List<CommandSpec> specs, BooleanSupplier hurries) {
     LogDecider decider = new LogDecider();
     List<CommandRecord> log = new ArrayList<>();
     int decided = 0;
-    for (CommandSpec spec : specs) {
-      var record = spec.record();
-      log.add(at(log.size(), record.key(), record.value(), record.headers(), spec));
-      while (decided < log.size()) {
-        for (OutputRecord output : decider.guard(log.get(decided++)).outputs()) {
-          if (output.sink() == OutputRecord.Sink.COMMANDS) {
-            log.add(at(log.size(), output.key(), output.value(), output.headers(), spec));
-          }
+    Iterator<CommandSpec> coming = specs.iterator();
+    while (coming.hasNext() || decided < log.size()) {
+      if (coming.hasNext() && (decided == log.size() || hurries.getAsBoolean())) {
+        CommandSpec spec = coming.next();
+        var record = spec.record();
+        log.add(
+            at(
+                log.size(),
+                record.key(),
+                record.value(),
+                record.headers(),
+                spec.appended().toEpochMilli()));
+        continue;
+      }
+      CommandRecord next = log.get(decided++);
+      for (OutputRecord output : decider.guard(next).outputs()) {
+        if (output.sink() == OutputRecord.Sink.COMMANDS) {
+          log.add(at(log.size(), output.key(), output.value(), output.headers(), next.appended()));
         }
       }
     }
@@ -59,9 +80,8 @@ final class LogDecider {
   }
 
   private static CommandRecord at(
-      long offset, byte[] key, byte[] value, Headers headers, CommandSpec spec) {
-    return new CommandRecord(
-        key, value, new RecordHeaders(headers), 0, offset, spec.appended().toEpochMilli());
+      long offset, byte[] key, byte[] value, Headers headers, long appended) {
+    return new CommandRecord(key, value, new RecordHeaders(headers), 0, offset, appended);
   }
 
   static LoggedEvent event(Output output) {

@@ -74,9 +74,9 @@ class TrialTimerTest {
 
   @Test
   void theTimerSurvivesARestart() {
-    // Offsets begin anew with a driver: the first two records come again and are passed over.
+    // Offsets begin anew with a driver: the first three records come again and are passed over.
     var again = registerTrial(ACME, slug(0), "ann", MINUTE);
-    decider.restart().given(again, again);
+    decider.restart().given(again, again, again);
     decider.passTime(Duration.ofSeconds(61)).thenAccepted().thenEvents("TrialExpired");
     decider.restart();
     decider.passTime(Duration.ofHours(1)).thenNothing();

@@ -54,7 +54,7 @@ public final class Scenario {
   public Then when(DomainCommand command) {
     return new Then(
         switch (command) {
-          case SlugCommand slug -> SlugDecider.decide(slug, state.slug());
+          case SlugCommand slug -> SlugDecider.decide(slug, state.slug(), state.slugVersion());
           case TenantCommand tenant -> TenantDecider.decide(tenant, state.tenant(), who, now);
           case UserCommand user ->
               UserDecider.decide(user, state.user(user.userId()), state, who, now);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioState implements TenantUsers {
 
   private SlugState slug = new SlugState.Free();
+  private long slugVersion;
   private TenantState tenant = new TenantState.Unknown();
   private final Map<UUID, UserState> users = new LinkedHashMap<>();
   private final Map<UUID, PreferencesState> preferences = new HashMap<>();
@@ -41,7 +42,10 @@ final class ScenarioState implements TenantUsers {
 
   void apply(DomainEvent event) {
     switch (event) {
-      case SlugEvent e -> slug = SlugDecider.evolve(slug, e);
+      case SlugEvent e -> {
+        slug = SlugDecider.evolve(e);
+        slugVersion++;
+      }
       case TenantEvent e -> tenant = TenantDecider.evolve(tenant, e);
       case UserEvent e -> users.put(e.userId(), UserDecider.evolve(user(e.userId()), e));
       case PreferencesEvent.PreferencesChanged e ->
@@ -55,6 +59,10 @@ final class ScenarioState implements TenantUsers {
 
   SlugState slug() {
     return slug;
+  }
+
+  long slugVersion() {
+    return slugVersion;
   }
 
   TenantState tenant() {

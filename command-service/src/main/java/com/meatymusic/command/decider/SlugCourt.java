@@ -1,0 +1,103 @@
+package com.meatymusic.command.decider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.command.decider.DecisionListener.Result;
+import com.meatymusic.command.domain.Decision;
+import com.meatymusic.command.slug.SlugAvro;
+import com.meatymusic.command.slug.SlugCommand;
+import com.meatymusic.command.slug.SlugDecider;
+import com.meatymusic.command.tenant.TenantCommandAvro;
+import com.meatymusic.command.tenant.TenantRules;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.RecordMetadata;
+import com.meatymusic.schemas.tenant.RegisterTenant;
+import com.meatymusic.schemas.tenant.SettleSlug;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Decides in the log of a slug: the first step of a registration, and what came of it. */
+final class SlugCourt {
+
+  private final EventLog events;
+  private final OutcomeRecords outcomes;
+
+  SlugCourt(Contract contract) {
+    this.events = new EventLog(contract);
+    this.outcomes = new OutcomeRecords(contract);
+  }
+
+  /** Nothing is answered unless the registration ends here. */
+  Verdict claim(
+      CommandRecord record,
+      Address address,
+      RecordMetadata headers,
+      RegisterTenant avro,
+      Entries entries) {
+    var register = TenantCommandAvro.read(avro, address.tenantId(), address.commandId());
+    var violations = TenantRules.check(register);
+    var claim = new SlugCommand.ClaimSlug(register.slug(), address.tenantId());
+    // What is not well formed is not worth a slug.
+    Decision decision =
+        violations.isEmpty() ? decide(claim, entries) : Decision.invalid(violations);
+    Causation causation = Causation.of(record, address.commandId(), headers, null);
+    return switch (decision) {
+      case Decision.Accepted accepted -> {
+        UUID log = Ids.slug(claim.slug());
+        List<OutputRecord> outputs = events.write(log, accepted.events(), causation, entries);
+        long version = new LogState(log, entries).version(claim.subject());
+        // What is the tenant's already needs no settlement.
+        SlugClaim open = outputs.isEmpty() ? null : new SlugClaim(claim.slug(), version);
+        outputs.add(passedOn(record, address, open));
+        yield new Verdict(Result.PASSED_ON, null, outputs);
+      }
+      case Decision.Rejected rejected -> {
+        byte[] outcome = outcomes.value(address.commandId(), rejected, register.subject(), 0, 0);
+        yield new Verdict(
+            Result.REJECTED,
+            rejected.code().text(),
+            List.of(
+                outcomes
+                    .write(address.tenantId(), outcome, register.subject(), false, causation)
+                    .with(HeaderNames.LOG, Ids.slug(claim.slug()))));
+      }
+    };
+  }
+
+  /** Not answered: nobody waits for it. */
+  Verdict settle(
+      CommandRecord record,
+      Address address,
+      RecordMetadata headers,
+      SettleSlug avro,
+      Entries entries) {
+    SlugCommand.SettleSlug settle = SlugAvro.read(avro, address.tenantId());
+    Causation causation = Causation.of(record, address.commandId(), headers, null);
+    Decision.Accepted decision = (Decision.Accepted) decide(settle, entries);
+    return new Verdict(
+        Result.ACCEPTED,
+        null,
+        events.write(Ids.slug(settle.slug()), decision.events(), causation, entries));
+  }
+
+  private static Decision decide(SlugCommand command, Entries entries) {
+    LogState state = new LogState(Ids.slug(command.slug()), entries);
+    return SlugDecider.decide(command, state.slug(), state.version(command.subject()));
+  }
+
+  private static OutputRecord passedOn(
+      CommandRecord record, Address address, @Nullable SlugClaim open) {
+    OutputRecord passedOn =
+        new OutputRecord(
+                OutputRecord.Sink.COMMANDS,
+                address.tenantId().toString().getBytes(UTF_8),
+                record.value(),
+                new RecordHeaders(record.headers()))
+            .with(HeaderNames.PASSED_FROM, record.position());
+    return open == null ? passedOn : passedOn.with(HeaderNames.SLUG_CLAIM, open);
+  }
+}
