@@ -25,7 +25,7 @@ class ArchitectureTest {
 
   /** An aggregate's way in over HTTP stands beside it, and is no part of what it decides. */
   private static final String CONTROLLERS =
-      ".*(Controller|MergePatch|TrialRequest|Suspension)(\\$.*)?";
+      ".*(Controller|MergePatch|TrialRequest|Suspension|Renaming)(\\$.*)?";
 
   @ArchTest
   static final ArchRule AGGREGATES_ARE_PURE =

@@ -36,6 +36,7 @@ import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ChangeRole;
 import com.meatymusic.schemas.user.DeactivateUser;
 import com.meatymusic.schemas.user.EmailChanged;
+import com.meatymusic.schemas.user.IdentifyUser;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
 import com.meatymusic.schemas.user.InviteUser;
@@ -111,6 +112,7 @@ public final class Contract {
               DeactivateUser.class,
               ReactivateUser.class,
               ChangePreferences.class,
+              IdentifyUser.class,
               UserRegistered.class,
               UserInvited.class,
               InvitationAccepted.class,

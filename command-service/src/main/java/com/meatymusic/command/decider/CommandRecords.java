@@ -3,12 +3,14 @@ package com.meatymusic.command.decider;
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.RejectionCode;
+import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.mood.MoodAvro;
 import com.meatymusic.command.preferences.PreferencesAvro;
 import com.meatymusic.command.recommendation.RecommendationAvro;
 import com.meatymusic.command.slug.SlugAvro;
 import com.meatymusic.command.tenant.TenantCommand;
 import com.meatymusic.command.tenant.TenantCommandAvro;
+import com.meatymusic.command.user.UserCommand;
 import com.meatymusic.command.user.UserCommandAvro;
 import com.meatymusic.schemas.mood.LogMood;
 import com.meatymusic.schemas.recommendation.RateRecommendation;
@@ -24,6 +26,7 @@ import com.meatymusic.schemas.tenant.SettleSlug;
 import com.meatymusic.schemas.tenant.StartTrial;
 import com.meatymusic.schemas.tenant.SuspendTenant;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.IdentifyUser;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -35,7 +38,7 @@ final class CommandRecords {
   /**
    * @throws CommandRefusedException when it is no command, or holds a personal value in the clear
    */
-  static DomainCommand read(SpecificRecord command, Address address) {
+  static DomainCommand read(SpecificRecord command, Address address, Who who) {
     UUID tenantId = address.tenantId();
     UUID commandId = address.commandId();
     return switch (command) {
@@ -49,6 +52,10 @@ final class CommandRecords {
       case ReactivateTenant _ -> new TenantCommand.ReactivateTenant(tenantId);
       case OffboardTenant _ -> new TenantCommand.OffboardTenant(tenantId);
       case SettleSlug c -> SlugAvro.read(c, tenantId);
+      // Who is no user is a user who is not there: the one that the command's id would make.
+      case IdentifyUser _ ->
+          new UserCommand.IdentifyUser(
+              who instanceof Who.Member(var userId, _) ? userId : commandId);
       case ChangePreferences c -> PreferencesAvro.read(c);
       case LogMood c -> MoodAvro.read(c, commandId);
       case RecommendPlaylist c -> RecommendationAvro.read(c, commandId);

@@ -83,8 +83,8 @@ final class Court {
       Entries entries) {
     UUID tenant = address.tenantId();
     LogState state = new LogState(tenant, entries);
-    DomainCommand asked = CommandRecords.read(command, address);
     Who who = state.who(envelope.actor());
+    DomainCommand asked = CommandRecords.read(command, address, who);
     Causation causation = Causation.of(record, address.commandId(), headers, who);
     List<OutputRecord> outputs =
         events.write(

@@ -18,6 +18,7 @@ import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ChangeRole;
 import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.IdentifyUser;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.ReactivateUser;
 import com.meatymusic.schemas.user.RegisterUser;
@@ -60,6 +61,8 @@ record Address(UUID key, String subject) {
       case DeactivateUser c -> user(tenantId, c.getUserId());
       case ReactivateUser c -> user(tenantId, c.getUserId());
       case ChangePreferences c -> user(tenantId, c.getUserId());
+      case IdentifyUser _ when submission.sender() instanceof Sender.Person ->
+          user(tenantId, submission.commandId());
       case LogMood c -> new Address(tenantId, "mood/" + c.getMoodId());
       case RecommendPlaylist c -> recommendation(tenantId, c.getRecommendationId());
       case RateRecommendation c -> recommendation(tenantId, c.getRecommendationId());

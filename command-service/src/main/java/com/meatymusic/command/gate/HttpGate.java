@@ -6,9 +6,13 @@ import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.publisher.OutcomeReader;
+import com.meatymusic.schemas.user.IdentifyUser;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ public final class HttpGate implements AutoCloseable {
   private final OutcomeReader outcomes;
   private final OutcomeResponse response;
   private final CommandMetrics metrics;
+  private final OwnUser ownUser;
   private final AtomicInteger pending = new AtomicInteger();
 
   HttpGate(
@@ -47,6 +52,7 @@ public final class HttpGate implements AutoCloseable {
     this.response = response;
     this.metrics = metrics;
     metrics.pending(pending);
+    this.ownUser = new OwnUser(this::decided, response);
   }
 
   /**
@@ -62,32 +68,73 @@ public final class HttpGate implements AutoCloseable {
       Caller caller, ServerWebExchange exchange, SpecificRecord payload) {
     boolean async = Preference.respondAsync(exchange);
     return metrics.timed(
-        payload, Mono.defer(() -> answered(HttpSubmission.of(caller, exchange, payload), async)));
+        payload, bounded(() -> answered(HttpSubmission.of(caller, exchange, payload), async)));
   }
 
-  private Mono<ResponseEntity<CommandAnswer>> answered(Submission submission, boolean async) {
+  /**
+   * As {@link #submit(Caller, ServerWebExchange, SpecificRecord)}, for a command about a user who
+   * may be the caller.
+   *
+   * @param payload the command for the user of that id
+   */
+  public Mono<ResponseEntity<CommandAnswer>> submit(
+      Caller caller,
+      ServerWebExchange exchange,
+      UserRef user,
+      Function<UUID, ? extends SpecificRecord> payload) {
+    UUID id = user.id();
+    if (id != null) {
+      return submit(caller, exchange, payload.apply(id));
+    }
+    boolean async = Preference.respondAsync(exchange);
+    return bounded(() ->
+        ownUser
+            .of(caller, HttpSubmission.of(caller, exchange, new IdentifyUser()))
+            .map(own -> HttpSubmission.of(caller, exchange, payload.apply(own)))
+            .flatMap(submission ->
+                metrics.timed(submission.payload(), answered(submission, async))));
+  }
+
+  private <T> Mono<T> bounded(Supplier<Mono<T>> work) {
+    return Mono.defer(() -> {
+      begin();
+      return work.get().doFinally(signal -> pending.decrementAndGet());
+    });
+  }
+
+  private void begin() {
     if (pending.incrementAndGet() > settings.mostPending()) {
       pending.decrementAndGet();
       throw Problem.of(503, "busy", "Too many commands are under way: try again.")
           .header("Retry-After", "1")
           .toException();
     }
-    return Mono.fromCompletionStage(() -> keys.findOrCreate(intake.owners(submission)))
-        .map(found -> intake.seal(submission, found))
-        .flatMap(sealed ->
+  }
+
+  private Mono<ResponseEntity<CommandAnswer>> answered(Submission submission, boolean async) {
+    return Mono.defer(() ->
             async
-                ? taken(sealed, submission)
-                : decided(sealed, submission).map(outcome -> response.of(outcome, submission)))
+                ? sealed(submission).flatMap(sealed -> taken(sealed, submission))
+                : decided(submission).map(outcome -> response.of(outcome, submission)))
         .onErrorMap(RefusedException.class, e -> response.refused(e).toException())
-        .onErrorMap(TimeoutException.class, e -> response.unknown(submission).toException())
-        .doFinally(signal -> pending.decrementAndGet());
+        .onErrorMap(NotAcknowledgedException.class, e -> response.notWritten(submission, e))
+        .onErrorMap(TimeoutException.class, e -> response.unknown(submission).toException());
+  }
+
+  private Mono<CommandIntake.Sealed> sealed(Submission submission) {
+    return Mono.fromCompletionStage(() -> keys.findOrCreate(intake.owners(submission)))
+        .map(found -> intake.seal(submission, found));
   }
 
   private Mono<ResponseEntity<CommandAnswer>> taken(
       CommandIntake.Sealed sealed, Submission submission) {
     return Mono.fromCompletionStage(writer.write(sealed.command()))
         .thenReturn(response.taken(submission))
-        .onErrorMap(e -> response.notWritten(submission, new NotAcknowledgedException(e)));
+        .onErrorMap(NotAcknowledgedException::new);
+  }
+
+  private Mono<CommandOutcome> decided(Submission submission) {
+    return sealed(submission).flatMap(sealed -> decided(sealed, submission));
   }
 
   private Mono<CommandOutcome> decided(CommandIntake.Sealed sealed, Submission submission) {
@@ -100,8 +147,7 @@ public final class HttpGate implements AutoCloseable {
             outcome.completeExceptionally(new NotAcknowledgedException(error));
           }
         });
-    return Mono.fromCompletionStage(outcome)
-        .onErrorMap(NotAcknowledgedException.class, e -> response.notWritten(submission, e));
+    return Mono.fromCompletionStage(outcome);
   }
 
   /** The name by which a request waits: the command's id alone could be another one's guess. */

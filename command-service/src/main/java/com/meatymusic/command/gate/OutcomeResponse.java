@@ -29,8 +29,7 @@ final class OutcomeResponse {
     if (outcome.getStatus() == OutcomeStatus.REJECTED) {
       throw rejection(outcome).header(ConsistencyToken.HEADER, token).toException();
     }
-    String subject = outcome.getSubject();
-    String id = subject.substring(subject.indexOf('/') + 1);
+    UUID id = idIn(outcome);
     var response =
         CreatedId.collection(submission.payload())
             .map(collection -> ResponseEntity.created(URI.create(collection + id)))
@@ -38,7 +37,13 @@ final class OutcomeResponse {
     return response
         .header(ConsistencyToken.HEADER, token)
         .header(HttpHeaders.ETAG, "\"" + outcome.getVersion() + "\"")
-        .body(new CommandAnswer(UUID.fromString(id), outcome.getCommandId(), outcome.getVersion()));
+        .body(new CommandAnswer(id, outcome.getCommandId(), outcome.getVersion()));
+  }
+
+  /** The id of what an accepted command was about. */
+  static UUID idIn(CommandOutcome outcome) {
+    String subject = outcome.getSubject();
+    return UUID.fromString(subject.substring(subject.indexOf('/') + 1));
   }
 
   /** All in-sync replicas have the command, and that is all: it will be decided, either way. */
@@ -54,7 +59,7 @@ final class OutcomeResponse {
     return "/v1/commands/" + submission.commandId();
   }
 
-  private static Problem rejection(CommandOutcome outcome) {
+  Problem rejection(CommandOutcome outcome) {
     String code = outcome.getCode();
     Problem problem =
         Problem.of(status(code), code, outcome.getDetail())
@@ -92,6 +97,15 @@ final class OutcomeResponse {
                 + ".")
         .with("commandId", submission.commandId())
         .with("outcome", path(submission))
+        .header("Retry-After", "1");
+  }
+
+  /** It could not be found out in time which user the caller is. */
+  Problem nothingSent() {
+    return Problem.of(
+            503,
+            "user-not-identified",
+            "Which user you are could not be found out in time. Nothing was sent: try again.")
         .header("Retry-After", "1");
   }
 

@@ -2,6 +2,7 @@ package com.meatymusic.command.mood;
 
 import com.meatymusic.command.gate.CommandAnswer;
 import com.meatymusic.command.gate.HttpGate;
+import com.meatymusic.command.gate.UserRef;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.schemas.mood.LogMood;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about a user's moods. */
 @RestController
-@RequestMapping("/v1/users/{userId}/moods")
 class MoodController {
 
   private final HttpGate gate;
@@ -29,13 +28,19 @@ class MoodController {
     this.gate = gate;
   }
 
-  @PostMapping
+  @PostMapping("/v1/users/{userId}/moods")
   Mono<ResponseEntity<CommandAnswer>> log(
       Caller caller,
-      @PathVariable UUID userId,
+      @PathVariable UserRef userId,
       @RequestBody Entry body,
       ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, body.toCommand(userId));
+    return gate.submit(caller, exchange, userId, body::toCommand);
+  }
+
+  @PostMapping("/v1/moods")
+  Mono<ResponseEntity<CommandAnswer>> logOwn(
+      Caller caller, @RequestBody Entry body, ServerWebExchange exchange) {
+    return gate.submit(caller, exchange, UserRef.ME, body::toCommand);
   }
 
   record Entry(

@@ -2,6 +2,7 @@ package com.meatymusic.command.preferences;
 
 import com.meatymusic.command.gate.CommandAnswer;
 import com.meatymusic.command.gate.HttpGate;
+import com.meatymusic.command.gate.UserRef;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.schemas.user.ChangePreferences;
 import java.util.Map;
@@ -37,20 +38,20 @@ class PreferencesController {
   @PatchMapping(consumes = MERGE_PATCH)
   Mono<ResponseEntity<CommandAnswer>> change(
       Caller caller,
-      @PathVariable UUID userId,
+      @PathVariable UserRef userId,
       @RequestBody ObjectNode patch,
       ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, command(userId, false, patch));
+    return gate.submit(caller, exchange, userId, id -> command(id, false, patch));
   }
 
   /** Replaces all of them. */
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<CommandAnswer>> replace(
       Caller caller,
-      @PathVariable UUID userId,
+      @PathVariable UserRef userId,
       @RequestBody ObjectNode preferences,
       ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, command(userId, true, preferences));
+    return gate.submit(caller, exchange, userId, id -> command(id, true, preferences));
   }
 
   private static ChangePreferences command(UUID userId, boolean replace, ObjectNode document) {

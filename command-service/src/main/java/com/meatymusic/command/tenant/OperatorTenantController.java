@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,6 +28,16 @@ class OperatorTenantController {
 
   OperatorTenantController(HttpGate gate) {
     this.gate = gate;
+  }
+
+  /** Gives it another name. */
+  @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
+  Mono<ResponseEntity<CommandAnswer>> rename(
+      Caller caller,
+      @PathVariable UUID tenantId,
+      @Valid @RequestBody Renaming body,
+      ServerWebExchange exchange) {
+    return gate.submit(caller.operatorFor(tenantId), exchange, body.toCommand());
   }
 
   @PostMapping("/trial")

@@ -7,7 +7,6 @@ import com.meatymusic.schemas.tenant.OffboardTenant;
 import com.meatymusic.schemas.tenant.Owner;
 import com.meatymusic.schemas.tenant.ReactivateTenant;
 import com.meatymusic.schemas.tenant.RegisterTenant;
-import com.meatymusic.schemas.tenant.RenameTenant;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -47,7 +46,7 @@ class TenantController {
       consumes = {"application/merge-patch+json", "application/json"})
   Mono<ResponseEntity<CommandAnswer>> rename(
       Caller caller, @Valid @RequestBody Renaming body, ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, new RenameTenant(body.name()));
+    return gate.submit(caller, exchange, body.toCommand());
   }
 
   @PostMapping("/current/trial")
@@ -122,6 +121,4 @@ class TenantController {
   }
 
   record FirstOwner(@Nullable String email, @Nullable String displayName) {}
-
-  record Renaming(@NotNull(message = "must be given") String name) {}
 }

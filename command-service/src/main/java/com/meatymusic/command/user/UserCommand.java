@@ -42,4 +42,9 @@ public sealed interface UserCommand extends DomainCommand {
   record DeactivateUser(UUID userId) implements UserCommand {}
 
   record ReactivateUser(UUID userId) implements UserCommand {}
+
+  /**
+   * @param userId who acts
+   */
+  record IdentifyUser(UUID userId) implements UserCommand {}
 }

@@ -2,6 +2,7 @@ package com.meatymusic.command.user;
 
 import com.meatymusic.command.gate.CommandAnswer;
 import com.meatymusic.command.gate.HttpGate;
+import com.meatymusic.command.gate.UserRef;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.schemas.user.DeactivateUser;
 import com.meatymusic.schemas.user.ExternalIdentity;
@@ -47,10 +48,10 @@ class UserController {
   @PatchMapping(path = "/{userId}", consumes = "application/merge-patch+json")
   Mono<ResponseEntity<CommandAnswer>> change(
       Caller caller,
-      @PathVariable UUID userId,
+      @PathVariable UserRef userId,
       @RequestBody ObjectNode patch,
       ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, UserMergePatch.command(userId, patch));
+    return gate.submit(caller, exchange, userId, id -> UserMergePatch.command(id, patch));
   }
 
   @PostMapping("/{userId}/deactivation")

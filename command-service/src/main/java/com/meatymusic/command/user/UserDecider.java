@@ -39,6 +39,8 @@ public final class UserDecider {
           state instanceof UserState.Registered user
               ? Membership.decide(command, user, users, who, now)
               : unknown(who);
+      case UserCommand.IdentifyUser _ ->
+          state instanceof UserState.Registered ? accepted() : unknown(who);
     };
   }
 

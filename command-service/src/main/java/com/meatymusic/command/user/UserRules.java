@@ -42,7 +42,8 @@ public final class UserRules {
           UserCommand.ChangeEmail _,
           UserCommand.ChangeRole _,
           UserCommand.DeactivateUser _,
-          UserCommand.ReactivateUser _ -> {}
+          UserCommand.ReactivateUser _,
+          UserCommand.IdentifyUser _ -> {}
     }
     return violations;
   }

@@ -3,6 +3,7 @@ package com.meatymusic.command.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.domain.CommandRefusedException;
+import com.meatymusic.command.domain.Who;
 import com.meatymusic.schemas.Contract;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ class EveryRecordTest {
 
   private static boolean isRead(SpecificRecord record) {
     try {
-      CommandRecords.read(record, new Address(new UUID(1, 1), Commands.ACME));
+      CommandRecords.read(
+          record, new Address(new UUID(1, 1), Commands.ACME), new Who.Deactivated(new UUID(1, 2)));
       return true;
     } catch (CommandRefusedException e) {
       return !String.valueOf(e.getMessage()).endsWith("is not a command");

@@ -164,4 +164,17 @@ class HttpGateIT {
     }
     return answer;
   }
+
+  @Test
+  void whoCallsNeedNotKnowTheOwnId() {
+    String owner = owner("http-me");
+    Answer mood = post(owner, "/v1/moods", "{\"emotion\":\"calm\"}", "Idempotency-Key", "m-1");
+    assertThat(mood.status()).as(mood.raw().body()).isEqualTo(201);
+    assertThat(post(owner, "/v1/users/me/moods", "{\"emotion\":\"calm\"}").status()).isEqualTo(201);
+    Answer again = post(owner, "/v1/moods", "{\"emotion\":\"calm\"}", "Idempotency-Key", "m-1");
+    assertThat(again.raw().body()).isEqualTo(mood.raw().body());
+    String stranger = token("http-me", "stranger");
+    assertThat(post(stranger, "/v1/moods", "{\"emotion\":\"calm\"}").status()).isEqualTo(403);
+    assertThat(post(owner, "/v1/users/you/moods", "{}").status()).isEqualTo(400);
+  }
 }
