@@ -25,7 +25,13 @@ class OutcomeIT {
   static void start() {
     service =
         Service.start(
-            Map.of("meatymusic.outcomes.retention", "PT12S", "meatymusic.outcomes.tidy", "PT1S"));
+            Map.of(
+                "meatymusic.outcomes.retention",
+                "PT12S",
+                "meatymusic.outcomes.tidy",
+                "PT1S",
+                "meatymusic.outcomes.pending",
+                "PT10S"));
     log = service.log();
   }
 
@@ -82,13 +88,13 @@ class OutcomeIT {
   @Test
   void anotherUsersAndAnotherTenantsIsAsUnknownAsNone() throws Exception {
     UUID tenant = Service.tenant("theirs");
-    UUID command = Ids.next();
+    UUID command = madeAnHourAgo();
     UUID owner = Ids.next();
     log.owner(tenant, owner, "user_olga");
     log.outcome(tenant, command, "user_ann", accepted(command, 1));
     assertThat(ask(Service.user("theirs", "ann"), command).status()).isEqualTo(200);
     var bob = service.get(Service.user("theirs", "bob"), "/v1/commands/" + command);
-    var none = service.get(Service.user("theirs", "ann"), "/v1/commands/" + Ids.next());
+    var none = service.get(Service.user("theirs", "ann"), "/v1/commands/" + madeAnHourAgo());
     assertThat(bob.status()).isEqualTo(404);
     assertThat(bob.json().path("code").stringValue()).isEqualTo("command-unknown");
     assertThat(bob.json().path("detail")).isEqualTo(none.json().path("detail"));
@@ -107,6 +113,31 @@ class OutcomeIT {
                 .get(Service.operator(), "/v1/commands/" + command + "?tenant=" + tenant)
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void whatWasMadeJustNowIsPendingUntilItIsKnownOrTooOld() throws Exception {
+    UUID tenant = Service.tenant("pending");
+    String ann = Service.user("pending", "ann");
+    UUID sent = Ids.next();
+    UUID lost = Ids.next();
+    for (UUID command : List.of(sent, lost)) {
+      var pending = service.get(ann, "/v1/commands/" + command);
+      assertThat(pending.status()).isEqualTo(200);
+      assertThat(pending.json().path("status").stringValue()).isEqualTo("pending");
+      assertThat(pending.header("Retry-After")).isEqualTo("1");
+      assertThat(pending.json().has("consistencyToken")).isFalse();
+    }
+    log.outcome(tenant, sent, "user_ann", accepted(sent, 1));
+    assertThat(ask(ann, sent).json().path("status").stringValue()).isEqualTo("accepted");
+    assertThat(service.get(ann, "/v1/commands/" + UUID.randomUUID()).status()).isEqualTo(404);
+    eventually(() -> assertThat(service.get(ann, "/v1/commands/" + lost).status()).isEqualTo(404));
+  }
+
+  private static UUID madeAnHourAgo() {
+    UUID now = Ids.next();
+    return new UUID(
+        now.getMostSignificantBits() - (3_600_000L << 16), now.getLeastSignificantBits());
   }
 
   @Test

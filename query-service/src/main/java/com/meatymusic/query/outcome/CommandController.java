@@ -8,6 +8,7 @@ import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Subjects;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,14 @@ final class CommandController {
   private final OutcomeReader outcomes;
   private final Askers askers;
   private final LogIdentity log;
+  private final OutcomeSettings settings;
 
-  CommandController(OutcomeReader outcomes, Askers askers, LogIdentity log) {
+  CommandController(
+      OutcomeReader outcomes, Askers askers, LogIdentity log, OutcomeSettings settings) {
     this.outcomes = outcomes;
     this.askers = askers;
     this.log = log;
+    this.settings = settings;
   }
 
   /**
@@ -55,8 +59,8 @@ final class CommandController {
     return askers
         .actor(caller, tenantId)
         .flatMap(actor -> find(caller, actor, tenantId, commandId, patience))
-        .switchIfEmpty(Mono.error(() -> unknown().toException()))
-        .map(found -> respond(found, tenantId));
+        .map(found -> respond(found, tenantId))
+        .switchIfEmpty(Mono.fromCallable(() -> notFound(commandId)));
   }
 
   private Mono<Found> find(
@@ -92,12 +96,24 @@ final class CommandController {
         .body(found.outcome().with(token));
   }
 
+  /**
+   * By the id alone, so that it says nothing of others' commands: one that was made just now may be
+   * on its way. An id that the client chose says nothing of its time.
+   */
+  private ResponseEntity<Outcome> notFound(UUID commandId) {
+    if (!IdTime.isWithin(settings.pending(), commandId, Instant.now())) {
+      throw unknown().toException();
+    }
+    return ResponseEntity.ok().header("Retry-After", "1").body(Outcome.pending(commandId));
+  }
+
   private static Problem unknown() {
     return Problem.of(
             404,
             "command-unknown",
-            "No outcome of such a command of yours is known. It may not be decided yet: ask again,"
-                + " or with Prefer: wait=10; or it is older than outcomes are kept.")
+            "No outcome of such a command of yours is known: it was never sent, or is older than"
+                + " outcomes are kept. With an id of your own making it may also be on its way: ask"
+                + " again, or with Prefer: wait=10.")
         .header("Retry-After", "1");
   }
 }

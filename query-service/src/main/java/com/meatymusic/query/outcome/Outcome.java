@@ -20,7 +20,12 @@ record Outcome(
     List<Violation> violations,
     @Nullable String subject,
     long version,
-    String consistencyToken) {
+    @Nullable String consistencyToken) {
+
+  /** Nothing is known of it yet, and it is too young to say that nothing ever will be. */
+  static Outcome pending(UUID commandId) {
+    return new Outcome(commandId, "pending", null, null, List.of(), null, 0, null);
+  }
 
   /** What was wrong with one field; {@code pointer} is a JSON Pointer. */
   record Violation(String pointer, String detail) {}
