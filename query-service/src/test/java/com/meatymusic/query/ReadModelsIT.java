@@ -45,7 +45,7 @@ class ReadModelsIT {
     service.close();
   }
 
-  private static Service.Reply read(String caller, UUID tenant, String path) {
+  private static Calls.Reply read(String caller, UUID tenant, String path) {
     String token =
         new ConsistencyToken(service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
             .toString();

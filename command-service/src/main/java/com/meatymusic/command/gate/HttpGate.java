@@ -91,8 +91,8 @@ public final class HttpGate implements AutoCloseable {
         ownUser
             .of(caller, HttpSubmission.of(caller, exchange, new IdentifyUser()))
             .map(own -> HttpSubmission.of(caller, exchange, payload.apply(own)))
-            .flatMap(submission ->
-                metrics.timed(submission.payload(), answered(submission, async))));
+            .flatMap(
+                submission -> metrics.timed(submission.payload(), answered(submission, async))));
   }
 
   private <T> Mono<T> bounded(Supplier<Mono<T>> work) {
