@@ -36,6 +36,7 @@ import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ChangeRole;
 import com.meatymusic.schemas.user.DeactivateUser;
 import com.meatymusic.schemas.user.EmailChanged;
+import com.meatymusic.schemas.user.EraseUser;
 import com.meatymusic.schemas.user.IdentifyUser;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
@@ -47,6 +48,7 @@ import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.RevokeInvitation;
 import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
@@ -111,6 +113,7 @@ public final class Contract {
               ChangeRole.class,
               DeactivateUser.class,
               ReactivateUser.class,
+              EraseUser.class,
               ChangePreferences.class,
               IdentifyUser.class,
               UserRegistered.class,
@@ -122,6 +125,7 @@ public final class Contract {
               RoleChanged.class,
               UserDeactivated.class,
               UserReactivated.class,
+              UserErased.class,
               PreferencesChanged.class,
               LogMood.class,
               MoodLogged.class,

@@ -75,6 +75,9 @@ final class EventFold {
     entries.put(StateKeys.user(log, userId), UserStateCodec.write(after));
     email(log, userId, emailOf(before), emailOf(after), state);
     identity(log, userId, identityOf(before), identityOf(after));
+    if (after instanceof UserState.Erased) {
+      entries.put(StateKeys.preferences(log, userId), null);
+    }
     long owners = state.owners() - owners(before) + owners(after);
     if (owners != state.owners()) {
       entries.put(StateKeys.owners(log), number(owners));
@@ -116,7 +119,7 @@ final class EventFold {
     return switch (state) {
       case UserState.Registered user -> user.email();
       case UserState.Invited invited -> invited.email();
-      case UserState.Unknown(), UserState.Revoked() -> null;
+      case UserState.Unknown(), UserState.Revoked(), UserState.Erased() -> null;
     };
   }
 

@@ -16,6 +16,7 @@ final class UserStateCodec {
     return switch (state) {
       case UserState.Unknown() -> null;
       case UserState.Revoked() -> new StateWriter().text("revoked").done();
+      case UserState.Erased() -> new StateWriter().text("erased").done();
       case UserState.Invited(var role, var email, var expiresAt) ->
           new StateWriter()
               .text("invited")
@@ -42,6 +43,7 @@ final class UserStateCodec {
     String kind = reader.text();
     return switch (kind) {
       case "revoked" -> new UserState.Revoked();
+      case "erased" -> new UserState.Erased();
       case "invited" ->
           new UserState.Invited(
               Role.valueOf(reader.text()),

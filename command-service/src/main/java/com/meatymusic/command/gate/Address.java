@@ -18,6 +18,7 @@ import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ChangeRole;
 import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.EraseUser;
 import com.meatymusic.schemas.user.IdentifyUser;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.ReactivateUser;
@@ -59,6 +60,7 @@ record Address(UUID key, String subject) {
       case ChangeEmail c -> user(tenantId, c.getUserId());
       case ChangeRole c -> user(tenantId, c.getUserId());
       case DeactivateUser c -> user(tenantId, c.getUserId());
+      case EraseUser c -> user(tenantId, c.getUserId());
       case ReactivateUser c -> user(tenantId, c.getUserId());
       case ChangePreferences c -> user(tenantId, c.getUserId());
       case IdentifyUser _ when submission.sender() instanceof Sender.Person ->

@@ -58,6 +58,7 @@ final class Invitations {
     }
     return switch (state) {
       case UserState.Unknown() -> unknown();
+      case UserState.Erased() -> Erasure.gone();
       case UserState.Revoked(), UserState.Registered _ -> closed();
       case UserState.Invited invited when invited.isOver(now) ->
           rejected(
@@ -83,6 +84,7 @@ final class Invitations {
             switch (state) {
               case UserState.Revoked() -> accepted();
               case UserState.Registered _ -> closed();
+              case UserState.Erased() -> Erasure.gone();
               case UserState.Unknown(), UserState.Invited _ -> unknown();
             };
         case Who.Deactivated _, Who.Stranger _ ->

@@ -30,6 +30,7 @@ public final class UserAccess {
           who.manages(Role.MEMBER)
               ? rejected(RejectionCode.USER_UNKNOWN, "The tenant has no such user.")
               : notAllowed();
+      case UserState.Erased() -> who.manages(Role.MEMBER) ? Erasure.gone() : notAllowed();
     };
   }
 

@@ -43,6 +43,8 @@ public sealed interface UserCommand extends DomainCommand {
 
   record ReactivateUser(UUID userId) implements UserCommand {}
 
+  record EraseUser(UUID userId) implements UserCommand {}
+
   /**
    * @param userId who acts
    */

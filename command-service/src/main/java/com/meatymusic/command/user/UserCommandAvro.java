@@ -6,6 +6,7 @@ import com.meatymusic.schemas.user.ChangeEmail;
 import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ChangeRole;
 import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.EraseUser;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.ReactivateUser;
 import com.meatymusic.schemas.user.RegisterUser;
@@ -53,6 +54,7 @@ public final class UserCommandAvro {
               c.getUserId(), PersonalAvro.readComparable(c.getEmail(), "/email"));
       case ChangeRole c -> new UserCommand.ChangeRole(c.getUserId(), role(c.getRole()));
       case DeactivateUser c -> new UserCommand.DeactivateUser(c.getUserId());
+      case EraseUser c -> new UserCommand.EraseUser(c.getUserId());
       case ReactivateUser c -> new UserCommand.ReactivateUser(c.getUserId());
       default -> null;
     };

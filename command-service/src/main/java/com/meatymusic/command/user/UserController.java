@@ -5,6 +5,7 @@ import com.meatymusic.command.gate.HttpGate;
 import com.meatymusic.command.gate.UserRef;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.schemas.user.DeactivateUser;
+import com.meatymusic.schemas.user.EraseUser;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.ReactivateUser;
 import com.meatymusic.schemas.user.RegisterUser;
@@ -65,6 +66,13 @@ class UserController {
   Mono<ResponseEntity<CommandAnswer>> reactivate(
       Caller caller, @PathVariable UUID userId, ServerWebExchange exchange) {
     return gate.submit(caller, exchange, new ReactivateUser(userId));
+  }
+
+  /** Erases the person, for good. */
+  @DeleteMapping("/{userId}")
+  Mono<ResponseEntity<CommandAnswer>> erase(
+      Caller caller, @PathVariable UserRef userId, ServerWebExchange exchange) {
+    return gate.submit(caller, exchange, userId, EraseUser::new);
   }
 
   record Registration(

@@ -7,6 +7,7 @@ import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.user.UserCommand.EraseUser;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
 import java.time.Instant;
@@ -21,9 +22,15 @@ public final class UserDecider {
    */
   public static Decision decide(
       UserCommand command, UserState state, TenantUsers users, Who who, Instant now) {
+    if (command instanceof EraseUser erase) {
+      return Erasure.decide(erase, state, users, who);
+    }
     Decision refusal = Admission.refusal(users.standing(), who);
     if (refusal != null) {
       return refusal;
+    }
+    if (state instanceof UserState.Erased) {
+      return nobody(state, who);
     }
     return switch (command) {
       case RegisterUser register -> register(register, state, users, who, now);
@@ -38,9 +45,10 @@ public final class UserDecider {
           UserCommand.ReactivateUser _ ->
           state instanceof UserState.Registered user
               ? Membership.decide(command, user, users, who, now)
-              : unknown(who);
+              : nobody(state, who);
       case UserCommand.IdentifyUser _ ->
-          state instanceof UserState.Registered ? accepted() : unknown(who);
+          state instanceof UserState.Registered ? accepted() : nobody(state, who);
+      case EraseUser _ -> throw new IllegalStateException("decided above");
     };
   }
 
@@ -62,6 +70,7 @@ public final class UserDecider {
             invited.role(), invited.email(), e.identity().identity(), true);
       }
       case UserEvent.InvitationRevoked _ -> new UserState.Revoked();
+      case UserEvent.UserErased _ -> new UserState.Erased();
       case UserEvent.ProfileChanged _,
           UserEvent.EmailChanged _,
           UserEvent.RoleChanged _,
@@ -120,9 +129,12 @@ public final class UserDecider {
   }
 
   /** A stranger is not even told who is there. */
-  private static Decision unknown(Who who) {
-    return who instanceof Who.Stranger
-        ? rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.")
+  static Decision nobody(UserState state, Who who) {
+    if (who instanceof Who.Stranger) {
+      return rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.");
+    }
+    return state instanceof UserState.Erased
+        ? Erasure.gone()
         : rejected(RejectionCode.USER_UNKNOWN, "The tenant has no such user.");
   }
 }

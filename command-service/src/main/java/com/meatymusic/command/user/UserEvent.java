@@ -43,4 +43,14 @@ public sealed interface UserEvent extends DomainEvent {
   record UserDeactivated(UUID userId) implements UserEvent {}
 
   record UserReactivated(UUID userId) implements UserEvent {}
+
+  record UserErased(UUID userId, Was was) implements UserEvent {}
+
+  /** What someone was to the tenant when it was erased. */
+  enum Was {
+    ACTIVE,
+    DEACTIVATED,
+    INVITED,
+    REVOKED
+  }
 }

@@ -7,9 +7,11 @@ import com.meatymusic.schemas.user.InvitationRevoked;
 import com.meatymusic.schemas.user.ProfileChanged;
 import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
+import com.meatymusic.schemas.user.UserStatus;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ public final class UserEventAvro {
       case UserEvent.RoleChanged(var id, var role) -> new RoleChanged(id, role(role));
       case UserEvent.UserDeactivated(var id) -> new UserDeactivated(id);
       case UserEvent.UserReactivated(var id) -> new UserReactivated(id);
+      case UserEvent.UserErased(var id, var was) ->
+          new UserErased(id, UserStatus.valueOf(was.name()));
     };
   }
 
@@ -74,6 +78,8 @@ public final class UserEventAvro {
       case RoleChanged e -> new UserEvent.RoleChanged(e.getUserId(), role(e.getRole()));
       case UserDeactivated e -> new UserEvent.UserDeactivated(e.getUserId());
       case UserReactivated e -> new UserEvent.UserReactivated(e.getUserId());
+      case UserErased e ->
+          new UserEvent.UserErased(e.getUserId(), UserEvent.Was.valueOf(e.getWas().name()));
       default -> null;
     };
   }

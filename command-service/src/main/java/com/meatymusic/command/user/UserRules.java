@@ -42,6 +42,7 @@ public final class UserRules {
           UserCommand.ChangeEmail _,
           UserCommand.ChangeRole _,
           UserCommand.DeactivateUser _,
+          UserCommand.EraseUser _,
           UserCommand.ReactivateUser _,
           UserCommand.IdentifyUser _ -> {}
     }

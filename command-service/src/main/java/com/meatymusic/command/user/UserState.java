@@ -22,6 +22,9 @@ public sealed interface UserState {
   /** An invitation that was revoked. */
   record Revoked() implements UserState {}
 
+  /** Nothing is known of it but that it was there. */
+  record Erased() implements UserState {}
+
   record Registered(
       Role role, @Nullable KeyedHash email, @Nullable Identity identity, boolean active)
       implements UserState {

@@ -2,22 +2,24 @@ package com.meatymusic.platform.privacy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * Keeps keys in memory, bounded in number and time. Only keys are kept, never their absence: a key
  * made elsewhere is seen at once, a destroyed one no later than the time to live.
  */
-final class CachedKeyring implements Keyring {
+final class CachedKeyring implements ErasableKeyring {
 
-  private final Keyring keyring;
+  private final ErasableKeyring keyring;
   private final Cache<PersonRef, DataKey> cache;
 
-  CachedKeyring(Keyring keyring, KeyringSettings settings) {
+  CachedKeyring(ErasableKeyring keyring, KeyringSettings settings) {
     this.keyring = keyring;
     this.cache =
         Caffeine.newBuilder()
@@ -39,6 +41,23 @@ final class CachedKeyring implements Keyring {
   @Override
   public Map<PersonRef, DataKey> findOrCreate(Set<PersonRef> owners) {
     return through(owners, keyring::findOrCreate);
+  }
+
+  @Override
+  public void destroy(Set<PersonRef> owners) {
+    keyring.destroy(owners);
+    cache.invalidateAll(owners);
+  }
+
+  @Override
+  public void destroyAll(UUID tenantId) {
+    keyring.destroyAll(tenantId);
+    cache.asMap().keySet().removeIf(owner -> owner.tenantId().equals(tenantId));
+  }
+
+  @Override
+  public Map<PersonRef, Instant> destroyed(Set<PersonRef> owners) {
+    return keyring.destroyed(owners);
   }
 
   private Map<PersonRef, DataKey> through(

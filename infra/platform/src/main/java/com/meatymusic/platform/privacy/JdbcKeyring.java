@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,12 +19,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The keyring in a Postgres database of its own, each key wrapped by the master key. */
-final class JdbcKeyring implements Keyring {
+final class JdbcKeyring implements ErasableKeyring {
 
   private static final int KEY_BYTES = 32;
   private static final String FIND =
       """
-      SELECT tenant_id, person_id, wrapped FROM data_key
+      SELECT tenant_id, person_id, wrapped, master_key_id FROM data_key
       JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (tenant_id, person_id)
         USING (tenant_id, person_id)
       WHERE wrapped IS NOT NULL
@@ -37,13 +39,80 @@ final class JdbcKeyring implements Keyring {
       RETURNING tenant_id, person_id
       """;
 
+  /** Also for who never had a key: none is made later. */
+  private static final String DESTROY =
+      """
+      INSERT INTO data_key (tenant_id, person_id, destroyed_at)
+      SELECT tenant_id, person_id, now()
+      FROM unnest(?::uuid[], ?::uuid[]) AS gone (tenant_id, person_id)
+      ORDER BY tenant_id, person_id
+      ON CONFLICT (tenant_id, person_id) DO UPDATE
+        SET wrapped = NULL, master_key_id = NULL, destroyed_at = excluded.destroyed_at
+        WHERE data_key.wrapped IS NOT NULL
+      """;
+
+  private static final String DESTROY_ALL =
+      """
+      UPDATE data_key SET wrapped = NULL, master_key_id = NULL, destroyed_at = now()
+      WHERE tenant_id = ? AND wrapped IS NOT NULL
+      """;
+  private static final String DESTROYED =
+      """
+      SELECT tenant_id, person_id, destroyed_at FROM data_key
+      JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (tenant_id, person_id)
+        USING (tenant_id, person_id)
+      WHERE destroyed_at IS NOT NULL
+      """;
+
   private final DataSource database;
-  private final MasterKey masterKey;
+  private final MasterKeys masterKeys;
   private final SecureRandom random = new SecureRandom();
 
-  JdbcKeyring(DataSource database, MasterKey masterKey) {
+  JdbcKeyring(DataSource database, MasterKeys masterKeys) {
     this.database = database;
-    this.masterKey = masterKey;
+    this.masterKeys = masterKeys;
+  }
+
+  @Override
+  public void destroy(Set<PersonRef> owners) {
+    if (!owners.isEmpty()) {
+      inDatabase(connection -> {
+        try (PreparedStatement statement = connection.prepareStatement(DESTROY)) {
+          setOwners(statement, 1, List.copyOf(owners));
+          return statement.executeUpdate();
+        }
+      });
+    }
+  }
+
+  @Override
+  public void destroyAll(UUID tenantId) {
+    // First what stays absent for ever, then all others: a key made in between has nothing to hide.
+    destroy(Set.of(PersonRef.ofTenant(tenantId)));
+    inDatabase(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(DESTROY_ALL)) {
+        statement.setObject(1, tenantId);
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public Map<PersonRef, Instant> destroyed(Set<PersonRef> owners) {
+    return inDatabase(connection -> {
+      Map<PersonRef, Instant> destroyed = new HashMap<>();
+      try (PreparedStatement statement = connection.prepareStatement(DESTROYED)) {
+        setOwners(statement, 1, List.copyOf(owners));
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            destroyed.put(
+                new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)),
+                rows.getObject(3, OffsetDateTime.class).toInstant());
+          }
+        }
+      }
+      return destroyed;
+    });
   }
 
   @Override
@@ -82,7 +151,8 @@ final class JdbcKeyring implements Keyring {
         while (rows.next()) {
           PersonRef owner =
               new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
-          byte[] key = masterKey.unwrap(rows.getBytes(3), associatedData(owner));
+          byte[] key =
+              masterKeys.unwrap(rows.getString(4), rows.getBytes(3), associatedData(owner));
           keys.put(owner, new DataKey(owner, key));
         }
       }
@@ -99,11 +169,11 @@ final class JdbcKeyring implements Keyring {
       byte[] key = new byte[KEY_BYTES];
       random.nextBytes(key);
       keys.put(owner, key);
-      wrapped.add(masterKey.wrap(key, associatedData(owner)));
+      wrapped.add(masterKeys.current().wrap(key, associatedData(owner)));
     }
     Map<PersonRef, DataKey> made = HashMap.newHashMap(owners.size());
     try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
-      statement.setString(1, masterKey.id());
+      statement.setString(1, masterKeys.current().id());
       setOwners(statement, 2, owners);
       statement.setArray(4, connection.createArrayOf("bytea", wrapped.toArray(byte[][]::new)));
       try (ResultSet rows = statement.executeQuery()) {
@@ -120,7 +190,7 @@ final class JdbcKeyring implements Keyring {
     return made;
   }
 
-  private static void setOwners(PreparedStatement statement, int index, List<PersonRef> owners)
+  static void setOwners(PreparedStatement statement, int index, List<PersonRef> owners)
       throws SQLException {
     Connection connection = statement.getConnection();
     statement.setArray(
@@ -131,7 +201,7 @@ final class JdbcKeyring implements Keyring {
         connection.createArrayOf("uuid", owners.stream().map(PersonRef::personId).toArray()));
   }
 
-  private static byte[] associatedData(PersonRef owner) {
+  static byte[] associatedData(PersonRef owner) {
     return ("data-key/" + owner.tenantId() + "/" + owner.personId()).getBytes(UTF_8);
   }
 

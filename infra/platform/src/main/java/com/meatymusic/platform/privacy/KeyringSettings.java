@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,7 +17,11 @@ import org.springframework.validation.annotation.Validated;
  * @param url JDBC address of its own database, never the one of the read models
  * @param username role that may read and write keys and nothing else
  * @param password of that role
- * @param masterKeyFile file with the master key: 32 bytes in base64
+ * @param masterKeyFile file with the master key: 32 bytes in base64; null when the key itself is
+ *     set
+ * @param masterKey the master key itself, for where secrets come in the environment; else empty
+ * @param previousMasterKeyFiles master keys that wrapped before it: all keys are wrapped anew by
+ *     the current one as soon as the service starts, and then they can go
  * @param connections most connections to it at once
  * @param cacheSize most keys kept in memory
  * @param cacheTime how long a key is kept there at most; so long may an instance still use a key
@@ -27,7 +33,9 @@ public record KeyringSettings(
     @NotBlank String url,
     @NotBlank @DefaultValue("meatymusic_keyring") String username,
     @NotNull @DefaultValue("") String password,
-    @NotNull Path masterKeyFile,
+    @Nullable Path masterKeyFile,
+    @NotNull @DefaultValue("") String masterKey,
+    @NotNull @DefaultValue List<Path> previousMasterKeyFiles,
     @Min(1) @DefaultValue("4") int connections,
     @Min(1) @DefaultValue("100000") int cacheSize,
     @NotNull @DefaultValue("PT1M") Duration cacheTime) {}

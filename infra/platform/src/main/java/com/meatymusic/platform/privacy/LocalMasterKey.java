@@ -26,22 +26,45 @@ final class LocalMasterKey implements MasterKey {
   }
 
   /**
+   * The key that the settings hold or name a file of.
+   *
+   * @throws IllegalStateException when they do neither or both, or it is not 32 bytes in base64
+   */
+  static LocalMasterKey of(KeyringSettings settings) {
+    Path file = settings.masterKeyFile();
+    String text = settings.masterKey();
+    if ((file == null) == text.isEmpty()) {
+      throw new IllegalStateException(
+          "set meatymusic.keyring.master-key-file or meatymusic.keyring.master-key, one of both");
+    }
+    return file == null ? parse(text, "meatymusic.keyring.master-key") : read(file);
+  }
+
+  /**
    * Reads the key.
    *
    * @throws IllegalStateException when the file cannot be read or is not 32 bytes in base64
    */
   static LocalMasterKey read(Path file) {
     try {
-      byte[] key = Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip());
+      return parse(Files.readString(file, US_ASCII), file.toString());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "master key cannot be read from " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static LocalMasterKey parse(String text, String place) {
+    try {
+      byte[] key = Base64.getDecoder().decode(text.strip());
       if (key.length != BYTES) {
         throw new IllegalStateException(
             "master key in %s has %d bytes; make one of %d: openssl rand -base64 %d"
-                .formatted(file, key.length, BYTES, BYTES));
+                .formatted(place, key.length, BYTES, BYTES));
       }
       return new LocalMasterKey(key);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "master key cannot be read from " + file + ": " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("master key in " + place + " is not base64", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has AES-GCM and SHA-256", e);
     }

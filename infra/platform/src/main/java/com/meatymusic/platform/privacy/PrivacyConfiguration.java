@@ -18,7 +18,7 @@ public class PrivacyConfiguration {
 
   @Bean
   MasterKey masterKey(KeyringSettings settings) {
-    return LocalMasterKey.read(settings.masterKeyFile());
+    return LocalMasterKey.of(settings);
   }
 
   @Bean(destroyMethod = "close")
@@ -27,8 +27,21 @@ public class PrivacyConfiguration {
   }
 
   @Bean
-  CachedKeyring keyring(KeyringDatabase database, MasterKey masterKey, KeyringSettings settings) {
-    return new CachedKeyring(new JdbcKeyring(database.pool(), masterKey), settings);
+  MasterKeys masterKeys(MasterKey current, KeyringSettings settings) {
+    return new MasterKeys(
+        current,
+        settings.previousMasterKeyFiles().stream().<MasterKey>map(LocalMasterKey::read).toList());
+  }
+
+  @Bean
+  CachedKeyring keyring(KeyringDatabase database, MasterKeys masterKeys, KeyringSettings settings) {
+    if (masterKeys.isRotating()) {
+      // Beside the work: until it is done both keys are at hand.
+      Thread.ofVirtual()
+          .name("key-rotation")
+          .start(new KeyRotation(database.pool(), masterKeys)::rotate);
+    }
+    return new CachedKeyring(new JdbcKeyring(database.pool(), masterKeys), settings);
   }
 
   @Bean

@@ -1,0 +1,52 @@
+package com.meatymusic.command.erasure;
+
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.privacy.ErasableKeyring;
+import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Reads the log of events for erasures, in a group: one instance has each partition. */
+@Configuration(proxyBeanMethods = false)
+class ErasureConfiguration {
+
+  private static final String GROUP = "meatymusic-key-eraser";
+
+  @Bean
+  KafkaMessageListenerContainer<byte[], byte[]> keyEraser(
+      KafkaProperties kafka, Contract contract, ErasableKeyring keyring, TopicCatalog topics) {
+    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    ContainerProperties properties = new ContainerProperties(Topics.EVENTS);
+    properties.setGroupId(GROUP);
+    properties.setClientId("key-eraser");
+    properties.setAckMode(ContainerProperties.AckMode.BATCH);
+    KeyEraser eraser = new KeyEraser(contract, keyring);
+    properties.setMessageListener((BatchMessageListener<byte[], byte[]>) eraser::take);
+    var container =
+        new KafkaMessageListenerContainer<>(
+            new DefaultKafkaConsumerFactory<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            properties);
+    // An erasure that was decided is done, however long the keyring is away.
+    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
+    forEver.setMaxInterval(5_000);
+    container.setCommonErrorHandler(new DefaultErrorHandler(forEver));
+    container.setBeanName("key-eraser");
+    return container;
+  }
+}
