@@ -1,6 +1,7 @@
 package com.meatymusic.query.invitation;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Pages;
@@ -29,12 +30,15 @@ final class InvitationController {
   private final Respond respond;
   private final Pages pages;
   private final Access access;
+  private final Erasures erasures;
 
-  InvitationController(Queries queries, Respond respond, Pages pages, Access access) {
+  InvitationController(
+      Queries queries, Respond respond, Pages pages, Access access, Erasures erasures) {
     this.queries = queries;
     this.respond = respond;
     this.pages = pages;
     this.access = access;
+    this.erasures = erasures;
   }
 
   /** One of the caller's tenant: whoever knows its id was sent it, or sent it. */
@@ -52,7 +56,9 @@ final class InvitationController {
         .ask(queries.freshness(exchange, caller), query, Invitation::of)
         .flatMap(answer -> {
           if (answer.rows().isEmpty()) {
-            return respond.none(exchange, caller, answer, Subjects.unknown("invitation"));
+            return erasures
+                .insteadOf(Subjects.unknown("invitation"), caller.tenantId(), invitationId)
+                .flatMap(problem -> respond.none(exchange, caller, answer, problem));
           }
           Invitation invitation = answer.rows().getFirst();
           return respond.one(exchange, caller, answer, invitation.version(), invitation);

@@ -8,11 +8,14 @@ import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Texts;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
+import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -63,6 +66,10 @@ final class InvitationProjection implements Projection {
       case UserInvited e -> List.of(invited(event, e, personal));
       case InvitationAccepted e -> List.of(closed(event, e.getUserId(), "accepted"));
       case InvitationRevoked e -> List.of(closed(event, e.getUserId(), "revoked"));
+      case UserErased e ->
+          List.of(
+              Change.remove(INVITATIONS, event.tenantId(), Map.of("invitation_id", e.getUserId())));
+      case TenantOffboarded _ -> List.of(Change.remove(INVITATIONS, event.tenantId(), Map.of()));
       default -> List.of();
     };
   }

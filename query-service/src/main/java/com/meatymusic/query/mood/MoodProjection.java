@@ -9,7 +9,10 @@ import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Texts;
 import com.meatymusic.schemas.mood.MoodLogged;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
+import com.meatymusic.schemas.user.UserErased;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -61,9 +64,14 @@ final class MoodProjection implements Projection {
 
   @Override
   public List<Change> project(Event event, Personal personal) {
-    return event.value() instanceof MoodLogged e
-        ? List.of(logged(event, e, new Texts(personal, event.person(e.getUserId()))))
-        : List.of();
+    return switch (event.value()) {
+      case MoodLogged e ->
+          List.of(logged(event, e, new Texts(personal, event.person(e.getUserId()))));
+      case UserErased e ->
+          List.of(Change.remove(MOODS, event.tenantId(), Map.of("user_id", e.getUserId())));
+      case TenantOffboarded _ -> List.of(Change.remove(MOODS, event.tenantId(), Map.of()));
+      default -> List.of();
+    };
   }
 
   private static Change logged(Event event, MoodLogged e, Texts texts) {

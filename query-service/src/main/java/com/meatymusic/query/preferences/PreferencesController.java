@@ -1,6 +1,7 @@
 package com.meatymusic.query.preferences;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
@@ -30,10 +31,13 @@ final class PreferencesController {
   private final Respond respond;
   private final JsonMapper json;
 
-  PreferencesController(Queries queries, Respond respond, JsonMapper json) {
+  private final Erasures erasures;
+
+  PreferencesController(Queries queries, Respond respond, JsonMapper json, Erasures erasures) {
     this.queries = queries;
     this.respond = respond;
     this.json = json;
+    this.erasures = erasures;
   }
 
   @GetMapping("/v1/users/{id}/preferences")
@@ -48,7 +52,9 @@ final class PreferencesController {
                 new Leaf(values.number("version"), values.find("pointer"), values.find("value")))
         .flatMap(answer -> {
           if (answer.rows().isEmpty()) {
-            return respond.none(exchange, caller, answer, Subjects.unknownUser());
+            return erasures
+                .insteadOf(Subjects.unknownUser(), caller.tenantId(), userId)
+                .flatMap(problem -> respond.none(exchange, caller, answer, problem));
           }
           ObjectNode tree = Leaf.tree(answer.rows(), json);
           long version = answer.rows().getFirst().version();

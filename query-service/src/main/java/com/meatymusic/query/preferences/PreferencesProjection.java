@@ -8,16 +8,19 @@ import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.EmailChanged;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.ProfileChanged;
 import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -76,12 +79,20 @@ final class PreferencesProjection implements Projection {
       case RoleChanged e -> List.of(touched(event, e.getUserId()));
       case UserDeactivated e -> List.of(touched(event, e.getUserId()));
       case UserReactivated e -> List.of(touched(event, e.getUserId()));
+      case UserErased e -> removed(event, Map.of("user_id", e.getUserId()));
+      case TenantOffboarded _ -> removed(event, Map.of());
       default -> List.of();
     };
   }
 
   private static Change owner(Event event, UUID userId) {
     return Change.put(OWNERS, event.tenantId(), userId, event.version(), event.time());
+  }
+
+  private static List<Change> removed(Event event, Map<String, Object> whose) {
+    return List.of(
+        Change.remove(OWNERS, event.tenantId(), whose),
+        Change.remove(LEAVES, event.tenantId(), whose));
   }
 
   private static Change touched(Event event, UUID userId) {

@@ -111,17 +111,22 @@ final class BatchTransaction {
   private record Target(Table table, GenerationId generation, boolean ours) {}
 
   private void project(
-      Arrival arrival, Written written, Parking parking, Map<Target, TableChanges> changes) {
+      Arrival arrival, Written written, Parking parking, Map<Target, TableChanges> changes)
+      throws SQLException {
     GenerationId generation = written.id();
     Projection projection = projections.find(generation.projection());
     if (projection == null || projection.version() < written.version()) {
       throw new NewerBuildException(generation);
     }
+    Event event = arrival.event();
+    String erased = event == null ? null : event.erases();
+    if (erased != null) {
+      parking.erase(connection, generation, arrival, erased.equals(Event.ERASES_TENANT));
+    }
     if (parking.isDiscarded(generation, arrival) || parking.queue(generation, arrival)) {
       return;
     }
     boolean ours = projection.version() == written.version();
-    Event event = arrival.event();
     Fault fault = arrival.fault();
     if (event == null) {
       parking.park(

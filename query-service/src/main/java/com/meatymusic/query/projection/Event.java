@@ -39,6 +39,15 @@ public record Event(
       @Nullable UUID actorId,
       @Nullable String traceId) {}
 
+  static final String ERASES_TENANT = "tenant";
+
+  /**
+   * What it erases, as its schema says: {@code subject} or {@code tenant}; null for most events.
+   */
+  @Nullable String erases() {
+    return value.getSchema().getProp("erases");
+  }
+
   /** A person of the event's tenant. */
   public PersonRef person(UUID personId) {
     return new PersonRef(tenantId, personId);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 
@@ -94,6 +95,30 @@ final class Parking {
     }
     records.add(new Entry(generation, arrival));
     return true;
+  }
+
+  /**
+   * Lets go of what is parked of an erased subject, or of the whole tenant, and parks it no longer:
+   * what would still be applied of it says nothing any more, and the erasure must not wait behind.
+   */
+  void erase(Connection connection, GenerationId generation, Arrival erasure, boolean wholeTenant)
+      throws SQLException {
+    UUID tenantId = erasure.tenantId();
+    Predicate<Place> gone =
+        place ->
+            place.generation().equals(generation)
+                && place.tenantId().equals(tenantId)
+                && (wholeTenant || place.subject().equals(erasure.subject()));
+    if (occupied.removeIf(gone)) {
+      subjects.removeIf(parked -> gone.test(parked.place()));
+      records.removeIf(entry -> gone.test(place(entry.generation(), entry.arrival())));
+      ParkedErasure.delete(
+          connection,
+          generation,
+          tenantId,
+          wholeTenant ? null : erasure.subject(),
+          erasure.partition());
+    }
   }
 
   void park(GenerationId generation, Arrival arrival, Fault fault) {

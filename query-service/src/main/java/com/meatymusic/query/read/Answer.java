@@ -9,7 +9,8 @@ import java.util.List;
  */
 public record Answer<T>(List<T> rows, int generation, Snapshot snapshot) {
 
-  <R> Answer<R> with(List<R> other) {
+  /** Other rows, made of these. */
+  public <R> Answer<R> with(List<R> other) {
     return new Answer<>(other, generation, snapshot);
   }
 

@@ -38,6 +38,13 @@ public class Respond {
         : Mono.just(ResponseEntity.ok(body(answer, body)));
   }
 
+  /** One thing that has no version. */
+  public Mono<ResponseEntity<Object>> one(
+      ServerWebExchange exchange, Caller caller, Answer<?> answer, Object body) {
+    state(exchange, caller, answer);
+    return Mono.just(ResponseEntity.ok(body(answer, body)));
+  }
+
   /** There is no such thing, or not yet since it is parked. */
   public <T> Mono<T> none(
       ServerWebExchange exchange, Caller caller, Answer<?> answer, Problem unknown) {

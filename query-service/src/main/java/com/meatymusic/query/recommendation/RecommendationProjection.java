@@ -10,7 +10,10 @@ import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Texts;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
+import com.meatymusic.schemas.user.UserErased;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +68,11 @@ final class RecommendationProjection implements Projection {
       case PlaylistRecommended e ->
           List.of(recommended(event, e, new Texts(personal, event.person(e.getUserId()))));
       case RecommendationRated e -> List.of(rated(event, e));
+      case UserErased e ->
+          List.of(
+              Change.remove(RECOMMENDATIONS, event.tenantId(), Map.of("user_id", e.getUserId())));
+      case TenantOffboarded _ ->
+          List.of(Change.remove(RECOMMENDATIONS, event.tenantId(), Map.of()));
       default -> List.of();
     };
   }

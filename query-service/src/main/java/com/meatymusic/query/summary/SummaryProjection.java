@@ -11,9 +11,11 @@ import com.meatymusic.query.projection.Table;
 import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
 import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -98,6 +101,13 @@ final class SummaryProjection implements Projection {
                 .build());
       }
     }
+    // What was counted stays, as nobody's; only emotions name a person.
+    switch (event.value()) {
+      case UserErased e ->
+          changes.add(Change.remove(EMOTIONS, event.tenantId(), Map.of("user_id", e.getUserId())));
+      case TenantOffboarded _ -> changes.add(Change.remove(EMOTIONS, event.tenantId(), Map.of()));
+      default -> {}
+    }
     return changes;
   }
 
@@ -117,6 +127,12 @@ final class SummaryProjection implements Projection {
           case InvitationRevoked _ -> counts.set("invitations", -1L);
           case UserDeactivated _ -> counts.set("active_users", -1L);
           case UserReactivated _ -> counts.set("active_users", 1L);
+          case UserErased e ->
+              switch (e.getWas()) {
+                case ACTIVE -> counts.set("active_users", -1L);
+                case INVITED -> counts.set("invitations", -1L);
+                case DEACTIVATED, REVOKED -> counts;
+              };
           case MoodLogged _ -> counts.set("moods", 1L);
           case PlaylistRecommended _ -> counts.set("recommendations", 1L);
           case RecommendationRated _ -> counts.set("ratings", 1L);

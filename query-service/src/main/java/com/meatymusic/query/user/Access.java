@@ -2,6 +2,7 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
@@ -32,8 +33,11 @@ public final class Access {
 
   private final Queries queries;
 
-  Access(Queries queries) {
+  private final Erasures erasures;
+
+  Access(Queries queries, Erasures erasures) {
     this.queries = queries;
+    this.erasures = erasures;
   }
 
   private record Person(UUID id, boolean calls, boolean manages, boolean isUser) {
@@ -56,18 +60,19 @@ public final class Access {
   /**
    * Passes who may read what belongs to a user.
    *
-   * @return fails with 403 {@code not-allowed}, or with 404 {@code user-unknown} for one who may
-   *     but there is no such user
+   * @return fails with 403 {@code not-allowed}, or for one who may with 404 {@code user-unknown} or
+   *     410 {@code erased} when there is no such user any more
    */
   public Mono<Void> toUser(Freshness freshness, Caller caller, UUID userId) {
     return persons(freshness, caller, userId)
         .flatMap(some -> {
           if (!mayRead(some, caller, userId)) {
-            return refuse("Only the user, owners and admins of the tenant may read this.");
+            return refuse(
+                freshness, "Only the user, owners and admins of the tenant may read this.");
           }
           return some.stream().anyMatch(p -> p.id().equals(userId) && p.isUser())
               ? Mono.empty()
-              : Mono.error(() -> Subjects.unknownUser().toException());
+              : erasures.fail(Subjects.unknownUser(), freshness.tenantId(), userId);
         });
   }
 
@@ -79,7 +84,9 @@ public final class Access {
   public Mono<Void> toTenant(Freshness freshness, Caller caller) {
     return manages(freshness, caller)
         .flatMap(may ->
-            may ? Mono.empty() : refuse("Only owners and admins of the tenant may read this."));
+            may
+                ? Mono.empty()
+                : refuse(freshness, "Only owners and admins of the tenant may read this."));
   }
 
   /** Whether the caller is an owner or admin of the tenant, or an operator. */
@@ -105,7 +112,7 @@ public final class Access {
         || persons.stream().anyMatch(p -> p.calls() && (p.manages() || p.id().equals(userId)));
   }
 
-  private static Mono<Void> refuse(String detail) {
-    return Mono.error(() -> Problem.of(403, "not-allowed", detail).toException());
+  private Mono<Void> refuse(Freshness freshness, String detail) {
+    return erasures.fail(Problem.of(403, "not-allowed", detail), freshness.tenantId(), null);
   }
 }

@@ -8,7 +8,9 @@ enum Status {
   DEACTIVATED,
   /** Not a user yet: an invitation is open, or over without an event that says so. */
   INVITED,
-  REVOKED;
+  REVOKED,
+  /** Its row stays, empty: what comes late must not make it anew. */
+  ERASED;
 
   String text() {
     return name().toLowerCase(Locale.ROOT);

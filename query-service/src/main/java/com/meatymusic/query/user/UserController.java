@@ -1,6 +1,7 @@
 package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
@@ -34,11 +35,13 @@ final class UserController {
   private final Queries queries;
   private final Respond respond;
   private final Pages pages;
+  private final Erasures erasures;
 
-  UserController(Queries queries, Respond respond, Pages pages) {
+  UserController(Queries queries, Respond respond, Pages pages, Erasures erasures) {
     this.queries = queries;
     this.respond = respond;
     this.pages = pages;
+    this.erasures = erasures;
   }
 
   @GetMapping("/v1/users/{id}")
@@ -58,7 +61,9 @@ final class UserController {
             User::of)
         .flatMap(answer -> {
           if (answer.rows().isEmpty() || !answer.rows().getFirst().isUser()) {
-            return respond.none(exchange, caller, answer, Subjects.unknownUser());
+            return erasures
+                .insteadOf(Subjects.unknownUser(), caller.tenantId(), userId)
+                .flatMap(problem -> respond.none(exchange, caller, answer, problem));
           }
           User user = answer.rows().getFirst();
           return respond.one(exchange, caller, answer, user.version(), user);

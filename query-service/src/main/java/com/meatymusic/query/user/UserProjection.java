@@ -10,6 +10,7 @@ import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Texts;
 import com.meatymusic.schemas.personal.Sealed;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.EmailChanged;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
@@ -19,11 +20,13 @@ import com.meatymusic.schemas.user.Role;
 import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.SealedIdentity;
 import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +114,16 @@ final class UserProjection implements Projection {
           List.of(touched(event, e.getUserId()).set("role", text(e.getRole())).build());
       case UserDeactivated e -> List.of(status(event, e.getUserId(), Status.DEACTIVATED).build());
       case UserReactivated e -> List.of(status(event, e.getUserId(), Status.ACTIVE).build());
+      case UserErased e ->
+          List.of(
+              status(event, e.getUserId(), Status.ERASED)
+                  .set("email", null)
+                  .set("display_name", null)
+                  .set("identity_provider", null)
+                  .set("identity_subject", null)
+                  .set("erased", true)
+                  .build());
+      case TenantOffboarded _ -> List.of(Change.remove(USERS, event.tenantId(), Map.of()));
       // The version is the user's, whatever of the user has changed: it is what If-Match names.
       case PreferencesChanged e -> List.of(touched(event, e.getUserId()).build());
       default -> List.of();

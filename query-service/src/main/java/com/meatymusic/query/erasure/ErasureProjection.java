@@ -1,0 +1,61 @@
+package com.meatymusic.query.erasure;
+
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
+import com.meatymusic.schemas.user.UserErased;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+final class ErasureProjection implements Projection {
+
+  static final String NAME = "erasures";
+
+  static final Table ERASURES =
+      Table.of("erasures")
+          .key("subject", Type.TEXT)
+          .column("tenant_seq", Type.BIGINT)
+          .column("actor", Type.TEXT)
+          .column("actor_id", Type.UUID)
+          .column("command_id", Type.UUID)
+          .column("erased_at", Type.TIME)
+          .build();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(ERASURES);
+  }
+
+  @Override
+  public List<Change> project(Event event, Personal personal) {
+    return switch (event.value()) {
+      case UserErased _, TenantOffboarded _ ->
+          List.of(
+              Change.put(
+                  ERASURES,
+                  event.tenantId(),
+                  event.subject(),
+                  event.tenantSeq(),
+                  event.origin().actor(),
+                  event.origin().actorId(),
+                  event.origin().commandId(),
+                  event.time()));
+      default -> List.of();
+    };
+  }
+}
