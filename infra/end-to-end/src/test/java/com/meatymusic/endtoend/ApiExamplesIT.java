@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +35,20 @@ class ApiExamplesIT {
   @TestFactory
   Stream<DynamicTest> everyExampleDoesWhatItsDescriptionSays() throws Exception {
     Backbone backbone = RunningBackbone.get();
-    return Stream.concat(examples(backbone.commandService()), examples(backbone.queryService()));
+    List<DynamicTest> commands = examples(backbone.commandService()).toList();
+    // What ends a user or the tenant comes last: queries answer 410 after it.
+    int end = commands.indexOf(named(commands, "DELETE /v1/tenants/current"));
+    DynamicTest erasure = named(commands, "DELETE /v1/users/{userId}");
+    return Stream.of(
+            commands.subList(0, end).stream().filter(test -> test != erasure),
+            examples(backbone.queryService()),
+            Stream.of(erasure),
+            commands.subList(end, commands.size()).stream())
+        .flatMap(some -> some);
+  }
+
+  private static DynamicTest named(List<DynamicTest> tests, String name) {
+    return tests.stream().filter(t -> t.getDisplayName().equals(name)).findFirst().orElseThrow();
   }
 
   private Stream<DynamicTest> examples(URI service) throws Exception {

@@ -1,24 +1,34 @@
 package com.meatymusic.query.audit;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.export.Exported;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.user.Access;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class AuditController {
+final class AuditController implements Exported {
+
+  private static final String OF_PERSON =
+      """
+      SELECT * FROM audit_${generation} WHERE tenant_id = $1 AND tenant_seq < $5
+        AND (subject = $7 OR actor_id = $8) ORDER BY tenant_seq DESC LIMIT $6
+      """;
 
   private final Queries queries;
   private final Pages pages;
@@ -63,5 +73,26 @@ final class AuditController {
             + (subject == null ? "" : " AND subject = $7")
             + " ORDER BY tenant_seq DESC LIMIT $6",
         parameters);
+  }
+
+  @Override
+  public String type() {
+    return "audit";
+  }
+
+  /** What was done to the user, and what the user did. */
+  @Override
+  public Flux<AuditEntry> of(Freshness freshness, UUID userId) {
+    return Exported.all(
+        Cursor.LAST,
+        from ->
+            queries.ask(
+                freshness,
+                new Query(
+                    AuditProjection.NAME,
+                    OF_PERSON,
+                    List.of(from.order(), PAGE, Subjects.ofUser(userId), userId)),
+                AuditEntry::of),
+        row -> Cursor.of(row.sequence()));
   }
 }

@@ -2,6 +2,8 @@ package com.meatymusic.query.invitation;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.erasure.Erasures;
+import com.meatymusic.query.export.Exported;
+import com.meatymusic.query.read.Answer;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Pages;
@@ -19,10 +21,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class InvitationController {
+final class InvitationController implements Exported {
 
   private static final String ROWS = "SELECT * FROM invitations_${generation} WHERE tenant_id = $1";
 
@@ -46,14 +49,8 @@ final class InvitationController {
   Mono<ResponseEntity<Object>> one(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID invitationId = Subjects.id(id, () -> Subjects.unknown("invitation"));
-    Query query =
-        new Query(
-            InvitationProjection.NAME,
-            ROWS + " AND invitation_id = $5",
-            List.of(invitationId),
-            Subjects.ofUser(invitationId));
     return queries
-        .ask(queries.freshness(exchange, caller), query, Invitation::of)
+        .ask(queries.freshness(exchange, caller), row(invitationId), Invitation::of)
         .flatMap(answer -> {
           if (answer.rows().isEmpty()) {
             return erasures
@@ -84,5 +81,24 @@ final class InvitationController {
         .then(Mono.defer(() -> queries.ask(freshness, query, Invitation::of)))
         .map(answer ->
             pages.of(exchange, caller, answer, size, row -> Cursor.of(row.id()).toString()));
+  }
+
+  private static Query row(UUID invitationId) {
+    return new Query(
+        InvitationProjection.NAME,
+        ROWS + " AND invitation_id = $5",
+        List.of(invitationId),
+        Subjects.ofUser(invitationId));
+  }
+
+  @Override
+  public String type() {
+    return "invitation";
+  }
+
+  /** A user who was invited has the invitation's id. */
+  @Override
+  public Flux<Invitation> of(Freshness freshness, UUID userId) {
+    return queries.ask(freshness, row(userId), Invitation::of).flatMapIterable(Answer::rows);
   }
 }

@@ -1,6 +1,7 @@
 package com.meatymusic.query.mood;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.export.Exported;
 import com.meatymusic.query.read.Answer;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Freshness;
@@ -20,14 +21,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class MoodController {
+final class MoodController implements Exported {
 
   private static final String ONE =
       "SELECT * FROM moods_${generation} WHERE tenant_id = $1 AND mood_id = $5";
-  private static final String PAGE =
+  private static final String ROWS =
       """
       SELECT * FROM moods_${generation} WHERE tenant_id = $1 AND user_id = $5
         AND (logged_at, mood_id) < ($6, $7) ORDER BY logged_at DESC, mood_id DESC LIMIT $8
@@ -100,12 +102,25 @@ final class MoodController {
   }
 
   private static Query query(UUID userId, Cursor from, int most) {
-    return new Query(MoodProjection.NAME, PAGE, List.of(userId, from.timestamp(), from.id(), most));
+    return new Query(MoodProjection.NAME, ROWS, List.of(userId, from.timestamp(), from.id(), most));
   }
 
   private Mono<Boolean> readable(Freshness freshness, Caller caller, Answer<Mood> answer) {
     return answer.rows().isEmpty()
         ? Mono.just(false)
         : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
+  }
+
+  @Override
+  public String type() {
+    return "mood";
+  }
+
+  @Override
+  public Flux<Mood> of(Freshness freshness, UUID userId) {
+    return Exported.all(
+        Cursor.LAST,
+        from -> queries.ask(freshness, query(userId, from, PAGE), Mood::of),
+        mood -> Cursor.of(mood.loggedAt(), mood.id()));
   }
 }

@@ -2,10 +2,13 @@ package com.meatymusic.query.preferences;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.erasure.Erasures;
+import com.meatymusic.query.export.Exported;
+import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.read.Values;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -13,12 +16,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @RestController
-final class PreferencesController {
+final class PreferencesController implements Exported {
 
   private static final String SQL =
       """
@@ -45,11 +49,7 @@ final class PreferencesController {
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID userId = Subjects.user(id);
     return queries
-        .ask(
-            queries.freshness(exchange, caller),
-            new Query(PreferencesProjection.NAME, SQL, List.of(userId), Subjects.ofUser(userId)),
-            values ->
-                new Leaf(values.number("version"), values.find("pointer"), values.find("value")))
+        .ask(queries.freshness(exchange, caller), row(userId), PreferencesController::leaf)
         .flatMap(answer -> {
           if (answer.rows().isEmpty()) {
             return erasures
@@ -60,5 +60,27 @@ final class PreferencesController {
           long version = answer.rows().getFirst().version();
           return respond.one(exchange, caller, answer, version, tree);
         });
+  }
+
+  private static Query row(UUID userId) {
+    return new Query(PreferencesProjection.NAME, SQL, List.of(userId), Subjects.ofUser(userId));
+  }
+
+  private static Leaf leaf(Values values) {
+    return new Leaf(values.number("version"), values.find("pointer"), values.find("value"));
+  }
+
+  @Override
+  public String type() {
+    return "preferences";
+  }
+
+  @Override
+  public Flux<ObjectNode> of(Freshness freshness, UUID userId) {
+    return queries
+        .ask(freshness, row(userId), PreferencesController::leaf)
+        .filter(answer -> !answer.rows().isEmpty())
+        .map(answer -> Leaf.tree(answer.rows(), json))
+        .flux();
   }
 }

@@ -1,6 +1,7 @@
 package com.meatymusic.query.recommendation;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.export.Exported;
 import com.meatymusic.query.read.Answer;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Freshness;
@@ -19,14 +20,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class RecommendationController {
+final class RecommendationController implements Exported {
 
   private static final String ONE =
       "SELECT * FROM recommendations_${generation} WHERE tenant_id = $1 AND recommendation_id = $5";
-  private static final String PAGE =
+  private static final String ROWS =
       """
       SELECT * FROM recommendations_${generation} WHERE tenant_id = $1 AND user_id = $5
         AND (created_at, recommendation_id) < ($6, $7) ORDER BY created_at DESC, recommendation_id DESC LIMIT $8
@@ -81,11 +83,7 @@ final class RecommendationController {
     UUID userId = Subjects.user(id);
     int size = Pages.size(limit);
     Cursor from = Cursor.parse(cursor, Cursor.LAST);
-    Query query =
-        new Query(
-            RecommendationProjection.NAME,
-            PAGE,
-            List.of(userId, from.timestamp(), from.id(), size + 1));
+    Query query = query(userId, from, size + 1);
     Freshness freshness = queries.freshness(exchange, caller);
     return access
         .toUser(freshness, caller, userId)
@@ -104,5 +102,23 @@ final class RecommendationController {
     return answer.rows().isEmpty()
         ? Mono.just(false)
         : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
+  }
+
+  private static Query query(UUID userId, Cursor from, int most) {
+    return new Query(
+        RecommendationProjection.NAME, ROWS, List.of(userId, from.timestamp(), from.id(), most));
+  }
+
+  @Override
+  public String type() {
+    return "recommendation";
+  }
+
+  @Override
+  public Flux<Recommendation> of(Freshness freshness, UUID userId) {
+    return Exported.all(
+        Cursor.LAST,
+        from -> queries.ask(freshness, query(userId, from, PAGE), Recommendation::of),
+        row -> Cursor.of(row.createdAt(), row.id()));
   }
 }

@@ -2,7 +2,10 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.erasure.Erasures;
+import com.meatymusic.query.export.Exported;
+import com.meatymusic.query.read.Answer;
 import com.meatymusic.query.read.Cursor;
+import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
@@ -17,10 +20,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class UserController {
+final class UserController implements Exported {
 
   /** The outer status is seen by a generation whose table has none: there everybody is active. */
   private static final String PAGE =
@@ -49,16 +53,7 @@ final class UserController {
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID userId = Subjects.user(id);
     return queries
-        .ask(
-            queries.freshness(exchange, caller),
-            "users",
-            userId.toString(),
-            new Query(
-                UserProjection.NAME,
-                "SELECT * FROM users_${generation} WHERE tenant_id = $1 AND user_id = $5",
-                List.of(userId),
-                Subjects.ofUser(userId)),
-            User::of)
+        .ask(queries.freshness(exchange, caller), "users", userId.toString(), row(userId), User::of)
         .flatMap(answer -> {
           if (answer.rows().isEmpty() || !answer.rows().getFirst().isUser()) {
             return erasures
@@ -68,6 +63,14 @@ final class UserController {
           User user = answer.rows().getFirst();
           return respond.one(exchange, caller, answer, user.version(), user);
         });
+  }
+
+  private static Query row(UUID userId) {
+    return new Query(
+        UserProjection.NAME,
+        "SELECT * FROM users_${generation} WHERE tenant_id = $1 AND user_id = $5",
+        List.of(userId),
+        Subjects.ofUser(userId));
   }
 
   /** A page of users, oldest first. */
@@ -88,5 +91,15 @@ final class UserController {
         .ask(queries.freshness(exchange, caller), query, User::of)
         .map(answer ->
             pages.of(exchange, caller, answer, size, user -> Cursor.of(user.id()).toString()));
+  }
+
+  @Override
+  public String type() {
+    return "user";
+  }
+
+  @Override
+  public Flux<User> of(Freshness freshness, UUID userId) {
+    return queries.ask(freshness, row(userId), User::of).flatMapIterable(Answer::rows);
   }
 }

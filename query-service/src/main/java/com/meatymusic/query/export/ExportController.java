@@ -1,0 +1,72 @@
+package com.meatymusic.query.export;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.user.Access;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+final class ExportController {
+
+  private static final MediaType JSON_LINES = MediaType.parseMediaType("application/jsonl");
+
+  private final Queries queries;
+  private final Access access;
+  private final List<Exported> exported;
+  private final JsonMapper json;
+
+  ExportController(Queries queries, Access access, List<Exported> exported, JsonMapper json) {
+    this.queries = queries;
+    this.access = access;
+    this.exported = exported.stream().sorted(Comparator.comparing(Exported::type)).toList();
+    this.json = json;
+  }
+
+  /**
+   * All that is held of a user, as JSON Lines: each has a member {@code type}, and {@code data} as
+   * the endpoint of that type answers it. The last line has the type {@code end}: without it the
+   * export is not whole.
+   */
+  @GetMapping("/v1/users/{id}/export")
+  Mono<ResponseEntity<Flux<String>>> export(
+      @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
+    UUID userId = Subjects.user(id);
+    Freshness freshness = queries.freshness(exchange, caller);
+    Flux<String> lines =
+        Flux.fromIterable(exported)
+            .concatMap(each -> each.of(freshness, userId).map(row -> line(each.type(), row)))
+            .concatWith(Mono.fromSupplier(() -> line("end", new End(userId, Instant.now()))));
+    return access
+        .toUser(freshness, caller, userId)
+        .thenReturn(
+            ResponseEntity.ok()
+                .contentType(JSON_LINES)
+                .header(
+                    "Content-Disposition",
+                    "attachment; filename=\"user-%s.jsonl\"".formatted(userId))
+                .body(lines));
+  }
+
+  private record End(UUID userId, Instant exportedAt) {}
+
+  private String line(String type, Object row) {
+    ObjectNode line = json.createObjectNode().put("type", type);
+    line.putPOJO("data", row);
+    return json.writeValueAsString(line) + "\n";
+  }
+}
