@@ -97,6 +97,28 @@ class CacheIT {
   }
 
   @Test
+  void anOperatorHasRedisRebuiltAlone() throws Exception {
+    Users users = new Users(log, "alone", 3);
+    users.reconcile(service);
+    UUID user = users.ids().getFirst();
+    eventually(() -> {
+      assertThat(read("alone", user).status()).isEqualTo(200);
+      assertThat(cards(user)).isNotEmpty();
+    });
+    String rebuild = "/operator/v1/cache/rebuild";
+    assertThat(service.post(Service.user("alone"), rebuild).status()).isEqualTo(403);
+    List<String> before = cards(user);
+    var rebuilt = service.post(Service.operator(), rebuild);
+    assertThat(rebuilt.json().path("keys").longValue()).isPositive();
+    users.change();
+    users.reconcile(service);
+    eventually(() -> {
+      assertThat(read("alone", user).status()).isEqualTo(200);
+      assertThat(cards(user)).isNotEmpty().doesNotContainAnyElementsOf(before);
+    });
+  }
+
+  @Test
   void withoutRedisPostgresAnswersAndTheProjectionGoesOn() throws Exception {
     UUID tenant = Service.tenant("gone");
     UUID user = Ids.next();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class RebuildKillIT {
 
   private static final int KILLS = 5;
+  private static final Map<String, String> SMALL =
+      Map.of("meatymusic.projection.batch", "1", "meatymusic.projection.rebuild-batch", "1");
 
   @Test
   void aKilledRebuildGoesOnInTheNextProcess() throws Exception {
@@ -40,7 +42,7 @@ class RebuildKillIT {
     long done = 0;
     for (int i = 0; i < KILLS; i++) {
       // Small batches, so that the kill comes in the middle of them.
-      try (ServiceChild child = ServiceChild.start(Map.of("meatymusic.projection.batch", "1"))) {
+      try (ServiceChild child = ServiceChild.start(SMALL)) {
         child.awaitReady();
         child.operations().step("users", filling, "resume");
         Thread.sleep(random.nextInt(1_500));

@@ -41,7 +41,7 @@ public final class ProjectionBench {
   }
 
   /**
-   * @param arguments {@code --users N}, {@code --json}
+   * @param arguments {@code --users N}, {@code --alone} for our own lines only, {@code --json}
    */
   public static void main(String[] arguments) throws Exception {
     List<String> words = List.of(arguments);
@@ -50,7 +50,8 @@ public final class ProjectionBench {
     Path home = Path.of(System.getProperty("meatymusic.home", ".")).toAbsolutePath().normalize();
     Path data = Files.createTempDirectory("meatymusic-bench-").toRealPath();
     try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(data))) {
-      Report report = new ProjectionBench(stack, home, data).run(users);
+      boolean alone = words.contains("--alone");
+      Report report = new ProjectionBench(stack, home, data).run(users, alone);
       (words.contains("--json") ? List.of(report.json()) : report.lines())
           .forEach(System.out::println);
     }
@@ -60,7 +61,7 @@ public final class ProjectionBench {
     System.exit(0);
   }
 
-  private Report run(int users) throws Exception {
+  private Report run(int users, boolean alone) throws Exception {
     try (QuerySide first = query("meatymusic", Map.of())) {
       first.start(); // Makes the topics.
     }
@@ -71,7 +72,9 @@ public final class ProjectionBench {
     long begin = System.nanoTime();
     reader.each(event -> {});
     add("consume", "consume only", events * 1e9 / (System.nanoTime() - begin));
-    beside(events);
+    if (!alone) {
+      beside(events);
+    }
     QuerySide.create(stack, "bench_users");
     try (QuerySide side = query("bench_users", Map.of("MEATYMUSIC_PROJECTION_ONLY", "users"))) {
       say("live");

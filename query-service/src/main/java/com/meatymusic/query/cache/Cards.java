@@ -1,8 +1,10 @@
 package com.meatymusic.query.cache;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Cards as queries use them. Whatever goes wrong here is a miss, and a miss is never an answer. */
@@ -68,6 +70,17 @@ public final class Cards {
                 json,
                 name.tenantId().toString()))
         .then();
+  }
+
+  /**
+   * Forgets everything, and gives how many keys that were. The watermarks go first: from then on
+   * Postgres answers, and what is read or changed comes back under a new epoch.
+   */
+  Mono<Long> forget() {
+    return Flux.range(0, watermark.log().partitions())
+        .concatMap(partition -> redis.delete(watermark.key(partition)))
+        .collect(Collectors.summingLong(Long::longValue))
+        .flatMap(marks -> redis.unlinkAll(watermark.all()).map(cards -> marks + cards));
   }
 
   private static Look look(List<?> answer) {

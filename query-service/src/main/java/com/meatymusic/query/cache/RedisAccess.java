@@ -2,6 +2,7 @@ package com.meatymusic.query.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -64,12 +65,18 @@ final class RedisAccess {
     return redis.delete(key).timeout(timeout).onErrorReturn(0L);
   }
 
-  /** Deletes all keys of a pattern, some at a time; never fails. */
-  Mono<Void> deleteAll(String pattern) {
+  /** Deletes all keys of a pattern, some at a time; gives how many. */
+  Mono<Long> unlinkAll(String pattern) {
     return redis
         .scan(ScanOptions.scanOptions().match(pattern).count(1_000).build())
         .buffer(500)
         .concatMap(keys -> redis.unlink(keys.toArray(String[]::new)))
+        .collect(Collectors.summingLong(Long::longValue));
+  }
+
+  /** The same; never fails. */
+  Mono<Void> deleteAll(String pattern) {
+    return unlinkAll(pattern)
         .then()
         .onErrorResume(e -> {
           log.warn("cards are left in Redis until their time: {}", e.toString());

@@ -24,6 +24,11 @@ record Watermark(LogIdentity log) {
     return key(log.partition(name.tenantId()));
   }
 
+  /** Pattern of all keys there are of this log. */
+  String all() {
+    return "meatymusic:{%s:*}*".formatted(log.topicId());
+  }
+
   String key(int partition) {
     return "meatymusic:{%s:%d}".formatted(log.topicId(), partition);
   }

@@ -34,7 +34,7 @@ class PostgresConfiguration {
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.projectorUsername());
     config.setPassword(settings.projectorPassword());
-    config.setMaximumPoolSize(8);
+    config.setMaximumPoolSize(16);
     config.setMinimumIdle(1);
     config.setMetricRegistry(meters);
     config.setConnectionTimeout(LONGEST_WAIT.toMillis());

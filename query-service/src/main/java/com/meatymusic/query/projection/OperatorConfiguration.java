@@ -33,16 +33,21 @@ class OperatorConfiguration {
       KafkaProperties kafka,
       Owner owner) {
     var bytes = new ByteArrayDeserializer();
+    ParallelFill filling =
+        new ParallelFill(
+            log,
+            projector,
+            projectorDatabase,
+            () ->
+                new KafkaConsumer<>(
+                    LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
+            settings);
     return new Rebuild(
-        log,
         projections,
         generations,
         store,
-        projector,
-        projectorDatabase,
-        () ->
-            new KafkaConsumer<>(
-                LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
+        filling,
+        new GenerationComparison(projectorDatabase),
         () -> tenants(owner));
   }
 

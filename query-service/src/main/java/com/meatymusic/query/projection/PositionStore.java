@@ -92,6 +92,28 @@ final class PositionStore {
     return generations;
   }
 
+  /** The partitions that a line writes into a generation. */
+  static List<Integer> partitions(Connection connection, GenerationId id, Line line)
+      throws SQLException {
+    List<Integer> partitions = new ArrayList<>();
+    String sql =
+        "SELECT partition FROM generation_partition"
+            + " WHERE projection = ? AND generation = ? AND topic = ? AND line = ?"
+            + " ORDER BY partition";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.projection());
+      statement.setInt(2, id.generation());
+      statement.setString(3, line.log().topic());
+      statement.setString(4, line.name());
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          partitions.add(result.getInt(1));
+        }
+      }
+    }
+    return partitions;
+  }
+
   private static java.sql.Array array(
       Connection connection,
       String type,

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param group consumer group that shares out the partitions; positions are not kept in it
  * @param threads consumers in this instance
  * @param batch most records in a transaction
+ * @param rebuildBatch most records in a transaction of a rebuild, about
+ * @param rebuildThreads that fill a generation; each takes a share of the partitions
  * @param longestPause between two tries of what failed for now
  * @param mostParked most records parked in a generation; a line that would park more stops
  * @param measure how often lag and parked records are looked at for metrics
@@ -29,6 +31,8 @@ public record ProjectionSettings(
     @NotBlank @DefaultValue("meatymusic-query") String group,
     @Min(1) @Max(64) @DefaultValue("1") int threads,
     @Min(1) @Max(50_000) @DefaultValue("5000") int batch,
+    @Min(1) @Max(500_000) @DefaultValue("40000") int rebuildBatch,
+    @Min(1) @Max(16) @DefaultValue("2") int rebuildThreads,
     @NotNull @DefaultValue("PT5S") Duration longestPause,
     @Min(0) @DefaultValue("10000") long mostParked,
     @NotNull @DefaultValue("PT10S") Duration measure,

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,31 +19,25 @@ final class Rebuild {
   private static final int MOST_SHOWN = 100;
   private static final Set<State> FILLING = EnumSet.of(State.FILLING);
 
-  private final LogIdentity identity;
   private final Projections projections;
   private final Generations generations;
   private final GenerationStore store;
-  private final Projector projector;
-  private final DataSource database;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final ParallelFill filling;
+  private final GenerationComparison comparison;
   private final TenantList tenants;
 
   Rebuild(
-      LogIdentity identity,
       Projections projections,
       Generations generations,
       GenerationStore store,
-      Projector projector,
-      DataSource database,
-      Supplier<Consumer<byte[], byte[]>> consumers,
+      ParallelFill filling,
+      GenerationComparison comparison,
       TenantList tenants) {
-    this.identity = identity;
     this.projections = projections;
     this.generations = generations;
     this.store = store;
-    this.projector = projector;
-    this.database = database;
-    this.consumers = consumers;
+    this.filling = filling;
+    this.comparison = comparison;
     this.tenants = tenants;
   }
 
@@ -62,9 +53,8 @@ final class Rebuild {
     Status active = store.active(id.projection());
     return active == null
         ? List.of()
-        : new GenerationComparison(database)
-            .differences(
-                projection, active.id().generation(), id.generation(), tenants.all(), most);
+        : comparison.differences(
+            projection, active.id().generation(), id.generation(), tenants.all(), most);
   }
 
   /** Goes on with a rebuild until its generation is full or it is to stop. */
@@ -76,26 +66,13 @@ final class Rebuild {
     }
     log.info("filling {}", id);
     try {
-      if (fill(id, ending)) {
+      if (filling.fill(id, () -> ending.getAsBoolean() || !isFilling(id))) {
         generations.forgetLine(id);
         finish(projection, status);
       }
     } catch (LogTruncatedException | ParkingFullException e) {
       log.error("{} cannot be filled: {}", id, e.getMessage());
       store.move(id, FILLING, State.FAILED, e.getMessage());
-    }
-  }
-
-  private boolean fill(GenerationId id, BooleanSupplier ending) throws SQLException {
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      return new GenerationFiller(
-              id,
-              identity,
-              projector,
-              database,
-              consumer,
-              () -> ending.getAsBoolean() || !isFilling(id))
-          .fill();
     }
   }
 

@@ -17,6 +17,7 @@ public final class Ctl {
       ./run ctl switch NAME [--force]           [--generation N]
       ./run ctl switch-back NAME                to the generation that served before
       ./run ctl drop NAME --generation N
+      ./run ctl redis rebuild                   empties Redis alone; it fills with what is read or changed
       ./run ctl parked [--projection NAME]      what cannot be applied, and what waits behind it
       ./run ctl parked show|redrive ID
       ./run ctl parked discard ID --reason TEXT leaves out its first record, and keeps who and why
@@ -49,7 +50,11 @@ public final class Ctl {
       HELP.lines().forEach(out::line);
       return 0;
     }
-    return command.equals("parked") ? parked(words) : projections(command, words);
+    return switch (command) {
+      case "parked" -> parked(words);
+      case "redis" -> redis(words);
+      default -> projections(command, words);
+    };
   }
 
   private int projections(String command, Words words) {
@@ -84,6 +89,19 @@ public final class Ctl {
       default ->
           throw new CtlException("unknown command parked " + command + "; see ./run ctl help");
     }
+    return 0;
+  }
+
+  private int redis(Words words) {
+    if (!words.at(1, "rebuild").equals("rebuild")) {
+      throw new CtlException("redis knows: rebuild; see ./run ctl help");
+    }
+    var done = api(words).post("/operator/v1/cache/rebuild", Map.of());
+    out.line(
+        words.has("--json")
+            ? done.toString()
+            : "%,d keys forgotten: Postgres answers for them until they are back"
+                .formatted(done.path("keys").asLong()));
     return 0;
   }
 
