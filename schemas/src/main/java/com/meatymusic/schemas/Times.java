@@ -1,0 +1,63 @@
+package com.meatymusic.schemas;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** Times as this backbone writes them are read without a formatter, which is ten times as slow. */
+final class Times {
+
+  private static final String FORM = "dddd-dd-ddTdd:dd:dd.dddZ";
+  private static final int SECONDS = 19;
+
+  private Times() {}
+
+  /**
+   * Reads an RFC 3339 time.
+   *
+   * @throws DateTimeException for what is none
+   */
+  static Instant parse(String text) {
+    if (!isUsual(text)) {
+      return Instant.parse(text);
+    }
+    int millis = text.length() == FORM.length() ? number(text, SECONDS + 1, 3) : 0;
+    try {
+      return LocalDateTime.of(
+              number(text, 0, 4),
+              number(text, 5, 2),
+              number(text, 8, 2),
+              number(text, 11, 2),
+              number(text, 14, 2),
+              number(text, 17, 2),
+              millis * 1_000_000)
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return Instant.parse(text); // Midnight as 24:00 and leap seconds are times too.
+    }
+  }
+
+  private static boolean isUsual(String text) {
+    int length = text.length();
+    if (length != FORM.length() && length != SECONDS + 1) {
+      return false;
+    }
+    for (int i = 0; i < length - 1; i++) {
+      char wanted = FORM.charAt(i);
+      char is = text.charAt(i);
+      if (wanted == 'd' ? is < '0' || is > '9' : is != wanted) {
+        return false;
+      }
+    }
+    return text.charAt(length - 1) == 'Z';
+  }
+
+  private static int number(String text, int from, int digits) {
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      number = number * 10 + text.charAt(i) - '0';
+    }
+    return number;
+  }
+}
