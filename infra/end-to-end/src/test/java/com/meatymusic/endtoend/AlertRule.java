@@ -25,7 +25,10 @@ record AlertRule(String name, Set<String> metrics, Set<String> labels) {
   private static final Pattern GROUPING = Pattern.compile("\\bby\\s*\\(([^)]*)\\)");
   private static final Pattern SELECTOR = Pattern.compile("\\{([^}]*)}");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)");
-  private static final Pattern METRIC = Pattern.compile("(?<![\\w:])[a-z_:][a-z0-9_:]*(?!\\w|\\()");
+
+  /** What a parenthesis follows is a function. */
+  private static final Pattern METRIC =
+      Pattern.compile("(?<![\\w:])[a-z_:][a-z0-9_:]*(?![\\w:]|\\s*\\()");
 
   static List<AlertRule> read(Path file) throws IOException {
     JsonNode document = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
@@ -54,8 +57,6 @@ record AlertRule(String name, Set<String> metrics, Set<String> labels) {
     Set<String> metrics = new TreeSet<>();
     METRIC.matcher(bare).results().forEach(match -> metrics.add(match.group()));
     metrics.removeAll(WORDS);
-    // Functions: what is left of them when their grouping is taken out.
-    metrics.removeIf(word -> bare.contains(word + " ("));
     metrics.removeAll(OF_PROMETHEUS);
     labels.removeAll(OF_PROMETHEUS);
     return new AlertRule(name, metrics, labels);
