@@ -2,6 +2,7 @@ package com.meatymusic.platform;
 
 import com.meatymusic.platform.docs.DocsConfiguration;
 import com.meatymusic.platform.health.HealthConfiguration;
+import com.meatymusic.platform.logging.LoggingConfiguration;
 import com.meatymusic.platform.metrics.MetricsConfiguration;
 import com.meatymusic.platform.privacy.PrivacyConfiguration;
 import com.meatymusic.platform.security.SecurityConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
   WebConfiguration.class,
   TracingConfiguration.class,
   MetricsConfiguration.class,
+  LoggingConfiguration.class,
   DocsConfiguration.class,
   HealthConfiguration.class
 })

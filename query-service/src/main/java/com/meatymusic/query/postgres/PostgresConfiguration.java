@@ -1,10 +1,12 @@
 package com.meatymusic.query.postgres;
 
+import com.meatymusic.platform.logging.LoggingSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
@@ -46,7 +48,8 @@ class PostgresConfiguration {
 
   @Bean(destroyMethod = "dispose")
   @DependsOn("owner")
-  ConnectionPool readerPool(PostgresSettings settings, MeterRegistry meters) {
+  ConnectionPool readerPool(
+      PostgresSettings settings, LoggingSettings logging, MeterRegistry meters) {
     ConnectionFactoryOptions options =
         ConnectionFactoryOptions.parse(settings.r2dbcUrl())
             .mutate()
@@ -58,7 +61,10 @@ class PostgresConfiguration {
     return ReaderPoolMetrics.bound(
         meters,
         new ConnectionPool(
-            ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+            ConnectionPoolConfiguration.builder(
+                    ProxyConnectionFactory.builder(ConnectionFactories.get(options))
+                        .listener(new SlowQueries(logging))
+                        .build())
                 .name("reader")
                 .initialSize(Math.min(2, settings.readers()))
                 .maxSize(settings.readers())

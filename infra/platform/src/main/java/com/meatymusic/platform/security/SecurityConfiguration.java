@@ -53,6 +53,11 @@ public class SecurityConfiguration {
   }
 
   @Bean
+  CallerLogFilter callerLogFilter(SecuritySettings settings) {
+    return new CallerLogFilter(settings);
+  }
+
+  @Bean
   WebFluxConfigurer callerArgument(SecuritySettings settings) {
     return new WebFluxConfigurer() {
       @Override

@@ -1,5 +1,6 @@
 package com.meatymusic.platform.web;
 
+import com.meatymusic.platform.logging.LogContext;
 import io.opentelemetry.api.trace.Span;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,7 @@ final class RequestIdFilter implements WebFilter {
                 headers.set(TRACE_HEADER, span.getTraceId());
               }
             }));
-    return chain.filter(exchange);
+    LogContext context = new LogContext(ids.requestId(), ids.correlationId(), null);
+    return chain.filter(exchange).contextWrite(c -> c.put(LogContext.KEY, context));
   }
 }

@@ -1,0 +1,108 @@
+package com.meatymusic.platform.logging;
+
+import com.meatymusic.platform.web.RequestIds;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * One line a request, when it is over. Says the route and not the path, in which there may be what
+ * is nobody's business. Probes and scrapes are left out: they would be most lines there are.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+final class AccessLog implements WebFilter {
+
+  private static final Logger log = LoggerFactory.getLogger("access");
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "/healthz",
+          "/health",
+          "/health/live",
+          "/health/ready",
+          "/metrics",
+          "/actuator/prometheus");
+  private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
+
+  /** As proxies write it when a client has gone. */
+  private static final int CLIENT_GONE = 499;
+
+  private final long slowNanos;
+
+  AccessLog(LoggingSettings settings) {
+    this.slowNanos = settings.slowRequest().toNanos();
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    if (LEFT_OUT.contains(exchange.getRequest().getPath().value())) {
+      return chain.filter(exchange);
+    }
+    long start = System.nanoTime();
+    return Mono.deferContextual(context ->
+        chain
+            .filter(exchange)
+            .doOnSuccess(nothing -> write(exchange, context, start, status(exchange)))
+            .doOnCancel(() -> write(exchange, context, start, CLIENT_GONE))
+            .doOnError(e -> writeOnceAnswered(exchange, context, start)));
+  }
+
+  /** Whoever turns an error into an answer stands outside the filters. */
+  private void writeOnceAnswered(ServerWebExchange exchange, ContextView context, long start) {
+    if (exchange.getResponse().isCommitted()) {
+      write(exchange, context, start, status(exchange));
+    } else {
+      exchange
+          .getResponse()
+          .beforeCommit(
+              () -> Mono.fromRunnable(() -> write(exchange, context, start, status(exchange))));
+    }
+  }
+
+  private static int status(ServerWebExchange exchange) {
+    HttpStatusCode status = exchange.getResponse().getStatusCode();
+    return status == null ? 200 : status.value();
+  }
+
+  private void write(ServerWebExchange exchange, ContextView context, long start, int status) {
+    long nanos = System.nanoTime() - start;
+    boolean slow = nanos >= slowNanos;
+    Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    LogContext known = exchange.getAttribute(LogContext.KEY);
+    RequestIds ids = RequestIds.of(exchange);
+    LogContext whose =
+        known == null ? new LogContext(ids.requestId(), ids.correlationId(), null) : known;
+    String method = exchange.getRequest().getMethod().name();
+    String shown = route == null ? "none" : route.toString();
+    double millis = nanos / 1_000 / 1_000.0;
+    try (var scope = SNAPSHOTS.captureFrom(context).setThreadLocals()) {
+      whose.enter();
+      log.makeLoggingEventBuilder(slow || status >= 500 ? Level.WARN : Level.INFO)
+          .addKeyValue("method", method)
+          .addKeyValue("route", shown)
+          .addKeyValue("status", status)
+          .addKeyValue("duration_ms", millis)
+          .addKeyValue("slow", slow)
+          .log(
+              "{} {} {} in {} ms{}",
+              method,
+              shown,
+              status,
+              Duration.ofNanos(nanos).toMillis(),
+              slow ? ", slow" : "");
+    } finally {
+      LogContext.leave();
+    }
+  }
+}
