@@ -3,8 +3,11 @@ package com.meatymusic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.localstack.demo.MainJob;
+import com.meatymusic.localstack.verify.Verify;
 import com.meatymusic.schemas.Topics;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,20 +23,38 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MainJobIT {
 
-  private static final Path ALERTS =
-      Path.of(System.getProperty("meatymusic.home"), "infra/prometheus/alerts.yml");
+  private static final Path HOME = Path.of(System.getProperty("meatymusic.home"));
+  private static final Path ALERTS = HOME.resolve("infra/prometheus/alerts.yml");
 
   @TestFactory
   Stream<DynamicTest> theMainJob() throws Exception {
     var backbone = RunningBackbone.get();
     var job = new MainJob(backbone.stack(), backbone.commandService(), backbone.queryService());
     return Stream.concat(
-        job.steps().stream()
-            .map(step -> DynamicTest.dynamicTest(step.name(), () -> step.action().show())),
+        Stream.concat(
+            job.steps().stream()
+                .map(step -> DynamicTest.dynamicTest(step.name(), () -> step.action().show())),
+            Stream.of(DynamicTest.dynamicTest("./run verify", MainJobIT::verify))),
         AlertRule.read(ALERTS).stream()
             .map(rule ->
                 DynamicTest.dynamicTest(
                     "the alert " + rule.name() + " asks for what there is", () -> check(rule))));
+  }
+
+  private static void verify() {
+    var stack = RunningBackbone.get().stack();
+    var ports =
+        Map.of(
+            "MEATYMUSIC_PORT_COMMAND", "" + RunningBackbone.get().commandService().getPort(),
+            "MEATYMUSIC_PORT_QUERY", "" + RunningBackbone.get().queryService().getPort(),
+            "MEATYMUSIC_PORT_ISSUER", "" + stack.endpoints().issuer().getPort(),
+            "MEATYMUSIC_PORT_KAFKA", stack.endpoints().kafka().split(":", 2)[1],
+            "MEATYMUSIC_PORT_POSTGRES", "" + stack.endpoints().postgres().port(),
+            "MEATYMUSIC_PORT_REDIS", "" + stack.endpoints().redis().getPort());
+    List<String> lines = new ArrayList<>();
+    var arguments = List.of("--data", stack.settings().data().toString());
+    int status = new Verify(arguments, ports, HOME, lines::add, false).call();
+    assertThat(status).as(String.join("\n", lines)).isZero();
   }
 
   private static void check(AlertRule rule) throws Exception {

@@ -4,6 +4,7 @@ import com.meatymusic.localstack.bench.BenchOptions;
 import com.meatymusic.localstack.ctl.Ctl;
 import com.meatymusic.localstack.ctl.CtlException;
 import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.verify.Verify;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,6 +31,10 @@ public final class Main {
       }
       if (command.equals("bench")) {
         return new Bench(BenchOptions.parse(arguments.subList(1, arguments.size())), home).call();
+      }
+      if (command.equals("verify")) {
+        var asked = arguments.subList(1, arguments.size());
+        return new Verify(asked, System.getenv(), home, Screen::line, Screen.isTerminal()).call();
       }
       if (command.equals("ctl")) {
         return new Ctl(System.getenv(), Screen.output())

@@ -48,6 +48,12 @@ final class Screen {
     line("  %-16s ready %s%s".formatted(name, seconds, reused ? "  (ran already)" : ""));
   }
 
+  /** Whether a person reads, who has not asked for no colours. */
+  static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+  }
+
   /** What goes on, apart from the result. */
   static void remark(String text) {
     System.err.println(text);
