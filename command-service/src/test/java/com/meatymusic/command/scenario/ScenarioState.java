@@ -107,7 +107,7 @@ final class ScenarioState implements TenantUsers {
           switch (user.getValue()) {
             case UserState.Registered r -> r.email();
             case UserState.Invited i -> i.email();
-            case UserState.Unknown(), UserState.Revoked() -> null;
+            case UserState.Unknown(), UserState.Revoked(), UserState.Erased() -> null;
           };
       if (email.equals(its)) {
         holder = user.getKey();

@@ -62,10 +62,9 @@ final class CardWriter implements Committed.Listener {
     } catch (RuntimeException e) {
       log.warn("cards not written, the next write starts a new epoch: {}", e.toString());
     }
-    committed.removals().stream()
-        .filter(removal -> removal.owner() == null)
-        .map(watermark::cards)
-        .forEach(pattern -> redis.deleteAll(pattern).subscribe());
+    // In epochs that nobody reads any more, too. Should this be lost, they go when their time is
+    // up.
+    committed.erased().forEach(erased -> redis.deleteAll(watermark.cards(erased)).subscribe());
   }
 
   /** Ends the epoch: what queries fill the next one with is what they read then. */

@@ -1,6 +1,6 @@
 package com.meatymusic.query.cache;
 
-import com.meatymusic.query.projection.Committed.Removal;
+import com.meatymusic.query.projection.Committed.Erased;
 import com.meatymusic.query.projection.LogIdentity;
 
 /** Names of keys. All of a partition share a hash tag, so that one script may touch them. */
@@ -11,12 +11,11 @@ record Watermark(LogIdentity log) {
     return "meatymusic:{%s:*}:*:%s:*".formatted(log.topicId(), table);
   }
 
-  /** Pattern of the cards and timelines of a tenant in a table. */
-  String cards(Removal removal) {
-    return "%s:*:%s*"
-        .formatted(
-            key(removal.partition()),
-            new CardName(removal.table().in(removal.generation()), removal.tenantId(), ""));
+  /** Pattern of the cards and timelines of a user or tenant, in whatever table and epoch. */
+  String cards(Erased erased) {
+    String user = erased.user();
+    return "%s:*:%s:%s*"
+        .formatted(key(erased.partition()), erased.tenantId(), user == null ? "" : user);
   }
 
   /** Of the partition that a card or timeline lies in. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.meatymusic.query.projection.Arrival.Fault;
 import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.Committed.Erased;
 import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.Committed.Tenant;
 import com.meatymusic.query.projection.PositionStore.Written;
@@ -91,6 +92,7 @@ final class BatchTransaction {
             moved,
             locate(cards, partitions),
             removals(changes, partitions),
+            erased(batch),
             parking.tenants(partitions)),
         alarms);
   }
@@ -119,9 +121,8 @@ final class BatchTransaction {
       throw new NewerBuildException(generation);
     }
     Event event = arrival.event();
-    String erased = event == null ? null : event.erases();
-    if (erased != null) {
-      parking.erase(connection, generation, arrival, erased.equals(Event.ERASES_TENANT));
+    if (event != null && event.erases() != null) {
+      parking.erase(connection, generation, arrival, event.erasesTenant());
     }
     if (parking.isDiscarded(generation, arrival) || parking.queue(generation, arrival)) {
       return;
@@ -188,6 +189,19 @@ final class BatchTransaction {
       }
     }
     return cards;
+  }
+
+  private static List<Erased> erased(List<Arrival> batch) {
+    List<Erased> erased = new ArrayList<>();
+    for (Arrival arrival : batch) {
+      Event event = arrival.event();
+      if (event != null && event.erases() != null) {
+        String id = event.subject().substring(event.subject().indexOf('/') + 1);
+        erased.add(
+            new Erased(arrival.partition(), event.tenantId(), event.erasesTenant() ? null : id));
+      }
+    }
+    return erased;
   }
 
   /** What the cache has to forget; too much of it does no harm. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenants the last number of each tenant in it
  * @param cards rows of cached tables, whole, as they now stand, and those put on timelines
  * @param removals what went from cached tables and timelines, before these rows came
+ * @param erased whose bytes have to go, also where nobody would read them
  * @param parked tenants of which something was parked: no card of theirs may answer
  */
 public record Committed(
@@ -20,6 +21,7 @@ public record Committed(
     Map<Tenant, Long> tenants,
     List<Card> cards,
     List<Removal> removals,
+    List<Erased> erased,
     Set<Tenant> parked) {
 
   /** A tenant and the partition of its log. */
@@ -58,6 +60,13 @@ public record Committed(
    */
   public record Removal(
       int partition, Table table, int generation, UUID tenantId, @Nullable Object owner) {}
+
+  /**
+   * Who was erased.
+   *
+   * @param user id of the user; null for the tenant with all its users
+   */
+  public record Erased(int partition, UUID tenantId, @Nullable String user) {}
 
   /** Told of what happens to rows, on the thread that does it. */
   public interface Listener {

@@ -39,13 +39,16 @@ public record Event(
       @Nullable UUID actorId,
       @Nullable String traceId) {}
 
-  static final String ERASES_TENANT = "tenant";
-
   /**
    * What it erases, as its schema says: {@code subject} or {@code tenant}; null for most events.
    */
   @Nullable String erases() {
     return value.getSchema().getProp("erases");
+  }
+
+  /** Whether it erases the tenant with all its users. */
+  boolean erasesTenant() {
+    return "tenant".equals(erases());
   }
 
   /** A person of the event's tenant. */

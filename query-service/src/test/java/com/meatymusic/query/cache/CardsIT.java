@@ -84,6 +84,7 @@ class CardsIT {
             Map.of(new Tenant(tenant, 0), tenantSeq),
             List.of(new Card(0, CARDS, 1, new Object[] {tenant, id, version})),
             List.of(),
+            List.of(),
             parked));
   }
 
@@ -148,6 +149,7 @@ class CardsIT {
             Map.of(new Tenant(tenant, 0), to),
             entries,
             removals,
+            List.of(),
             Set.of()));
   }
 
