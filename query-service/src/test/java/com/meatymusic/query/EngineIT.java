@@ -135,6 +135,12 @@ class EngineIT {
       assertThat(read("aborted", "/v1/users/" + never).status()).isEqualTo(404);
     }
     users.reconcile(service);
+    log.abortedUser(tenant, Ids.next());
+    // The marks of transactions have offsets too, but nothing is left to be projected.
+    eventually(() -> {
+      var serving = service.operations().generation("users", service.generation("users"));
+      assertThat(serving.path("lag").longValue()).as(serving.toString()).isZero();
+    });
   }
 
   @Test

@@ -1,7 +1,6 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.query.projection.ProjectionReport.Generation;
-import com.meatymusic.query.projection.ProjectionReport.Status;
+import com.meatymusic.query.projection.ProjectionStatus.Generation;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -54,7 +53,7 @@ final class EngineMetrics {
     List<Row<?>> lags = new ArrayList<>();
     List<Row<?>> seconds = new ArrayList<>();
     List<Row<?>> counts = new ArrayList<>();
-    for (Status status : report.read()) {
+    for (ProjectionStatus status : report.read()) {
       for (Generation each : status.generations()) {
         Tags tags =
             Tags.of(

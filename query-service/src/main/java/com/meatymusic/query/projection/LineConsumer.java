@@ -3,7 +3,9 @@ package com.meatymusic.query.projection;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -50,6 +52,12 @@ final class LineConsumer {
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return config;
+  }
+
+  /** A consumer of the log without a group. */
+  static Consumer<byte[], byte[]> open(Map<String, Object> kafka, ProjectionSettings settings) {
+    return new KafkaConsumer<>(
+        settings(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   LiveListener listener() {

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,15 +30,12 @@ class OperatorConfiguration {
       ProjectionSettings settings,
       KafkaProperties kafka,
       Owner owner) {
-    var bytes = new ByteArrayDeserializer();
     ParallelFill filling =
         new ParallelFill(
             log,
             projector,
             projectorDatabase,
-            () ->
-                new KafkaConsumer<>(
-                    LineConsumer.settings(kafka.buildConsumerProperties(), settings), bytes, bytes),
+            () -> LineConsumer.open(kafka.buildConsumerProperties(), settings),
             settings);
     return new Rebuild(
         projections,

@@ -9,8 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Subjects that cannot go on in a generation, and their records, in order. Only the subject waits:
@@ -153,10 +150,15 @@ final class Parking {
   /** Parking is rare, so one statement a record is quick enough. */
   void save(Connection connection, long most) throws SQLException {
     for (Parked parked : subjects) {
-      saveSubject(connection, parked);
+      ParkedRows.saveSubject(
+          connection,
+          parked.place().generation(),
+          parked.place().tenantId(),
+          parked.place().subject(),
+          parked.fault());
     }
     for (Entry entry : records) {
-      saveRecord(connection, entry);
+      ParkedRows.saveRecord(connection, entry.generation(), entry.arrival());
     }
     Map<GenerationId, Map<Integer, Long>> counts =
         records.stream()
@@ -171,53 +173,6 @@ final class Parking {
       if (parked > most) {
         throw new ParkingFullException(each.getKey(), parked, most);
       }
-    }
-  }
-
-  private static void saveSubject(Connection connection, Parked parked) throws SQLException {
-    String sql =
-        "INSERT INTO parked_subject (tenant_id, projection, generation, subject, code, detail)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, parked.place().tenantId());
-      statement.setString(2, parked.place().generation().projection());
-      statement.setInt(3, parked.place().generation().generation());
-      statement.setString(4, parked.place().subject());
-      statement.setString(5, parked.fault().code());
-      statement.setString(6, parked.fault().detail());
-      statement.executeUpdate();
-    }
-  }
-
-  private static void saveRecord(Connection connection, Entry entry) throws SQLException {
-    String sql =
-        """
-        INSERT INTO parked_record (tenant_id, projection, generation, topic, partition,
-          record_offset, subject, record_time, record_key, record_value, header_names,
-          header_values)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
-    Arrival arrival = entry.arrival();
-    List<Header> headers = List.of(arrival.raw().headers().toArray());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, arrival.tenantId());
-      statement.setString(2, entry.generation().projection());
-      statement.setInt(3, entry.generation().generation());
-      statement.setString(4, arrival.raw().topic());
-      statement.setInt(5, arrival.partition());
-      statement.setLong(6, arrival.raw().offset());
-      statement.setString(7, arrival.subject());
-      statement.setObject(
-          8, Instant.ofEpochMilli(arrival.raw().timestamp()).atOffset(ZoneOffset.UTC));
-      statement.setBytes(9, arrival.raw().key());
-      statement.setBytes(10, arrival.raw().value());
-      statement.setArray(
-          11, connection.createArrayOf("text", headers.stream().map(Header::key).toArray()));
-      statement.setArray(
-          12,
-          connection.createArrayOf(
-              "bytea", headers.stream().map(Header::value).toArray(byte[][]::new)));
-      statement.executeUpdate();
     }
   }
 

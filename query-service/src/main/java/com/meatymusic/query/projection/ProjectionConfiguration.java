@@ -118,8 +118,17 @@ class ProjectionConfiguration {
 
   @Bean
   ProjectionReport projectionReport(
-      HikariDataSource projectorDatabase, Admin admin, LogIdentity log) {
-    return new ProjectionReport(projectorDatabase, admin, log);
+      HikariDataSource projectorDatabase,
+      Admin admin,
+      LogIdentity log,
+      ProjectionSettings settings,
+      KafkaProperties kafka) {
+    return new ProjectionReport(
+        projectorDatabase,
+        admin,
+        log,
+        new LogTail(
+            log.topic(), () -> LineConsumer.open(kafka.buildConsumerProperties(), settings)));
   }
 
   @Bean

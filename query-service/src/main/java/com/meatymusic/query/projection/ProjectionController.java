@@ -33,7 +33,7 @@ final class ProjectionController {
   }
 
   /** All projections. */
-  record All(List<ProjectionReport.Status> items) {}
+  record All(List<ProjectionStatus> items) {}
 
   /** Rows that differ, the first of them. */
   record Comparison(boolean equal, List<Difference> differences) {}

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.query.projection.ProjectionStatus.Generation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,6 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** How every generation does, for operators. */
 final class ProjectionReport {
@@ -45,110 +44,16 @@ final class ProjectionReport {
   private final DataSource database;
   private final Admin admin;
   private final LogIdentity log;
+  private final LogTail tail;
 
-  ProjectionReport(DataSource database, Admin admin, LogIdentity log) {
+  ProjectionReport(DataSource database, Admin admin, LogIdentity log, LogTail tail) {
     this.database = database;
     this.admin = admin;
     this.log = log;
+    this.tail = tail;
   }
 
-  /**
-   * A projection.
-   *
-   * @param generation that serves; null while the first one is being filled
-   * @param state of that generation
-   * @param lag of that generation
-   */
-  record Status(
-      String name,
-      @Nullable Integer generation,
-      String state,
-      long lag,
-      List<Generation> generations) {
-
-    static Status of(String name, List<Generation> generations) {
-      Generation shown =
-          generations.stream().filter(Generation::serves).findFirst().orElse(generations.getLast());
-      return new Status(
-          name,
-          shown.serves() ? shown.generation() : null,
-          shown.state(),
-          shown.lag(),
-          generations);
-    }
-  }
-
-  /**
-   * A generation.
-   *
-   * @param serves whether the pointer names it
-   * @param detail why it does not serve, where something is wrong
-   * @param mode what happens when it is full
-   * @param lag offsets between its positions and the end of the log
-   * @param lagSeconds age of the last event of the partition that is furthest behind in time
-   * @param parked records that are parked in it
-   * @param done offsets of the log that are behind it
-   * @param rate offsets a second since it began to fill or was resumed; 0 when it does not fill
-   * @param secondsLeft at that rate; null when it does not fill or nothing is measured yet
-   */
-  record Generation(
-      int generation,
-      int version,
-      String state,
-      boolean serves,
-      @Nullable String detail,
-      String mode,
-      long lag,
-      double lagSeconds,
-      long parked,
-      long done,
-      double rate,
-      @Nullable Double secondsLeft,
-      List<Place> partitions) {
-
-    Generation with(Generation other) {
-      List<Place> places = new ArrayList<>(partitions);
-      places.addAll(other.partitions);
-      return new Generation(
-          generation,
-          version,
-          state,
-          serves,
-          detail,
-          mode,
-          lag + other.lag,
-          Math.max(lagSeconds, other.lagSeconds),
-          parked + other.parked,
-          done + other.done,
-          0,
-          null,
-          List.copyOf(places));
-    }
-
-    /** With the rate since it was at {@code from} events, so many seconds ago. */
-    Generation measured(long from, double seconds) {
-      double measured = seconds <= 0 ? 0 : Math.max(0, done - from) / seconds;
-      return new Generation(
-          generation,
-          version,
-          state,
-          serves,
-          detail,
-          mode,
-          lag,
-          lagSeconds,
-          parked,
-          done,
-          measured,
-          measured == 0 ? null : lag / measured,
-          partitions);
-    }
-  }
-
-  /** Where a generation is in a partition, and along which line. */
-  record Place(int partition, long position, long lag, String line) {}
-
-  List<Status> read() throws SQLException {
+  List<ProjectionStatus> read() throws SQLException {
     Map<Integer, Long> ends = ends();
     Map<String, Map<Integer, Generation>> all = new TreeMap<>();
     Map<GenerationId, Measure> measures = new HashMap<>();
@@ -168,7 +73,7 @@ final class ProjectionReport {
     }
     return all.entrySet().stream()
         .map(entry ->
-            Status.of(
+            ProjectionStatus.of(
                 entry.getKey(),
                 entry.getValue().values().stream()
                     .map(generation -> measured(entry.getKey(), generation, measures))
@@ -187,10 +92,10 @@ final class ProjectionReport {
             measure.from(), Duration.between(measure.at(), Instant.now()).toMillis() / 1e3);
   }
 
-  private static Generation row(ResultSet result, Map<Integer, Long> ends) throws SQLException {
+  private Generation row(ResultSet result, Map<Integer, Long> ends) throws SQLException {
     int partition = result.getInt("partition");
     long position = result.getLong("position");
-    long lag = Math.max(0, ends.getOrDefault(partition, position) - position);
+    long lag = tail.left(partition, position, ends.getOrDefault(partition, position));
     OffsetDateTime shown = result.getObject("event_time", OffsetDateTime.class);
     return new Generation(
         result.getInt("generation"),
@@ -207,7 +112,7 @@ final class ProjectionReport {
         position,
         0,
         null,
-        List.of(new Place(partition, position, lag, result.getString("line"))));
+        List.of(new ProjectionStatus.Place(partition, position, lag, result.getString("line"))));
   }
 
   private Map<Integer, Long> ends() {
