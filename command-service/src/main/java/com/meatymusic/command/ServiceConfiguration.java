@@ -1,11 +1,17 @@
 package com.meatymusic.command;
 
+import com.meatymusic.command.decider.DeciderSettings;
 import com.meatymusic.command.gate.InboxSettings;
 import com.meatymusic.platform.PlatformConfiguration;
+import com.meatymusic.platform.kafka.GroupLag;
+import com.meatymusic.platform.kafka.KafkaDependency;
+import com.meatymusic.platform.kafka.LagGauge;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.SchemaTopic;
+import com.meatymusic.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +31,22 @@ class ServiceConfiguration {
   @Bean
   TopicCatalog topics(Admin admin, TopicSettings settings, InboxSettings inboxes) {
     return TopicCatalog.ensure(admin, settings, inboxes.topics());
+  }
+
+  @Bean
+  GroupLag deciderLag(Admin admin, DeciderSettings decider) {
+    return new GroupLag(admin, decider.applicationId(), Topics.COMMANDS);
+  }
+
+  @Bean
+  KafkaDependency kafkaDependency(Admin admin, GroupLag deciderLag) {
+    return new KafkaDependency(admin, deciderLag, "commandsNotDecided");
+  }
+
+  @Bean(destroyMethod = "close")
+  LagGauge deciderLagGauge(GroupLag deciderLag, MeterRegistry meters) {
+    return new LagGauge(
+        deciderLag, "meatymusic.decider.lag", "Commands not decided yet", "commands", meters);
   }
 
   /** Publishes this build's schemas before anything is written with them. */

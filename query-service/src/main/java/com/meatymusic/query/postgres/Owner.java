@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The role that owns the tables: it makes and drops them. Its connections live as long as one piece
@@ -20,6 +21,7 @@ public final class Owner {
   }
 
   private final PostgresSettings settings;
+  private volatile String migration = "none";
 
   Owner(PostgresSettings settings) {
     this.settings = settings;
@@ -27,17 +29,25 @@ public final class Owner {
 
   /** Brings the engine's own tables to the newest version. */
   void migrate() {
-    Flyway.configure()
-        .dataSource(settings.url(), settings.ownerUsername(), settings.ownerPassword())
-        .locations("classpath:db/query")
-        .placeholders(
-            java.util.Map.of(
-                "owner", quoted(settings.ownerUsername()),
-                "projector", projector(),
-                "reader", reader()))
-        .connectRetries(30)
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(settings.url(), settings.ownerUsername(), settings.ownerPassword())
+            .locations("classpath:db/query")
+            .placeholders(
+                java.util.Map.of(
+                    "owner", quoted(settings.ownerUsername()),
+                    "projector", projector(),
+                    "reader", reader()))
+            .connectRetries(30)
+            .load();
+    flyway.migrate();
+    MigrationInfo current = flyway.info().current();
+    migration = current == null ? "none" : String.valueOf(current.getVersion());
+  }
+
+  /** Version of the engine's own tables, as this instance found or made it when it started. */
+  public String migration() {
+    return migration;
   }
 
   /** Name of the projector's role, as SQL takes it. */

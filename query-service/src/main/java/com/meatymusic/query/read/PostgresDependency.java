@@ -1,7 +1,10 @@
 package com.meatymusic.query.read;
 
 import com.meatymusic.platform.health.Dependency;
+import com.meatymusic.query.postgres.Owner;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Row;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -10,10 +13,18 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresDependency implements Dependency {
 
-  private final ConnectionPool pool;
+  private static final String SQL =
+      """
+      SELECT current_setting('server_version'), count(*)
+      FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+      """;
 
-  PostgresDependency(ConnectionPool readerPool) {
+  private final ConnectionPool pool;
+  private final Owner owner;
+
+  PostgresDependency(ConnectionPool readerPool, Owner owner) {
     this.pool = readerPool;
+    this.owner = owner;
   }
 
   @Override
@@ -31,10 +42,26 @@ final class PostgresDependency implements Dependency {
     return Mono.usingWhen(
         pool.create(),
         connection ->
-            Flux.from(connection.createStatement("SHOW server_version").execute())
-                .flatMap(result -> result.map((row, m) -> String.valueOf(row.get(0))))
-                .next()
-                .map(version -> Map.of("version", version)),
+            Flux.from(connection.createStatement(SQL).execute())
+                .flatMap(result -> result.map((row, m) -> details(row)))
+                .next(),
         connection -> connection.close());
+  }
+
+  private Map<String, Object> details(Row row) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("version", String.valueOf(row.get(0)));
+    details.put("tables", row.get(1, Long.class));
+    details.put("migration", owner.migration());
+    pool.getMetrics()
+        .ifPresent(use ->
+            details.put(
+                "pool",
+                Map.of(
+                    "active", use.acquiredSize(),
+                    "idle", use.idleSize(),
+                    "pending", use.pendingAcquireSize(),
+                    "max", use.getMaxAllocatedSize())));
+    return details;
   }
 }

@@ -162,6 +162,22 @@ public final class Server {
     }
   }
 
+  /** Has it hang: connections stay, and nothing answers until {@link #resume()}. */
+  public synchronized void suspend() {
+    if (process != null) {
+      Running.signal(process, "STOP");
+      process.descendants().forEach(child -> Running.signal(child, "STOP"));
+    }
+  }
+
+  /** Ends what {@link #suspend()} began. */
+  public synchronized void resume() {
+    if (process != null) {
+      process.descendants().forEach(child -> Running.signal(child, "CONT"));
+      Running.signal(process, "CONT");
+    }
+  }
+
   private ProcessHandle launch() throws IOException {
     if (closed) {
       throw new StartFailure(spec.name() + " was stopped while starting");

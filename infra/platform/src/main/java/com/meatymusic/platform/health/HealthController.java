@@ -1,6 +1,6 @@
 package com.meatymusic.platform.health;
 
-import java.time.Duration;
+import com.meatymusic.platform.health.Asked.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +11,19 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The health endpoints. A dependency that hangs is given up after a while and cannot hang them. */
+/** The health endpoints. */
 @RestController
 final class HealthController {
 
-  private static final Duration LONGEST = Duration.ofMillis(250);
+  private static final ResponseEntity<Map<String, Object>> DRAINING =
+      ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "draining"));
 
-  private final List<Dependency> dependencies;
+  private final List<Asked> dependencies;
+  private final Draining draining;
 
-  HealthController(List<Dependency> dependencies) {
-    this.dependencies = dependencies;
+  HealthController(List<Dependency> dependencies, Draining draining) {
+    this.dependencies = dependencies.stream().map(Asked::new).toList();
+    this.draining = draining;
   }
 
   @GetMapping({"/healthz", "/health/live"})
@@ -28,9 +31,12 @@ final class HealthController {
     return Map.of("status", "ok");
   }
 
+  /** What this service cannot serve without; not ready either once it has been told to end. */
   @GetMapping("/health/ready")
   Mono<ResponseEntity<Map<String, Object>>> ready() {
-    return report(dependencies.stream().filter(Dependency::required).toList());
+    return draining.isUnderWay()
+        ? Mono.just(DRAINING)
+        : report(dependencies.stream().filter(Asked::required).toList());
   }
 
   @GetMapping("/health")
@@ -38,47 +44,22 @@ final class HealthController {
     return report(dependencies);
   }
 
-  private static Mono<ResponseEntity<Map<String, Object>>> report(List<Dependency> asked) {
+  private record Said(Asked dependency, Answer answer) {}
+
+  private static Mono<ResponseEntity<Map<String, Object>>> report(List<Asked> asked) {
     return Flux.fromIterable(asked)
-        .flatMapSequential(HealthController::ask)
+        .flatMapSequential(each -> each.ask().map(answer -> new Said(each, answer)))
         .collectList()
-        .map(answers -> {
-          boolean up = answers.stream().noneMatch(answer -> answer.required() && !answer.up());
+        .map(all -> {
+          boolean up =
+              all.stream().allMatch(said -> said.answer().up() || !said.dependency().required());
           Map<String, Object> details = new LinkedHashMap<>();
-          answers.forEach(answer -> details.put(answer.name(), answer.details()));
+          all.forEach(said -> details.put(said.dependency().name(), said.answer().details()));
           Map<String, Object> body = new LinkedHashMap<>();
           body.put("status", up ? "ok" : "unavailable");
           body.put("dependencies", details);
           return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
               .body(body);
         });
-  }
-
-  private static Mono<Answer> ask(Dependency dependency) {
-    long start = System.nanoTime();
-    return Mono.defer(dependency::ask)
-        .timeout(LONGEST)
-        .map(details -> Answer.of(dependency, start, "ok", details))
-        .defaultIfEmpty(Answer.of(dependency, start, "ok", Map.of()))
-        .onErrorResume(e ->
-            Mono.just(
-                Answer.of(
-                    dependency,
-                    start,
-                    "unavailable",
-                    Map.of("reason", e.getClass().getSimpleName()))));
-  }
-
-  private record Answer(String name, boolean required, boolean up, Map<String, Object> details) {
-
-    static Answer of(
-        Dependency dependency, long startNanos, String status, Map<String, Object> more) {
-      Map<String, Object> details = new LinkedHashMap<>();
-      details.put("status", status);
-      details.put("required", dependency.required());
-      details.put("latencyMs", (System.nanoTime() - startNanos) / 1_000_000.0);
-      details.putAll(more);
-      return new Answer(dependency.name(), dependency.required(), status.equals("ok"), details);
-    }
   }
 }

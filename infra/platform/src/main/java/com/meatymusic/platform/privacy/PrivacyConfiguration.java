@@ -27,6 +27,11 @@ public class PrivacyConfiguration {
   }
 
   @Bean
+  KeyringDependency keyringDependency(KeyringDatabase database) {
+    return new KeyringDependency(database.pool());
+  }
+
+  @Bean
   MasterKeys masterKeys(MasterKey current, KeyringSettings settings) {
     return new MasterKeys(
         current,

@@ -1,0 +1,122 @@
+package com.meatymusic.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.localstack.process.Server;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What probes are told when servers hang, which is worse than when they are gone. */
+class HealthIT {
+
+  private static Service service;
+
+  @BeforeAll
+  static void start() {
+    service = Service.start(Map.of("meatymusic.health.drain", "PT2S"));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static JsonNode dependencies() {
+    return service.get("", "/health").json().path("dependencies");
+  }
+
+  private static void hanging(Server server, Runnable look) {
+    server.suspend();
+    try {
+      look.run();
+    } finally {
+      server.resume();
+    }
+    Eventually.that(
+        () -> assertThat(service.get(Service.user("health"), "/health").status()).isEqualTo(200));
+  }
+
+  @Test
+  void everyDependencySaysItsVersionAndHowItDoes() {
+    JsonNode all = dependencies();
+    assertThat(all.at("/postgres/version").stringValue()).startsWith("18");
+    assertThat(all.at("/postgres/migration").stringValue()).isNotEqualTo("none");
+    assertThat(all.at("/postgres/tables").intValue()).isGreaterThan(5);
+    assertThat(all.at("/postgres/pool/max").intValue()).isEqualTo(16);
+    assertThat(all.at("/redis/version").stringValue()).startsWith("6.2");
+    assertThat(all.at("/redis/clients").intValue()).isPositive();
+    assertThat(all.at("/keyring/migration").stringValue()).isEqualTo("1");
+    assertThat(all.at("/projections/users/generation").intValue()).isPositive();
+    all.properties()
+        .forEach(each -> {
+          assertThat(each.getValue().path("status").stringValue())
+              .as(each.getKey())
+              .isEqualTo("ok");
+          assertThat(each.getValue().path("latencyMs").doubleValue()).isPositive();
+        });
+  }
+
+  @Test
+  void aHangingRedisIsSaidAndKeepsNobodyFromServing() {
+    hanging(
+        Service.stack().redis(),
+        () -> {
+          var reply = service.get(Service.user("health"), "/health");
+          assertThat(reply.status()).isEqualTo(200);
+          assertThat(reply.json().at("/dependencies/redis/status").stringValue())
+              .isEqualTo("unavailable");
+          assertThat(service.get("", "/health/ready").status()).isEqualTo(200);
+        });
+  }
+
+  @Test
+  void aHangingPostgresMakesItUnreadyAndHangsNoProbeHoweverManyCome() {
+    hanging(
+        Service.stack().postgres(),
+        () -> {
+          for (int i = 0; i < 40; i++) {
+            var reply = service.get("", "/health/ready");
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.json().at("/dependencies/postgres/status").stringValue())
+                .isEqualTo("unavailable");
+          }
+          assertThat(service.get("", "/health/live").status()).isEqualTo(200);
+        });
+    // A question was outstanding all the while, and one only.
+    Eventually.that(
+        () -> assertThat(dependencies().at("/postgres/pool/active").intValue()).isLessThan(4));
+  }
+
+  @Test
+  void aHangingKafkaMakesItUnreadyAndHangsNoProbe() {
+    hanging(
+        Service.stack().kafka(),
+        () -> {
+          var reply = service.get("", "/health/ready");
+          assertThat(reply.status()).isEqualTo(503);
+          assertThat(reply.json().at("/dependencies/kafka/status").stringValue())
+              .isEqualTo("unavailable");
+          assertThat(service.get("", "/health/live").status()).isEqualTo(200);
+        });
+  }
+
+  @Test
+  void whileItDrainsItIsNotReadyAndGoesOnServing() throws Exception {
+    Service other = Service.start(Map.of("meatymusic.health.drain", "PT3S"));
+    assertThat(other.get("", "/health/ready").status()).isEqualTo(200);
+    var end = CompletableFuture.runAsync(other::close);
+    Eventually.that(() -> {
+      var reply = other.get("", "/health/ready");
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.json().path("status").stringValue()).isEqualTo("draining");
+    });
+    assertThat(other.get(Service.user("health"), "/v1/users").status()).isLessThan(500);
+    assertThat(other.get("", "/health/live").status()).isEqualTo(200);
+    end.get(60, TimeUnit.SECONDS);
+  }
+}
