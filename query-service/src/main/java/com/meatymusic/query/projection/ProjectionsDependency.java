@@ -1,7 +1,6 @@
 package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.health.Dependency;
-import com.meatymusic.query.projection.ProjectionReport.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -39,7 +38,7 @@ final class ProjectionsDependency implements Dependency {
     });
   }
 
-  private static Map<String, Object> details(Status status) {
+  private static Map<String, Object> details(ProjectionStatus status) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("state", status.state());
     details.put("generation", status.generation());
