@@ -37,12 +37,12 @@ class HealthIT {
     } finally {
       server.resume();
     }
-    Eventually.that(
+    Eventually.eventually(
         () -> assertThat(service.get(Service.user("health"), "/health").status()).isEqualTo(200));
   }
 
   @Test
-  void everyDependencySaysItsVersionAndHowItDoes() {
+  void everyDependencySaysItsVersionAndHowItDoes() throws Exception {
     JsonNode all = dependencies();
     assertThat(all.at("/postgres/version").stringValue()).startsWith("18");
     assertThat(all.at("/postgres/migration").stringValue()).isNotEqualTo("none");
@@ -62,7 +62,7 @@ class HealthIT {
   }
 
   @Test
-  void aHangingRedisIsSaidAndKeepsNobodyFromServing() {
+  void aHangingRedisIsSaidAndKeepsNobodyFromServing() throws Exception {
     hanging(
         Service.stack().redis(),
         () -> {
@@ -75,7 +75,7 @@ class HealthIT {
   }
 
   @Test
-  void aHangingPostgresMakesItUnreadyAndHangsNoProbeHoweverManyCome() {
+  void aHangingPostgresMakesItUnreadyAndHangsNoProbeHoweverManyCome() throws Exception {
     hanging(
         Service.stack().postgres(),
         () -> {
@@ -88,12 +88,12 @@ class HealthIT {
           assertThat(service.get("", "/health/live").status()).isEqualTo(200);
         });
     // A question was outstanding all the while, and one only.
-    Eventually.that(
+    Eventually.eventually(
         () -> assertThat(dependencies().at("/postgres/pool/active").intValue()).isLessThan(4));
   }
 
   @Test
-  void aHangingKafkaMakesItUnreadyAndHangsNoProbe() {
+  void aHangingKafkaMakesItUnreadyAndHangsNoProbe() throws Exception {
     hanging(
         Service.stack().kafka(),
         () -> {
@@ -110,7 +110,7 @@ class HealthIT {
     Service other = Service.start(Map.of("meatymusic.health.drain", "PT3S"));
     assertThat(other.get("", "/health/ready").status()).isEqualTo(200);
     var end = CompletableFuture.runAsync(other::close);
-    Eventually.that(() -> {
+    Eventually.eventually(() -> {
       var reply = other.get("", "/health/ready");
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.json().path("status").stringValue()).isEqualTo("draining");
