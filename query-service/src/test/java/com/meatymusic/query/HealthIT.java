@@ -17,12 +17,12 @@ class HealthIT {
   private static Service service;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     service = Service.start(Map.of("meatymusic.health.drain", "PT2S"));
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     service.close();
   }
 
@@ -30,7 +30,7 @@ class HealthIT {
     return service.get("", "/health").json().path("dependencies");
   }
 
-  private static void hanging(Server server, Runnable look) {
+  private static void hanging(Server server, Runnable look) throws Exception {
     server.suspend();
     try {
       look.run();

@@ -107,7 +107,8 @@ class ErasedPersonIT {
     var export = read(path + "/export").expect(200).response().body();
     assertThat(export).endsWith("}\n").contains("\"type\":\"end\"");
     assertThat(export)
-        .contains(canaries.stream().filter(c -> !c.matches("canary-(email|name|invited).*")).toList());
+        .contains(
+            canaries.stream().filter(c -> !c.matches("canary-(email|name|invited).*")).toList());
     assertThat(placesOf(canaries)).as("in the clear").containsExactly("postgres", "redis");
 
     done(commands.send("DELETE", path, ""), 200);
@@ -167,7 +168,8 @@ class ErasedPersonIT {
   }
 
   private int generation(String name) throws Exception {
-    for (JsonNode item : operator.get("/operator/v1/projections").expect(200).json().path("items")) {
+    for (JsonNode item :
+        operator.get("/operator/v1/projections").expect(200).json().path("items")) {
       if (item.path("name").asText().equals(name)) {
         return item.path("generation").asInt();
       }
