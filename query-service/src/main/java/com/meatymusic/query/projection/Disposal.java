@@ -1,6 +1,5 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.query.projection.GenerationStore.Status;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,8 +32,8 @@ final class Disposal {
   }
 
   /** Goes as far with these as it can by now; one that is still read holds up nothing else. */
-  void goOn(List<Status> leaving) {
-    for (Status status : leaving) {
+  void goOn(List<GenerationStatus> leaving) {
+    for (GenerationStatus status : leaving) {
       try {
         goOn(status.id());
       } catch (SQLException e) {

@@ -1,5 +1,7 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.query.projection.GenerationStatus.Mode;
+import com.meatymusic.query.projection.GenerationStatus.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,32 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** States of generations, and the pointer, as the projector may read and move them. */
 final class GenerationStore {
 
-  /** What becomes of a generation. */
-  enum State {
-    FILLING,
-    PAUSED,
-    /** Full and equal, waiting for an operator to switch. */
-    READY,
-    /** Full, and not equal to the one that serves. */
-    DIFFERS,
-    FAILED,
-    /** A dry run that has said what would differ; its tables are gone. */
-    REPORTED,
-    ACTIVE,
-    RETIRED,
-    DROPPING
-  }
-
-  /** What happens when a generation is full. */
-  enum Mode {
-    SWITCH,
-    HOLD,
-    DRY_RUN
-  }
-
-  /** A generation as it stands. */
-  record Status(GenerationId id, int version, State state, Mode mode) {}
-
   private static final String SELECT =
       "SELECT projection, generation, version, state, mode FROM projection_generation WHERE ";
 
@@ -50,12 +26,12 @@ final class GenerationStore {
   }
 
   /** Those in a state, oldest first. */
-  List<Status> in(State state) throws SQLException {
+  List<GenerationStatus> in(State state) throws SQLException {
     return list(SELECT + "state = ? ORDER BY generation", state.name());
   }
 
   /** Those whose successor has been serving for this long. */
-  List<Status> retired(Duration since) throws SQLException {
+  List<GenerationStatus> retired(Duration since) throws SQLException {
     return list(
         SELECT + "state = ? AND changed_at < now() - interval '1 millisecond' * ?",
         State.RETIRED.name(),
@@ -63,7 +39,7 @@ final class GenerationStore {
   }
 
   /** Those whose tables are to go: a dry run keeps its report, but not what it filled. */
-  List<Status> leaving() throws SQLException {
+  List<GenerationStatus> leaving() throws SQLException {
     return list(
         SELECT
             + "state = 'DROPPING' OR (state = 'REPORTED' AND cardinality(tables) > 0)"
@@ -71,19 +47,19 @@ final class GenerationStore {
   }
 
   /** All of a projection, oldest first. */
-  List<Status> of(String projection) throws SQLException {
+  List<GenerationStatus> of(String projection) throws SQLException {
     return list(SELECT + "projection = ? ORDER BY generation", projection);
   }
 
-  @Nullable Status find(GenerationId id) throws SQLException {
-    List<Status> found =
+  @Nullable GenerationStatus find(GenerationId id) throws SQLException {
+    List<GenerationStatus> found =
         list(SELECT + "projection = ? AND generation = ?", id.projection(), id.generation());
     return found.isEmpty() ? null : found.getFirst();
   }
 
   /** The generation that serves; null while there is none yet. */
-  @Nullable Status active(String projection) throws SQLException {
-    List<Status> found = list(SELECT + "projection = ? AND state = 'ACTIVE'", projection);
+  @Nullable GenerationStatus active(String projection) throws SQLException {
+    List<GenerationStatus> found = list(SELECT + "projection = ? AND state = 'ACTIVE'", projection);
     return found.isEmpty() ? null : found.getFirst();
   }
 
@@ -169,15 +145,15 @@ final class GenerationStore {
     }
   }
 
-  private List<Status> list(String sql, Object... parameters) throws SQLException {
-    List<Status> generations = new ArrayList<>();
+  private List<GenerationStatus> list(String sql, Object... parameters) throws SQLException {
+    List<GenerationStatus> generations = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, parameters);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           generations.add(
-              new Status(
+              new GenerationStatus(
                   new GenerationId(result.getString(1), result.getInt(2)),
                   result.getInt(3),
                   State.valueOf(result.getString(4)),

@@ -1,13 +1,11 @@
 package com.meatymusic.query.projection;
 
 import com.meatymusic.query.postgres.Owner;
-import com.meatymusic.query.projection.GenerationStore.Mode;
+import com.meatymusic.query.projection.GenerationStatus.Mode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes and drops generations, as the owner of the tables, one instance at a time. */
 final class Generations {
@@ -114,16 +112,22 @@ final class Generations {
         connection,
         "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
         projection.name());
-    Integer newest = newestVersion(connection, projection);
+    Integer newest = GenerationRows.newestVersion(connection, projection);
     if (newest != null) {
       // Changed: the new version fills beside the old one and takes over when it is full. An
       // older build that starts again changes nothing.
       if (newest < projection.version()) {
-        leave(connection, projection, "FILLING", "PAUSED", "READY", "DIFFERS", "FAILED");
+        GenerationRows.leave(
+            connection, projection, "FILLING", "PAUSED", "READY", "DIFFERS", "FAILED");
         begin(connection, projection, Mode.SWITCH);
       }
     } else if (fresh) {
-      create(connection, projection, number(connection, projection), "ACTIVE", Mode.SWITCH);
+      create(
+          connection,
+          projection,
+          GenerationRows.number(connection, projection),
+          "ACTIVE",
+          Mode.SWITCH);
       Owner.update(
           connection,
           "UPDATE projection SET active_generation = last_generation WHERE name = ?",
@@ -134,62 +138,18 @@ final class Generations {
     }
   }
 
-  private static @Nullable Integer newestVersion(Connection connection, Projection projection)
-      throws SQLException {
-    String sql = "SELECT max(version) FROM projection_generation WHERE projection = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, projection.name());
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getObject(1, Integer.class);
-      }
-    }
-  }
-
-  /** Has those in these states taken away in the background. */
-  private static void leave(Connection connection, Projection projection, String... states)
-      throws SQLException {
-    Owner.update(
-        connection,
-        "UPDATE projection_generation SET state = 'DROPPING', changed_at = now()"
-            + " WHERE projection = ? AND state = ANY (?)",
-        projection.name(),
-        states);
-  }
-
   private GenerationId begin(Connection connection, Projection projection, Mode mode)
       throws SQLException {
     // The report of an earlier dry run goes when there is something newer to look at.
-    leave(connection, projection, "REPORTED");
-    String sql =
-        "SELECT FROM projection_generation WHERE projection = ?"
-            + " AND state IN ('FILLING', 'PAUSED', 'READY', 'DIFFERS', 'FAILED')";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, projection.name());
-      try (ResultSet result = statement.executeQuery()) {
-        if (result.next()) {
-          throw new RebuildRunningException(projection.name());
-        }
-      }
+    GenerationRows.leave(connection, projection, "REPORTED");
+    if (GenerationRows.isUnderWay(connection, projection)) {
+      throw new RebuildRunningException(projection.name());
     }
-    GenerationId id = new GenerationId(projection.name(), number(connection, projection));
+    GenerationId id =
+        new GenerationId(projection.name(), GenerationRows.number(connection, projection));
     Lines.add(connection, Line.filling(id, log));
     create(connection, projection, id.generation(), "FILLING", mode);
     return id;
-  }
-
-  /** A number that no generation ever had. */
-  private static int number(Connection connection, Projection projection) throws SQLException {
-    String sql =
-        "UPDATE projection SET last_generation = last_generation + 1 WHERE name = ?"
-            + " RETURNING last_generation";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, projection.name());
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getInt(1);
-      }
-    }
   }
 
   private void create(

@@ -1,9 +1,8 @@
 package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.web.Problem;
-import com.meatymusic.query.projection.GenerationStore.Mode;
-import com.meatymusic.query.projection.GenerationStore.State;
-import com.meatymusic.query.projection.GenerationStore.Status;
+import com.meatymusic.query.projection.GenerationStatus.Mode;
+import com.meatymusic.query.projection.GenerationStatus.State;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,11 +57,11 @@ final class Operations {
     }
   }
 
-  Status pause(GenerationId id, String who) throws SQLException {
+  GenerationStatus pause(GenerationId id, String who) throws SQLException {
     return step(id, "paused", EnumSet.of(State.FILLING), State.PAUSED, who);
   }
 
-  Status resume(GenerationId id, String who) throws SQLException {
+  GenerationStatus resume(GenerationId id, String who) throws SQLException {
     if (store.move(id, EnumSet.of(State.PAUSED, State.FAILED), State.FILLING, null)) {
       store.measure(id);
     }
@@ -70,12 +69,12 @@ final class Operations {
   }
 
   /** Ends a rebuild and takes away all that there is of it. */
-  Status cancel(GenerationId id, String who) throws SQLException {
+  GenerationStatus cancel(GenerationId id, String who) throws SQLException {
     return step(id, "cancelled", UNFINISHED, State.DROPPING, who);
   }
 
   /** Takes away a generation that does not serve. */
-  Status drop(GenerationId id, String who) throws SQLException {
+  GenerationStatus drop(GenerationId id, String who) throws SQLException {
     Set<State> droppable = EnumSet.copyOf(UNFINISHED);
     droppable.addAll(EnumSet.of(State.RETIRED, State.REPORTED));
     if (projections.find(id.projection()) == null) {
@@ -85,8 +84,9 @@ final class Operations {
   }
 
   /** Moves the pointer to a generation that is full and equal, or was the one before. */
-  Status switchTo(GenerationId id, boolean evenIfItDiffers, String who) throws SQLException {
-    Status status = find(id);
+  GenerationStatus switchTo(GenerationId id, boolean evenIfItDiffers, String who)
+      throws SQLException {
+    GenerationStatus status = find(id);
     Set<State> from = EnumSet.copyOf(FULL);
     if (evenIfItDiffers) {
       from.add(State.DIFFERS);
@@ -102,7 +102,7 @@ final class Operations {
   GenerationId previous(String name) throws SQLException {
     return store.of(name).stream()
         .filter(status -> status.state() == State.RETIRED)
-        .map(Status::id)
+        .map(GenerationStatus::id)
         .reduce((first, second) -> second)
         .orElseThrow(() ->
             Problem.of(
@@ -114,16 +114,16 @@ final class Operations {
 
   /** Where a generation differs from the one that serves. */
   List<Difference> compare(GenerationId id, int most) throws SQLException {
-    Status status = find(id);
+    GenerationStatus status = find(id);
     if (!FULL.contains(status.state()) && status.state() != State.DIFFERS) {
       throw conflict(status, "be compared");
     }
     return rebuild.differences(projection(id.projection()), id, most);
   }
 
-  private Status step(GenerationId id, String what, Set<State> from, State to, String who)
+  private GenerationStatus step(GenerationId id, String what, Set<State> from, State to, String who)
       throws SQLException {
-    Status status = find(id);
+    GenerationStatus status = find(id);
     if (!store.move(id, from, to, null)) {
       throw conflict(status, "be " + what);
     }
@@ -132,8 +132,8 @@ final class Operations {
     return find(id);
   }
 
-  private Status find(GenerationId id) throws SQLException {
-    Status status = store.find(id);
+  private GenerationStatus find(GenerationId id) throws SQLException {
+    GenerationStatus status = store.find(id);
     if (status == null) {
       throw Problem.of(404, "generation-unknown", "There is no generation " + id + ".")
           .toException();
@@ -150,7 +150,7 @@ final class Operations {
     return projection;
   }
 
-  private static RuntimeException conflict(Status status, String what) {
+  private static RuntimeException conflict(GenerationStatus status, String what) {
     return Problem.of(
             409,
             "generation-state",

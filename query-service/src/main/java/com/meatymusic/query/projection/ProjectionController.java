@@ -2,8 +2,7 @@ package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
-import com.meatymusic.query.projection.GenerationStore.Mode;
-import com.meatymusic.query.projection.GenerationStore.Status;
+import com.meatymusic.query.projection.GenerationStatus.Mode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.http.HttpStatus;
@@ -64,7 +63,7 @@ final class ProjectionController {
   }
 
   @PostMapping(GENERATION + "/{step}")
-  Mono<Status> step(
+  Mono<GenerationStatus> step(
       @PathVariable("name") String name,
       @PathVariable("number") int number,
       @PathVariable("step") String step,
@@ -98,7 +97,7 @@ final class ProjectionController {
   }
 
   @PostMapping("/{name}/switch-back")
-  Mono<Status> switchBack(@PathVariable("name") String name, Caller caller) {
+  Mono<GenerationStatus> switchBack(@PathVariable("name") String name, Caller caller) {
     String who = who(caller);
     return blocking(() -> operations.switchTo(operations.previous(name), false, who));
   }

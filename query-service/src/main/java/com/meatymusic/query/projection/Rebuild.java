@@ -1,8 +1,7 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.query.projection.GenerationStore.Mode;
-import com.meatymusic.query.projection.GenerationStore.State;
-import com.meatymusic.query.projection.GenerationStore.Status;
+import com.meatymusic.query.projection.GenerationStatus.Mode;
+import com.meatymusic.query.projection.GenerationStatus.State;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,7 +49,7 @@ final class Rebuild {
   /** Where a generation differs from the one that serves. */
   List<Difference> differences(Projection projection, GenerationId id, int most)
       throws SQLException {
-    Status active = store.active(id.projection());
+    GenerationStatus active = store.active(id.projection());
     return active == null
         ? List.of()
         : comparison.differences(
@@ -58,7 +57,7 @@ final class Rebuild {
   }
 
   /** Goes on with a rebuild until its generation is full or it is to stop. */
-  void goOn(Status status, BooleanSupplier ending) throws SQLException {
+  void goOn(GenerationStatus status, BooleanSupplier ending) throws SQLException {
     GenerationId id = status.id();
     Projection projection = projections.find(id.projection());
     if (projection == null || projection.version() != status.version()) {
@@ -78,13 +77,13 @@ final class Rebuild {
 
   /** Neither paused nor cancelled. */
   private boolean isFilling(GenerationId id) throws SQLException {
-    Status now = store.find(id);
+    GenerationStatus now = store.find(id);
     return now != null && now.state() == State.FILLING;
   }
 
-  private void finish(Projection projection, Status status) throws SQLException {
+  private void finish(Projection projection, GenerationStatus status) throws SQLException {
     GenerationId id = status.id();
-    Status active = store.active(id.projection());
+    GenerationStatus active = store.active(id.projection());
     boolean sameVersion = active == null || active.version() == status.version();
     List<Difference> found =
         sameVersion || status.mode() == Mode.DRY_RUN

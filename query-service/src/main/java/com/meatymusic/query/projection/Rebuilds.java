@@ -1,7 +1,6 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.query.projection.GenerationStore.State;
-import com.meatymusic.query.projection.GenerationStore.Status;
+import com.meatymusic.query.projection.GenerationStatus.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,11 +90,11 @@ final class Rebuilds implements SmartLifecycle, Runnable {
   }
 
   private void work() throws SQLException {
-    for (Status status : store.retired(settings.retireAfter())) {
+    for (GenerationStatus status : store.retired(settings.retireAfter())) {
       store.move(status.id(), EnumSet.of(State.RETIRED), State.DROPPING, null);
     }
-    List<Status> filling = store.in(State.FILLING);
-    List<Status> leaving = store.leaving();
+    List<GenerationStatus> filling = store.in(State.FILLING);
+    List<GenerationStatus> leaving = store.leaving();
     if (filling.isEmpty() && leaving.isEmpty()) {
       return;
     }
@@ -105,7 +104,7 @@ final class Rebuilds implements SmartLifecycle, Runnable {
       }
       try {
         disposal.goOn(leaving);
-        for (Status status : filling) {
+        for (GenerationStatus status : filling) {
           rebuild.goOn(status, () -> !isRunning());
         }
       } finally {

@@ -1,0 +1,28 @@
+package com.meatymusic.query.projection;
+
+/** A generation as it stands. */
+record GenerationStatus(GenerationId id, int version, State state, Mode mode) {
+
+  /** What becomes of a generation. */
+  enum State {
+    FILLING,
+    PAUSED,
+    /** Full and equal, waiting for an operator to switch. */
+    READY,
+    /** Full, and not equal to the one that serves. */
+    DIFFERS,
+    FAILED,
+    /** A dry run that has said what would differ; its tables are gone. */
+    REPORTED,
+    ACTIVE,
+    RETIRED,
+    DROPPING
+  }
+
+  /** What happens when a generation is full. */
+  enum Mode {
+    SWITCH,
+    HOLD,
+    DRY_RUN
+  }
+}
