@@ -2,6 +2,7 @@ package com.meatymusic.command.decider;
 
 import com.meatymusic.schemas.Contract;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,7 +31,8 @@ public final class Decider implements AutoCloseable {
   private final DecisionListener listener;
   private final Consumer<Throwable> onFailure;
   private volatile @Nullable KafkaStreams streams;
-  private volatile @Nullable PartitionWatch watch;
+  private volatile @Nullable Watch watch;
+  private volatile @Nullable Admin watching;
 
   /**
    * @param clients settings all clients of Kafka have in common
@@ -56,12 +58,14 @@ public final class Decider implements AutoCloseable {
   /**
    * Joins the others and decides what there is to decide; the topics must exist.
    *
-   * @throws IllegalStateException when it cannot be known where to begin
+   * @throws IllegalStateException when it cannot be known where to begin, or other instances decide
+   *     by other settings
    */
   public void start() {
     LocalState local = new LocalState(settings.directory(), settings.applicationId());
     Uuid changelogId;
     try (Admin admin = Admin.create(clients)) {
+      new OtherInstances(admin, settings).check();
       Changelog changelog = new Changelog(admin, settings, partitions);
       if (settings.offsetReset() == DeciderSettings.OffsetReset.NONE) {
         new FirstStart(admin, settings.applicationId(), partitions, changelog).prepare();
@@ -80,7 +84,14 @@ public final class Decider implements AutoCloseable {
     }
     local.remember(changelogId);
     streams = started;
-    watch = new PartitionWatch(clients, partitions, this::stop);
+    Admin asking = Admin.create(clients);
+    watching = asking;
+    watch =
+        new Watch(
+            List.of(
+                new PinnedPartitions(asking, partitions)::check,
+                new OtherInstances(asking, settings)::check),
+            this::stop);
     started.start();
   }
 
@@ -98,9 +109,13 @@ public final class Decider implements AutoCloseable {
   /** Commits and leaves the group, so that others take over at once. */
   @Override
   public void close() {
-    PartitionWatch watching = watch;
-    if (watching != null) {
-      watching.close();
+    Watch looking = watch;
+    if (looking != null) {
+      looking.close();
+    }
+    Admin asking = watching;
+    if (asking != null) {
+      asking.close(Duration.ZERO);
     }
     KafkaStreams running = streams;
     if (running != null) {

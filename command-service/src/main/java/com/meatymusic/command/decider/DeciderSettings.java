@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the decider. All instances must have the same {@code idempotency} and {@code
- * maxRecordBytes}: they are part of what a decision depends on.
+ * maxRecordBytes}: they are part of what a decision depends on, and one with others refuses to
+ * start.
  *
  * @param applicationId id of the Streams application: group, transactions and changelog are named
  *     after it

@@ -91,8 +91,10 @@ final class StreamsSettings {
   }
 
   private static String clientId(DeciderSettings settings) {
-    return settings.instanceId() == null
-        ? settings.applicationId()
-        : settings.applicationId() + "-" + settings.instanceId();
+    String name =
+        settings.instanceId() == null
+            ? settings.applicationId()
+            : settings.applicationId() + "-" + settings.instanceId();
+    return name + SharedSettings.of(settings).mark();
   }
 }

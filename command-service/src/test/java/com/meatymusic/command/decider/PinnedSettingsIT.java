@@ -1,6 +1,7 @@
 package com.meatymusic.command.decider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
@@ -18,12 +19,13 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AddedPartitionsIT {
+/** What all instances must have the same. */
+class PinnedSettingsIT {
 
   @TempDir Path home;
 
   @Test
-  void partitionsAddedWhileItRunsStopTheDeciderWithAMessage() throws Exception {
+  void partitionsAddedWhileItRunsStopItAndOtherSettingsDoNotStart() throws Exception {
     try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(home.resolve("stack")))) {
       Map<String, Object> clients = Map.of("bootstrap.servers", stack.endpoints().kafka());
       CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -45,6 +47,10 @@ class AddedPartitionsIT {
         while (!decider.isDeciding()) {
           Thread.sleep(50);
         }
+        assertThatThrownBy(() -> withOtherSettings(clients).start())
+            .hasMessageContaining("decides by other settings")
+            .hasMessageContaining("max-record-bytes is 999999 here and 1000000 there");
+
         admin.createPartitions(Map.of(Topics.COMMANDS, NewPartitions.increaseTo(13))).all().get();
 
         assertThat(failure.get(30, TimeUnit.SECONDS))
@@ -52,5 +58,19 @@ class AddedPartitionsIT {
         assertThat(decider.isDeciding()).isFalse();
       }
     }
+  }
+
+  private Decider withOtherSettings(Map<String, Object> clients) {
+    return new Decider(
+        TestSettings.named(
+            "added-it",
+            home.resolve("other").toString(),
+            999_999,
+            TestSettings.standard().idempotency()),
+        clients,
+        12,
+        new DefaultKafkaClientSupplier(),
+        _ -> {},
+        _ -> {});
   }
 }

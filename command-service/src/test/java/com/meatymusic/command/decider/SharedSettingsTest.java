@@ -1,0 +1,34 @@
+package com.meatymusic.command.decider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import java.time.Duration;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class SharedSettingsTest {
+
+  private static final DeciderSettings OURS =
+      TestSettings.with(1_000_000, new Idempotency(Duration.ofMinutes(90), 100));
+
+  @Test
+  void aClientIdShowsThem() {
+    Object clientId =
+        StreamsSettings.of(OURS, java.util.Map.of("bootstrap.servers", "none:1"))
+            .get(StreamsConfig.CLIENT_ID_CONFIG);
+    assertThat(SharedSettings.find(clientId + "-StreamThread-1-consumer"))
+        .contains(SharedSettings.of(OURS));
+    assertThat(SharedSettings.find("meatymusic-decider-StreamThread-1-consumer")).isEmpty();
+  }
+
+  @Test
+  void whatDiffersIsNamed() {
+    var theirs = TestSettings.with(1_000_001, new Idempotency(Duration.ofMinutes(91), 100));
+    assertThat(SharedSettings.of(OURS).differencesTo(SharedSettings.of(OURS))).isEmpty();
+    assertThat(SharedSettings.of(OURS).differencesTo(SharedSettings.of(theirs)))
+        .containsExactly(
+            "meatymusic.decider.idempotency.window is PT1H30M here and PT1H31M there",
+            "meatymusic.decider.max-record-bytes is 1000000 here and 1000001 there");
+  }
+}
