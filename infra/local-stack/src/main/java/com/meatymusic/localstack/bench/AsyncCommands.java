@@ -36,8 +36,8 @@ final class AsyncCommands {
     try (var events = Counter.open(rig, Topics.EVENTS);
         var writer = new Writer(rig)) {
       writer.write(workload.registrations());
-      // Of the slug, and of the tenant.
-      events.await(2L * Workload.TENANTS, LONGEST);
+      // The slug is claimed, the tenant registered, the slug assigned.
+      events.await(3L * Workload.TENANTS, LONGEST);
     }
   }
 
