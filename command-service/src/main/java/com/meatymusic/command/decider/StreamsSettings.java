@@ -55,7 +55,8 @@ final class StreamsSettings {
   private static void consumers(Properties result, DeciderSettings settings) {
     long session = settings.sessionTimeout().toMillis();
     main(result, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) session);
-    main(result, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) (session / 4));
+    // Often: who is left hears of the dead one's partitions with its next heartbeat.
+    main(result, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) (session / 12));
     if (settings.instanceId() != null) {
       main(result, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
     }
