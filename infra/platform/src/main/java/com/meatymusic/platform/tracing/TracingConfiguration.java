@@ -3,6 +3,7 @@ package com.meatymusic.platform.tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.exporter.logging.LoggingSpanExporter;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,6 +19,19 @@ public class TracingConfiguration {
   @Bean
   SdkTracerProviderBuilderCustomizer fixedSpanIds() {
     return provider -> provider.setIdGenerator(new FixedSpanIds());
+  }
+
+  /**
+   * Which traces are kept. Behind a gateway that decides for all, {@code trust-callers} has it
+   * followed, as W3C's trace context means it.
+   */
+  @Bean
+  Sampler sampler(
+      @Value("${management.tracing.sampling.probability}") double probability,
+      @Value("${meatymusic.tracing.trust-callers:false}") boolean trustCallers) {
+    return trustCallers
+        ? Sampler.parentBased(Sampler.traceIdRatioBased(probability))
+        : new EdgeSampler(probability);
   }
 
   @Bean
