@@ -47,7 +47,8 @@ final class ServiceChild implements AutoCloseable {
   }
 
   void awaitReady() throws Exception {
-    eventually(() -> assertThat(calls.get("", "/health/ready").status()).isEqualTo(200));
+    eventually(
+        () -> assertThat(calls.get(Service.operator(), "/health/ready").status()).isEqualTo(200));
   }
 
   /** As kill -9 does. */
