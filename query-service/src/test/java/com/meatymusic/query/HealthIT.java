@@ -14,20 +14,29 @@ import tools.jackson.databind.JsonNode;
 /** What probes are told when servers hang, which is worse than when they are gone. */
 class HealthIT {
 
+  private static final String USER = Service.user("health");
+
   private static Service service;
 
   @BeforeAll
   static void start() throws Exception {
-    service = Service.start(Map.of("meatymusic.health.drain", "PT2S"));
+    service = started(Map.of());
+  }
+
+  private static Service started(Map<String, String> more) throws Exception {
+    Service started = Service.start(more);
+    Eventually.eventually(
+        () -> assertThat(started.get(USER, "/health/ready").status()).isEqualTo(200));
+    return started;
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     service.close();
   }
 
   private static JsonNode dependencies() {
-    return service.get("", "/health").json().path("dependencies");
+    return service.get(USER, "/health").json().path("dependencies");
   }
 
   private static void hanging(Server server, Runnable look) throws Exception {
@@ -37,12 +46,11 @@ class HealthIT {
     } finally {
       server.resume();
     }
-    Eventually.eventually(
-        () -> assertThat(service.get(Service.user("health"), "/health").status()).isEqualTo(200));
+    Eventually.eventually(() -> assertThat(service.get(USER, "/health").status()).isEqualTo(200));
   }
 
   @Test
-  void everyDependencySaysItsVersionAndHowItDoes() throws Exception {
+  void everyDependencySaysItsVersionAndHowItDoes() {
     JsonNode all = dependencies();
     assertThat(all.at("/postgres/version").stringValue()).startsWith("18");
     assertThat(all.at("/postgres/migration").stringValue()).isNotEqualTo("none");
@@ -66,11 +74,11 @@ class HealthIT {
     hanging(
         Service.stack().redis(),
         () -> {
-          var reply = service.get(Service.user("health"), "/health");
+          var reply = service.get(USER, "/health");
           assertThat(reply.status()).isEqualTo(200);
           assertThat(reply.json().at("/dependencies/redis/status").stringValue())
               .isEqualTo("unavailable");
-          assertThat(service.get("", "/health/ready").status()).isEqualTo(200);
+          assertThat(service.get(USER, "/health/ready").status()).isEqualTo(200);
         });
   }
 
@@ -80,12 +88,12 @@ class HealthIT {
         Service.stack().postgres(),
         () -> {
           for (int i = 0; i < 40; i++) {
-            var reply = service.get("", "/health/ready");
+            var reply = service.get(USER, "/health/ready");
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.json().at("/dependencies/postgres/status").stringValue())
                 .isEqualTo("unavailable");
           }
-          assertThat(service.get("", "/health/live").status()).isEqualTo(200);
+          assertThat(service.get(USER, "/health/live").status()).isEqualTo(200);
         });
     // A question was outstanding all the while, and one only.
     Eventually.eventually(
@@ -97,26 +105,25 @@ class HealthIT {
     hanging(
         Service.stack().kafka(),
         () -> {
-          var reply = service.get("", "/health/ready");
+          var reply = service.get(USER, "/health/ready");
           assertThat(reply.status()).isEqualTo(503);
           assertThat(reply.json().at("/dependencies/kafka/status").stringValue())
               .isEqualTo("unavailable");
-          assertThat(service.get("", "/health/live").status()).isEqualTo(200);
+          assertThat(service.get(USER, "/health/live").status()).isEqualTo(200);
         });
   }
 
   @Test
   void whileItDrainsItIsNotReadyAndGoesOnServing() throws Exception {
-    Service other = Service.start(Map.of("meatymusic.health.drain", "PT3S"));
-    assertThat(other.get("", "/health/ready").status()).isEqualTo(200);
+    Service other = started(Map.of("meatymusic.health.drain", "PT3S"));
     var end = CompletableFuture.runAsync(other::close);
     Eventually.eventually(() -> {
-      var reply = other.get("", "/health/ready");
+      var reply = other.get(USER, "/health/ready");
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.json().path("status").stringValue()).isEqualTo("draining");
     });
-    assertThat(other.get(Service.user("health"), "/v1/users").status()).isLessThan(500);
-    assertThat(other.get("", "/health/live").status()).isEqualTo(200);
+    assertThat(other.get(USER, "/v1/users").status()).isLessThan(500);
+    assertThat(other.get(USER, "/health/live").status()).isEqualTo(200);
     end.get(60, TimeUnit.SECONDS);
   }
 }

@@ -189,8 +189,8 @@ class KeyringIT {
       assertThat(unseal(keyring(after), person, sealed)).isEqualTo("Ann");
       assertThat(keyring(after).find(persons(1_200))).hasSize(1_201);
     }
-    try (var old = instance(first)) {
-      assertThatThrownBy(() -> unseal(keyring(old), person, sealed))
+    try (var late = instance(first)) {
+      assertThatThrownBy(() -> unseal(keyring(late), person, sealed))
           .hasMessageContaining("previous-master-key-files");
     }
     assertThatThrownBy(() -> instance(Map.of()))
