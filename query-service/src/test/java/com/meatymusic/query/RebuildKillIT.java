@@ -13,7 +13,11 @@ class RebuildKillIT {
 
   private static final int KILLS = 5;
   private static final Map<String, String> SMALL =
-      Map.of("meatymusic.projection.batch", "1", "meatymusic.projection.rebuild-batch", "1");
+      Map.of(
+          "meatymusic.projection.batch", "1",
+          "meatymusic.projection.rebuild-batch", "1",
+          // A killed member holds up the next one for its session.
+          "spring.kafka.consumer.properties.session.timeout.ms", "6000");
 
   @Test
   void aKilledRebuildGoesOnInTheNextProcess() throws Exception {
