@@ -49,11 +49,16 @@ final class EventLog {
   private final List<UUID> tenants = Stream.generate(Ids::next).limit(TENANTS).toList();
   private final long[] sequences = new long[TENANTS];
   private final Keyring keyring;
+  private final boolean personal;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  EventLog(String kafka, Keyring keyring) {
+  /**
+   * @param personal false for users of whom nothing is known but that they are there
+   */
+  EventLog(String kafka, Keyring keyring, boolean personal) {
     this.keyring = keyring;
+    this.personal = personal;
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -116,7 +121,10 @@ final class EventLog {
 
   private SpecificRecord registered(int tenant, UUID user, Sealer sealer) {
     RegisterUser command =
-        new RegisterUser(user, user + "@example.com", "A user of the bench", null, Role.MEMBER);
+        personal
+            ? new RegisterUser(
+                user, user + "@example.com", "A user of the bench", null, Role.MEMBER)
+            : new RegisterUser(user, null, null, null, Role.MEMBER);
     sealer.seal(tenants.get(tenant), command);
     return new UserRegistered(
         user, (Sealed) command.getEmail(), (Sealed) command.getDisplayName(), null, Role.MEMBER);

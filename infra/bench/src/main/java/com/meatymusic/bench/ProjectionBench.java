@@ -31,9 +31,10 @@ public final class ProjectionBench {
   private final Path home;
   private final Path data;
   private final Reader reader;
-  private final List<Figure> figures = new ArrayList<>();
+  private final List<Figure> figures;
 
-  private ProjectionBench(LocalStack stack, Path home, Path data) {
+  private ProjectionBench(LocalStack stack, Path home, Path data, List<Figure> figures) {
+    this.figures = figures;
     this.stack = stack;
     this.home = home;
     this.data = data;
@@ -49,24 +50,45 @@ public final class ProjectionBench {
     int users = at < 0 ? USERS : Integer.parseInt(words.get(at + 1));
     Path home = Path.of(System.getProperty("meatymusic.home", ".")).toAbsolutePath().normalize();
     Path data = Files.createTempDirectory("meatymusic-bench-").toRealPath();
-    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(data))) {
-      boolean alone = words.contains("--alone");
-      Report report = new ProjectionBench(stack, home, data).run(users, alone);
-      (words.contains("--json") ? List.of(report.json()) : report.lines())
-          .forEach(System.out::println);
+    List<Figure> figures = new ArrayList<>();
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(data.resolve("bare")))) {
+      new ProjectionBench(stack, home, data, figures).bare(users);
     }
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(data))) {
+      new ProjectionBench(stack, home, data, figures).run(users, words.contains("--alone"));
+    }
+    Report report = new Report(figures);
+    (words.contains("--json") ? List.of(report.json()) : report.lines())
+        .forEach(System.out::println);
     try (var files = Files.walk(data)) {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
     System.exit(0);
   }
 
-  private Report run(int users, boolean alone) throws Exception {
+  /** The same on a log of its own in which nothing is personal: what encryption costs. */
+  private void bare(int users) throws Exception {
+    long events = prepare(users, false);
+    QuerySide.create(stack, "bench_users");
+    try (QuerySide side = query("bench_users", Map.of("MEATYMUSIC_PROJECTION_ONLY", "users"))) {
+      say("live, nothing personal");
+      add("bare", "live projection of users, nothing personal", side.live(events));
+      say("rebuild, nothing personal");
+      rate(events, side);
+      add("bare-again", "rebuild of users, nothing personal, the second", rate(events, side));
+    }
+  }
+
+  private long prepare(int users, boolean personal) throws Exception {
     try (QuerySide first = query("meatymusic", Map.of())) {
       first.start(); // Makes the topics.
     }
     say("writing the events of %,d users".formatted(users));
-    long events = write(users);
+    return write(users, personal);
+  }
+
+  private void run(int users, boolean alone) throws Exception {
+    long events = prepare(users, true);
     say("reading %,d events".formatted(events));
     consume();
     long begin = System.nanoTime();
@@ -78,8 +100,13 @@ public final class ProjectionBench {
     QuerySide.create(stack, "bench_users");
     try (QuerySide side = query("bench_users", Map.of("MEATYMUSIC_PROJECTION_ONLY", "users"))) {
       say("live");
+      double live = side.live(events);
       figures.add(
-          Figure.of("live", "live projection of users", side.live(events), "/s")
+          Figure.of("sealed", "live projection of users, beside nothing personal", live, "/s")
+              .beside("bare")
+              .goal("≥ 0.85 × bare"));
+      figures.add(
+          Figure.of("live", "live projection of users", live, "/s")
               .beside("sink")
               .goal("≥ 2 × sink"));
       say("rebuild");
@@ -98,7 +125,6 @@ public final class ProjectionBench {
       figures.add(
           Figure.of("all", "live, all read models", side.live(events), "/s").beside("sink"));
     }
-    return new Report(figures);
   }
 
   private static double rate(long events, QuerySide side) throws Exception {
@@ -125,7 +151,7 @@ public final class ProjectionBench {
     reader.each(event -> {});
   }
 
-  private long write(int users) {
+  private long write(int users, boolean personal) {
     String[] settings =
         stack.serviceEnvironment().queryServiceProperties(0).entrySet().stream()
             .filter(e -> e.getKey().startsWith("meatymusic.keyring"))
@@ -137,7 +163,8 @@ public final class ProjectionBench {
             .web(WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
             .run(settings)) {
-      return new EventLog(stack.endpoints().kafka(), context.getBean(Keyring.class)).write(users);
+      return new EventLog(stack.endpoints().kafka(), context.getBean(Keyring.class), personal)
+          .write(users);
     }
   }
 
