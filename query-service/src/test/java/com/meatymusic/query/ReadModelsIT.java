@@ -195,6 +195,10 @@ class ReadModelsIT {
         "recommendation/" + recommendation,
         new RecommendationRated(recommendation, bob, 5));
     String own = Service.user("personal", "bob");
+    assertThat(ok(own, tenant, "/v1/users/me").path("id").stringValue()).isEqualTo(bob.toString());
+    assertThat(ok(own, tenant, "/v1/users/me/moods?limit=1").path("items")).hasSize(1);
+    assertThat(read(Service.user("personal", "nobody"), tenant, "/v1/users/me/moods").status())
+        .isEqualTo(404);
     for (String caller : List.of(Service.user("personal"), own)) {
       assertThat(ok(caller, tenant, "/v1/moods/" + mood).path("emotion").stringValue())
           .isEqualTo("joy");

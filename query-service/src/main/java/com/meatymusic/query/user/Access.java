@@ -52,6 +52,15 @@ public final class Access {
     }
   }
 
+  /** The user who calls; empty when it is none of the tenant's. */
+  Mono<UUID> own(Freshness freshness, Caller caller) {
+    return persons(freshness, caller, NOBODY)
+        .flatMapIterable(some -> some)
+        .filter(Person::calls)
+        .map(Person::id)
+        .next();
+  }
+
   /** Whether the caller may read what belongs to a user. */
   public Mono<Boolean> mayRead(Freshness freshness, Caller caller, UUID userId) {
     return persons(freshness, caller, userId).map(some -> mayRead(some, caller, userId));

@@ -1,8 +1,6 @@
 package com.meatymusic.platform.security;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,10 +9,10 @@ import reactor.core.publisher.Mono;
 /** Gives a controller's method the {@link Caller}. */
 final class CallerArgument implements HandlerMethodArgumentResolver {
 
-  private final SecuritySettings settings;
+  private final CurrentCaller caller;
 
-  CallerArgument(SecuritySettings settings) {
-    this.settings = settings;
+  CallerArgument(CurrentCaller caller) {
+    this.caller = caller;
   }
 
   @Override
@@ -25,10 +23,6 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
   @Override
   public Mono<Object> resolveArgument(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-    return ReactiveSecurityContextHolder.getContext()
-        .mapNotNull(context ->
-            context.getAuthentication() instanceof JwtAuthenticationToken token
-                ? Caller.of(token.getToken(), settings)
-                : null);
+    return caller.get().cast(Object.class);
   }
 }

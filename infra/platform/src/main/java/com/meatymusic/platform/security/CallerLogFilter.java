@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -17,20 +15,17 @@ import reactor.core.publisher.Mono;
 @Order(0) // After the filter that knows the caller.
 final class CallerLogFilter implements WebFilter {
 
-  private final SecuritySettings settings;
+  private final CurrentCaller caller;
 
-  CallerLogFilter(SecuritySettings settings) {
-    this.settings = settings;
+  CallerLogFilter(CurrentCaller caller) {
+    this.caller = caller;
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    return ReactiveSecurityContextHolder.getContext()
-        .mapNotNull(context ->
-            context.getAuthentication() instanceof JwtAuthenticationToken token
-                ? Caller.of(token.getToken(), settings).tenant()
-                : null)
-        .map(Optional::of)
+    return caller
+        .get()
+        .map(known -> Optional.ofNullable(known.tenant()))
         .defaultIfEmpty(Optional.empty())
         .flatMap(tenant -> {
           LogContext context = context(exchange, tenant.orElse(null));

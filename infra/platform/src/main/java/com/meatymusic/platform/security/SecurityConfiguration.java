@@ -53,16 +53,21 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  CallerLogFilter callerLogFilter(SecuritySettings settings) {
-    return new CallerLogFilter(settings);
+  CurrentCaller currentCaller(SecuritySettings settings) {
+    return new CurrentCaller(settings);
   }
 
   @Bean
-  WebFluxConfigurer callerArgument(SecuritySettings settings) {
+  CallerLogFilter callerLogFilter(CurrentCaller caller) {
+    return new CallerLogFilter(caller);
+  }
+
+  @Bean
+  WebFluxConfigurer callerArgument(CurrentCaller caller) {
     return new WebFluxConfigurer() {
       @Override
       public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new CallerArgument(settings));
+        configurer.addCustomResolver(new CallerArgument(caller));
       }
     };
   }

@@ -1,0 +1,54 @@
+package com.meatymusic.query.user;
+
+import com.meatymusic.platform.security.CurrentCaller;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.read.Queries;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Puts the caller's own id where a path says {@code /v1/users/me}. */
+@Component
+@Order(10) // After the filters that know the caller.
+final class OwnUserFilter implements WebFilter {
+
+  private static final String ME = "/v1/users/me";
+
+  private final CurrentCaller caller;
+  private final Queries queries;
+  private final Access access;
+
+  OwnUserFilter(CurrentCaller caller, Queries queries, Access access) {
+    this.caller = caller;
+    this.queries = queries;
+    this.access = access;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    String path = exchange.getRequest().getPath().value();
+    if (!path.equals(ME) && !path.startsWith(ME + "/")) {
+      return chain.filter(exchange);
+    }
+    return caller
+        .get()
+        .flatMap(who -> access.own(queries.freshness(exchange, who), who))
+        .switchIfEmpty(Mono.error(() -> nobody().toException()))
+        .flatMap(own -> chain.filter(named(exchange, own, path)));
+  }
+
+  private static ServerWebExchange named(ServerWebExchange exchange, UUID own, String path) {
+    return exchange
+        .mutate()
+        .request(request -> request.path("/v1/users/" + own + path.substring(ME.length())))
+        .build();
+  }
+
+  private static Problem nobody() {
+    return Problem.of(404, "user-unknown", "Who calls is no user of the tenant.");
+  }
+}
