@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * State in memory, by hash. Streams' own keeps its entries in a tree: at a million users that is
  * twenty comparisons far apart in memory for each of a command's dozen reads and writes, and was a
- * third of all the decider did. The decider never asks for a range; where Streams does, it waits
- * for the sorting.
+ * third of all the decider did. Only timers are asked for by range, each second: they, who are few,
+ * stand in a tree. Where Streams asks for another range, it waits for the sorting.
  */
 final class HashedStore implements KeyValueStore<Bytes, byte[]> {
 
   private final String name;
   private final Position position = Position.emptyPosition();
   private final Map<Bytes, byte[]> entries = new HashMap<>();
+  private final NavigableMap<Bytes, byte[]> timers = new TreeMap<>();
   private volatile boolean open;
 
   private HashedStore(String name) {
@@ -62,21 +63,25 @@ final class HashedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public byte @Nullable [] get(Bytes key) {
-    return entries.get(key);
+    return those(key).get(key);
   }
 
   @Override
   public void put(Bytes key, byte @Nullable [] value) {
     if (value == null) {
-      entries.remove(key);
+      those(key).remove(key);
     } else {
-      entries.put(key, value);
+      those(key).put(key, value);
     }
+  }
+
+  private Map<Bytes, byte[]> those(Bytes key) {
+    return StateKeys.isTimer(key) ? timers : entries;
   }
 
   @Override
   public byte @Nullable [] putIfAbsent(Bytes key, byte @Nullable [] value) {
-    byte[] found = entries.get(key);
+    byte[] found = get(key);
     if (found == null) {
       put(key, value);
     }
@@ -90,16 +95,23 @@ final class HashedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public byte @Nullable [] delete(Bytes key) {
-    return entries.remove(key);
+    return those(key).remove(key);
   }
 
   @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-    NavigableMap<Bytes, byte[]> sorted = new TreeMap<>(entries);
+    NavigableMap<Bytes, byte[]> sorted = timers;
+    if (from == null || to == null || !StateKeys.isTimer(from) || !StateKeys.isTimer(to)) {
+      sorted = new TreeMap<>(entries);
+      sorted.putAll(timers);
+    }
     if (from != null) {
       sorted = sorted.tailMap(from, true);
     }
-    return new SortedEntries(to == null ? sorted : sorted.headMap(to, true));
+    if (to != null) {
+      sorted = sorted.headMap(to, true);
+    }
+    return new SortedEntries(new TreeMap<>(sorted));
   }
 
   @Override
@@ -109,7 +121,7 @@ final class HashedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public long approximateNumEntries() {
-    return entries.size();
+    return entries.size() + timers.size();
   }
 
   @Override
@@ -135,6 +147,7 @@ final class HashedStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public void close() {
     entries.clear();
+    timers.clear();
     open = false;
   }
 }

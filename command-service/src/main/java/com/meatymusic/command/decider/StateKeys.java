@@ -119,6 +119,10 @@ final class StateKeys {
     return timer(now, last);
   }
 
+  static boolean isTimer(Bytes key) {
+    return key.get()[0] == 'D';
+  }
+
   static Instant timeOfTimer(Bytes key) {
     return Instant.ofEpochMilli(ByteBuffer.wrap(key.get()).getLong(1));
   }
