@@ -26,6 +26,7 @@ public final class CommandBench {
   public Report run(Rig rig, Duration emptyStart) throws Exception {
     var workload = new Workload();
     var async = new AsyncCommands(rig, options, workload);
+    progress.accept("registering %,d tenants".formatted(Workload.TENANTS));
     async.registerTenants();
     measure("a", "the idempotent producer alone", async::producerAlone);
     measure("b", "async commands", async::decided);
