@@ -60,7 +60,7 @@ final class DeciderTopology {
     var store =
         Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingEnabled(Map.of());
-    return settings.stateCacheBytes() > 0 ? store.withCachingEnabled() : store;
+    return new HeldBackBuilder(settings.stateCacheBytes() > 0 ? store.withCachingEnabled() : store);
   }
 
   private record DeciderSupplier(

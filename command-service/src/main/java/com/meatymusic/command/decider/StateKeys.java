@@ -119,6 +119,12 @@ final class StateKeys {
     return timer(now, last);
   }
 
+  /** Numbers and positions, which change with every command of a log or of a partition. */
+  static boolean changesAlways(Bytes key) {
+    byte[] bytes = key.get();
+    return bytes[0] == 'P' || bytes.length == 18 && (bytes[17] == 'h' || bytes[17] == 'm');
+  }
+
   static boolean isTimer(Bytes key) {
     return key.get()[0] == 'D';
   }
