@@ -64,18 +64,25 @@ public final class Ids {
    * @throws MetadataException when the text is not a UUID in 36 lower-case characters
    */
   public static UUID parse(String text, String what) {
-    if (text.length() == 36) {
-      try {
-        UUID id = UUID.fromString(text);
-        if (id.toString().equals(text)) {
-          return id;
-        }
-      } catch (IllegalArgumentException e) {
-        // The message below says the same for every malformed id.
+    if (!isCanonical(text)) {
+      throw new MetadataException(
+          what + " is not a UUID in 36 lower-case characters: " + RecordMetadata.clip(text));
+    }
+    return UUID.fromString(text);
+  }
+
+  private static boolean isCanonical(String text) {
+    if (text.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < 36; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
       }
     }
-    throw new MetadataException(
-        what + " is not a UUID in 36 lower-case characters: " + RecordMetadata.clip(text));
+    return true;
   }
 
   private static UUID nameBased(String name) {

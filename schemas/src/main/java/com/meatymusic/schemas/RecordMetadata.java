@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordMetadata {
 
-  private final Map<String, String> set = LinkedHashMap.newLinkedHashMap(16);
+  private final Map<String, byte[]> set = LinkedHashMap.newLinkedHashMap(16);
   private final @Nullable Headers record;
 
   private RecordMetadata(@Nullable Headers record) {
@@ -31,6 +31,11 @@ public final class RecordMetadata {
   /** The headers of a record; they must not change as long as this is used. */
   public static RecordMetadata of(Headers headers) {
     return new RecordMetadata(headers);
+  }
+
+  /** No headers yet: a part of those of several records. */
+  public static RecordMetadata empty() {
+    return new RecordMetadata(null);
   }
 
   /** Starts the headers of a new record: the attributes that CloudEvents demands. */
@@ -43,33 +48,56 @@ public final class RecordMetadata {
         .with(HeaderNames.SOURCE, source);
   }
 
-  /** Sets a header, or leaves it out when the value is null; for building, before it is shared. */
+  /**
+   * Sets a header, or leaves it out when the value is null; for building, before it is shared.
+   *
+   * @param value of any type that says what it is as text, or that text in UTF-8 as bytes, which
+   *     must not change
+   */
   public RecordMetadata with(String name, @Nullable Object value) {
-    if (value != null) {
-      set.put(name, value.toString());
-    }
+    return switch (value) {
+      case null -> this;
+      case byte[] utf8 -> {
+        set.put(name, utf8);
+        yield this;
+      }
+      case Instant time -> with(name, Times.format(time).getBytes(UTF_8));
+      default -> with(name, value.toString().getBytes(UTF_8));
+    };
+  }
+
+  /** Sets all headers that were set in another one. */
+  public RecordMetadata withAll(RecordMetadata other) {
+    set.putAll(other.set);
     return this;
   }
 
   /** These headers as Kafka takes them, in the order in which they were set. */
   public RecordHeaders toHeaders() {
-    Map<String, String> all = LinkedHashMap.newLinkedHashMap(16);
+    Map<String, byte[]> all = set;
     if (record != null) {
+      all = LinkedHashMap.newLinkedHashMap(16);
       for (Header header : record) {
         if (header.value() != null) {
-          all.put(header.key(), new String(header.value(), UTF_8));
+          all.put(header.key(), header.value());
         }
       }
+      all.putAll(set);
     }
-    all.putAll(set);
     RecordHeaders result = new RecordHeaders();
-    all.forEach((name, value) -> result.add(name, value.getBytes(UTF_8)));
+    all.forEach(result::add);
     return result;
   }
 
   /** The header's text, or null. */
   public @Nullable String find(String name) {
-    String value = set.get(name);
+    byte[] utf8 = bytes(name);
+    return utf8 == null ? null : new String(utf8, UTF_8);
+  }
+
+  /** The header's text in UTF-8, or null; not to be changed. */
+  public byte @Nullable [] bytes(String name) {
+    byte[] value = set.get(name);
     if (value != null || record == null) {
       return value;
     }
@@ -77,14 +105,14 @@ public final class RecordMetadata {
     if (header == null) {
       return null;
     }
-    return header.value() == null ? lastWithValue(name) : new String(header.value(), UTF_8);
+    return header.value() == null ? lastWithValue(name) : header.value();
   }
 
-  private @Nullable String lastWithValue(String name) {
-    String last = null;
+  private byte @Nullable [] lastWithValue(String name) {
+    byte[] last = null;
     for (Header header : record == null ? List.<Header>of() : record.headers(name)) {
       if (header.value() != null) {
-        last = new String(header.value(), UTF_8);
+        last = header.value();
       }
     }
     return last;

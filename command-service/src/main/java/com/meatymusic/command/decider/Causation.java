@@ -1,5 +1,7 @@
 package com.meatymusic.command.decider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.meatymusic.command.domain.Who;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
@@ -9,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every event and outcome says of the command it comes from.
  *
- * @param actor who acts, as it stands in the header
  * @param traceparent with the decision's span as parent
+ * @param said the headers, made once for all that comes of the command
  */
 record Causation(
     CommandRecord record,
     UUID commandId,
     RecordMetadata command,
-    @Nullable String actor,
-    @Nullable Who who,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    RecordMetadata said) {
 
   static final String SOURCE = "/command-service";
 
@@ -27,43 +28,57 @@ record Causation(
 
   static Causation of(
       CommandRecord record, UUID commandId, RecordMetadata command, @Nullable Who who) {
-    return new Causation(
-        record,
-        commandId,
-        command,
-        kept(command, HeaderNames.ACTOR),
-        who,
+    String traceparent =
         DecisionTrace.traceparent(
             command.find(HeaderNames.TRACEPARENT),
-            DecisionTrace.spanId(commandId, record.partition(), record.offset())));
+            DecisionTrace.spanId(commandId, record.partition(), record.offset()));
+    return of(record, commandId, command, traceparent, kept(command, HeaderNames.ACTOR), idOf(who));
   }
 
   /** Of what was due before the command, and would have been without it. */
   Causation byTimer() {
-    return new Causation(record, commandId, command, Timers.ACTOR, null, traceparent);
+    return of(record, commandId, command, traceparent, Timers.ACTOR.getBytes(UTF_8), null);
   }
 
   RecordMetadata addTo(RecordMetadata metadata) {
-    return metadata
-        .with(HeaderNames.TIME, record.time())
-        .with(HeaderNames.COMMAND_ID, commandId)
-        .with(HeaderNames.COMMAND_POSITION, record.position())
-        .with(HeaderNames.ACTOR, actor)
-        .with(HeaderNames.ACTOR_ID, who instanceof Who.Member member ? member.userId() : null)
-        .with(HeaderNames.CORRELATION_ID, kept(HeaderNames.CORRELATION_ID))
-        .with(HeaderNames.REQUEST_ID, kept(HeaderNames.REQUEST_ID))
-        .with(HeaderNames.TRACEPARENT, traceparent)
-        .with(HeaderNames.TRACESTATE, kept(HeaderNames.TRACESTATE))
-        .with(HeaderNames.INBOX, kept(HeaderNames.INBOX))
-        .with(HeaderNames.PASSED_FROM, kept(HeaderNames.PASSED_FROM));
+    return metadata.withAll(said);
   }
 
-  @Nullable String kept(String header) {
+  byte @Nullable [] kept(String header) {
     return kept(command, header);
   }
 
-  private static @Nullable String kept(RecordMetadata command, String header) {
-    String value = command.find(header);
-    return value == null || value.length() > CHARACTERS ? null : value;
+  private static Causation of(
+      CommandRecord record,
+      UUID commandId,
+      RecordMetadata command,
+      @Nullable String traceparent,
+      byte @Nullable [] actor,
+      @Nullable UUID actorId) {
+    RecordMetadata said =
+        RecordMetadata.empty()
+            .with(HeaderNames.TIME, record.time())
+            .with(HeaderNames.COMMAND_ID, commandId)
+            .with(HeaderNames.COMMAND_POSITION, record.position())
+            .with(HeaderNames.ACTOR, actor)
+            .with(HeaderNames.ACTOR_ID, actorId)
+            .with(HeaderNames.CORRELATION_ID, kept(command, HeaderNames.CORRELATION_ID))
+            .with(HeaderNames.REQUEST_ID, kept(command, HeaderNames.REQUEST_ID))
+            .with(HeaderNames.TRACEPARENT, traceparent)
+            .with(HeaderNames.TRACESTATE, kept(command, HeaderNames.TRACESTATE))
+            .with(HeaderNames.INBOX, kept(command, HeaderNames.INBOX))
+            .with(HeaderNames.PASSED_FROM, kept(command, HeaderNames.PASSED_FROM));
+    return new Causation(record, commandId, command, traceparent, said);
+  }
+
+  private static @Nullable UUID idOf(@Nullable Who who) {
+    return who instanceof Who.Member member ? member.userId() : null;
+  }
+
+  private static byte @Nullable [] kept(RecordMetadata command, String header) {
+    byte[] utf8 = command.bytes(header);
+    return utf8 == null || utf8.length > CHARACTERS && command.text(header).length() > CHARACTERS
+        ? null
+        : utf8;
   }
 }

@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -20,8 +21,11 @@ final class DecisionTelemetry implements DecisionListener {
 
   private static final Map<String, Schema> TYPES = Contract.schemas();
 
+  private record Kind(String type, Result result) {}
+
   private final RecordTracing tracing;
   private final MeterRegistry meters;
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
   DecisionTelemetry(RecordTracing tracing, MeterRegistry meters) {
     this.tracing = tracing;
@@ -30,15 +34,20 @@ final class DecisionTelemetry implements DecisionListener {
 
   @Override
   public void decided(Decided decided) {
-    Timer.builder("meatymusic.decisions")
-        .description("Commands decided, by type and result")
-        .tag("type", type(decided))
-        .tag("result", decided.result().name())
-        .register(meters)
+    timers
+        .computeIfAbsent(new Kind(type(decided), decided.result()), this::timer)
         .record(decided.took());
     if (decided.parent() != null && decided.spanId() != null) {
       span(decided, decided.parent(), decided.spanId());
     }
+  }
+
+  private Timer timer(Kind kind) {
+    return Timer.builder("meatymusic.decisions")
+        .description("Commands decided, by type and result")
+        .tag("type", kind.type())
+        .tag("result", kind.result().name())
+        .register(meters);
   }
 
   /** A header may claim anything; only types of the contract become labels. */

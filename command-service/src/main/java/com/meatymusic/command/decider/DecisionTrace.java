@@ -2,8 +2,6 @@ package com.meatymusic.command.decider;
 
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionTrace {
 
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
+  private static final String FORM = "00-%s-%s-xx".formatted("x".repeat(32), "x".repeat(16));
+  private static final int SPAN = 36;
 
   private DecisionTrace() {}
 
@@ -38,8 +36,23 @@ public final class DecisionTrace {
     if (ofCommand == null) {
       return null;
     }
-    Matcher form = TRACEPARENT.matcher(ofCommand);
-    return form.matches() ? "00-" + form.group(1) + "-" + spanId + "-" + form.group(3) : null;
+    return isTraceparent(ofCommand)
+        ? ofCommand.substring(0, SPAN) + spanId + ofCommand.substring(SPAN + 16)
+        : null;
+  }
+
+  private static boolean isTraceparent(String text) {
+    if (text.length() != FORM.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char wanted = FORM.charAt(i);
+      char is = text.charAt(i);
+      if (wanted == 'x' ? (is < '0' || is > '9') && (is < 'a' || is > 'f') : is != wanted) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The finishing step of SplitMix64: every bit of the result depends on every bit given. */

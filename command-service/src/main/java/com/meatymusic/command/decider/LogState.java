@@ -25,6 +25,11 @@ final class LogState implements TenantUsers {
   private final UUID log;
   private final Entries entries;
 
+  /** Asked for several times by a command: read once, as long as its entry is the same. */
+  private @Nullable TenantState tenant;
+
+  private byte @Nullable [] tenantValue;
+
   LogState(UUID log, Entries entries) {
     this.log = log;
     this.entries = entries;
@@ -41,7 +46,12 @@ final class LogState implements TenantUsers {
   }
 
   TenantState tenant() {
-    return TenantStateCodec.read(entries.get(StateKeys.tenant(log)));
+    byte[] value = entries.get(StateKeys.tenant(log));
+    if (tenant == null || value != tenantValue) {
+      tenantValue = value;
+      tenant = TenantStateCodec.read(value);
+    }
+    return tenant;
   }
 
   SlugState slug() {
