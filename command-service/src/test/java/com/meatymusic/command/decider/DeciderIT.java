@@ -96,6 +96,15 @@ class DeciderIT {
                   .as("events of " + tenant)
                   .extracting(event -> event.header(HeaderNames.SEQUENCE))
                   .containsExactlyElementsOf(numbers(of.size())));
+      assertThat(
+              log.read(
+                  "decider-it-state-changelog",
+                  "read_committed",
+                  entries -> entries.size() >= 4 * specs.size(),
+                  PATIENCE))
+          .filteredOn(entry -> entry.key().startsWith("P"))
+          .as("how far a partition is decided, written once a commit")
+          .hasSizeBetween(1, specs.size() / 2);
     } finally {
       first.destroyForcibly();
       if (second != null) {
