@@ -50,13 +50,17 @@ class HealthIT {
   }
 
   @Test
-  void everyDependencySaysItsVersionAndHowItDoes() {
+  void everyDependencySaysItsVersionAndHowItDoes() throws Exception {
     JsonNode all = dependencies();
-    assertThat(all.at("/postgres/version").stringValue()).startsWith("18");
+    try (var reader = service.connect("reader");
+        var version = reader.createStatement().executeQuery("SHOW server_version")) {
+      version.next();
+      assertThat(all.at("/postgres/version").stringValue()).isEqualTo(version.getString(1));
+    }
     assertThat(all.at("/postgres/migration").stringValue()).isNotEqualTo("none");
     assertThat(all.at("/postgres/tables").intValue()).isGreaterThan(5);
     assertThat(all.at("/postgres/pool/max").intValue()).isEqualTo(16);
-    assertThat(all.at("/redis/version").stringValue()).startsWith("6.2");
+    assertThat(all.at("/redis/version").stringValue()).matches("\\d+\\.\\d+\\.\\d+");
     assertThat(all.at("/redis/clients").intValue()).isPositive();
     assertThat(all.at("/keyring/migration").stringValue()).isEqualTo("1");
     assertThat(all.at("/projections/users/generation").intValue()).isPositive();

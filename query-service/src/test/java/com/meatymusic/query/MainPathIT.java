@@ -173,7 +173,7 @@ class MainPathIT {
     UUID last = Ids.next();
     log.user(tenant, last, "l@example.com", "L");
     String caller = Service.user("parked");
-    var read = service.get(caller, "/v1/users/" + last, ConsistencyToken.HEADER, token(tenant));
+    var read = service.readAfter(log, "parked", "/v1/users/" + last);
     assertThat(read.status()).as(read.raw().body()).isEqualTo(200);
     assertThat(read.header("Parked")).isEmpty();
     var missing = service.get(caller, "/v1/users/" + stuck, ConsistencyToken.HEADER, token(tenant));

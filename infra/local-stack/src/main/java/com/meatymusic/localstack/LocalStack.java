@@ -8,6 +8,8 @@ import com.meatymusic.localstack.postgres.PostgresServer;
 import com.meatymusic.localstack.process.Guard;
 import com.meatymusic.localstack.process.Lifetime;
 import com.meatymusic.localstack.process.Server;
+import com.meatymusic.localstack.process.ServerMaker;
+import com.meatymusic.localstack.process.ServerProcess;
 import com.meatymusic.localstack.process.ServerSpec;
 import com.meatymusic.localstack.process.StartFailure;
 import com.meatymusic.localstack.redis.RedisServer;
@@ -18,8 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka, PostgreSQL and Redis, each a process of its own, and a token issuer in this one. Roles and
- * databases are there when it has started; topics and tables are the services' to make.
+ * Kafka, PostgreSQL and Redis, each a process of its own (or a container, see {@link ServerMaker}),
+ * and a token issuer in this one. Roles and databases are there when it has started; topics and
+ * tables are the services' to make.
  *
  * <p>Safe for use by several threads.
  */
@@ -51,9 +54,11 @@ public final class LocalStack implements AutoCloseable {
     tokens = new Tokens(SigningKey.in(secrets.signingKey()), settings.issuer());
     issuer = new TokenIssuer(ports.issuer(), tokens);
     guard = settings.lifetime() == Lifetime.WITH_PARENT ? new Guard() : null;
-    kafka = new Server(kafkaSpec, data, guard);
-    postgres = new Server(postgresSpec, data, guard);
-    redis = new Server(redisSpec, data, guard);
+    ServerMaker maker =
+        ServerMaker.onClassPath().orElse((spec, to) -> new ServerProcess(spec, to, guard));
+    kafka = maker.make(kafkaSpec, data);
+    postgres = maker.make(postgresSpec, data);
+    redis = maker.make(redisSpec, data);
   }
 
   /**
@@ -112,7 +117,7 @@ public final class LocalStack implements AutoCloseable {
    *
    * @throws StartFailure if one does not start; the others, and the stack, are the caller's to end
    */
-  public static void alsoStart(List<Server> more, StartListener listener) {
+  public static void alsoStart(List<? extends Server> more, StartListener listener) {
     var all = new ParallelStart(listener);
     more.forEach(one -> all.add(one.name(), one::start));
     all.await();
@@ -141,14 +146,14 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** A further process with this stack's data directory and lifetime, not started. */
-  public Server serverOnIt(ServerSpec spec) {
-    return new Server(spec, settings.data(), guard);
+  public ServerProcess serverOnIt(ServerSpec spec) {
+    return new ServerProcess(spec, settings.data(), guard);
   }
 
   /** Kills what an earlier start on the data left running: for data that are about to go. */
   public static void endLeftovers(Path data) {
     try {
-      Server.killLeftovers(data);
+      ServerProcess.killLeftovers(data);
     } catch (IOException e) {
       throw new StartFailure(DiskTrouble.describe(e), e);
     }
@@ -166,7 +171,7 @@ public final class LocalStack implements AutoCloseable {
   public Endpoints endpoints() {
     var postgresEndpoint =
         new Endpoints.Postgres(
-            "127.0.0.1", postgres.port(), PostgresServer.SUPERUSER, secrets.superuser());
+            "127.0.0.1", postgresSpec.port(), PostgresServer.SUPERUSER, secrets.superuser());
     return new Endpoints(
         kafkaSpec.bootstrapServers(),
         postgresEndpoint,

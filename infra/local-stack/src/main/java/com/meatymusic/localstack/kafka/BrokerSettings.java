@@ -1,10 +1,12 @@
 package com.meatymusic.localstack.kafka;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /** The settings of the one node. What is not said here is Kafka's default. */
-final class BrokerSettings {
+public final class BrokerSettings {
 
   private static final String BROKER_LISTENER = "PLAINTEXT";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -24,32 +26,39 @@ final class BrokerSettings {
             .formatted(BROKER_LISTENER, port, CONTROLLER_LISTENER, controllerPort));
     all.setProperty("advertised.listeners", BROKER_LISTENER + "://127.0.0.1:" + port);
     all.setProperty("log.dirs", logs.toString());
+    all.putAll(common());
+    return all;
+  }
+
+  /** All but where it listens and keeps its log. */
+  public static Map<String, String> common() {
+    var all = new HashMap<String, String>();
 
     // Topics are made by the project, with a number of partitions that is decided.
-    all.setProperty("auto.create.topics.enable", "false");
+    all.put("auto.create.topics.enable", "false");
 
     // One node: its internal topics have one replica, and few partitions make it start sooner.
-    all.setProperty("offsets.topic.replication.factor", "1");
-    all.setProperty("offsets.topic.num.partitions", "4");
-    all.setProperty("transaction.state.log.replication.factor", "1");
-    all.setProperty("transaction.state.log.min.isr", "1");
-    all.setProperty("transaction.state.log.num.partitions", "4");
-    all.setProperty("share.coordinator.state.topic.replication.factor", "1");
-    all.setProperty("share.coordinator.state.topic.min.isr", "1");
-    all.setProperty("share.coordinator.state.topic.num.partitions", "4");
+    all.put("offsets.topic.replication.factor", "1");
+    all.put("offsets.topic.num.partitions", "4");
+    all.put("transaction.state.log.replication.factor", "1");
+    all.put("transaction.state.log.min.isr", "1");
+    all.put("transaction.state.log.num.partitions", "4");
+    all.put("share.coordinator.state.topic.replication.factor", "1");
+    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("share.coordinator.state.topic.num.partitions", "4");
 
     // Back within seconds after a kill: by default the node waits out its own old session.
-    all.setProperty("broker.session.timeout.ms", "2000");
-    all.setProperty("broker.heartbeat.interval.ms", "500");
-    all.setProperty("group.initial.rebalance.delay.ms", "0");
+    all.put("broker.session.timeout.ms", "2000");
+    all.put("broker.heartbeat.interval.ms", "500");
+    all.put("group.initial.rebalance.delay.ms", "0");
     // A decider that is killed is missed sooner than after 6 s, Kafka's default minimum.
-    all.setProperty("group.min.session.timeout.ms", "2000");
+    all.put("group.min.session.timeout.ms", "2000");
     // A killed decider's transaction blocks its partitions until this scan aborts it.
-    all.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+    all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 
-    all.setProperty("num.network.threads", "2");
-    all.setProperty("num.io.threads", "4");
-    all.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+    all.put("num.network.threads", "2");
+    all.put("num.io.threads", "4");
+    all.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
     return all;
   }
 }

@@ -5,6 +5,7 @@ import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.localstack.StartListener;
 import com.meatymusic.localstack.process.Lifetime;
 import com.meatymusic.localstack.process.Server;
+import com.meatymusic.localstack.process.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ public final class Backbone implements AutoCloseable {
   private final LocalStack stack;
   private final ServiceProcess command;
   private final ServiceProcess query;
-  private final List<Server> services;
+  private final List<ServerProcess> services;
 
   private Backbone(LocalStack stack, ServiceProcess command, ServiceProcess query, boolean both) {
     this.stack = stack;
@@ -78,11 +79,11 @@ public final class Backbone implements AutoCloseable {
 
   /** Services never outlive a {@code ./run} on purpose: what is left of them may be of old code. */
   void endOrphans() {
-    services.parallelStream().forEach(Server::endLeftover);
+    services.parallelStream().forEach(ServerProcess::endLeftover);
   }
 
   void start(StartListener listener) {
-    services.forEach(Server::requirePort);
+    services.forEach(ServerProcess::requirePort);
     stack.start(listener);
     LocalStack.alsoStart(services, listener);
   }
@@ -110,7 +111,7 @@ public final class Backbone implements AutoCloseable {
     return query.url();
   }
 
-  public List<Server> services() {
+  public List<ServerProcess> services() {
     return services;
   }
 

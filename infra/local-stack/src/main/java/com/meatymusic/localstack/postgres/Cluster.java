@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The data directory in PostgreSQL's sense, made by initdb on the first start. */
-final class Cluster {
+public final class Cluster {
 
-  private static final List<String> OPTIONS =
+  /** How text is kept and ordered. */
+  public static final List<String> LOCALE =
       List.of(
-          "--username=" + PostgresServer.SUPERUSER,
-          "--auth=scram-sha-256",
           "--encoding=UTF8",
           // The same order of strings on every machine, whatever locales it has.
           "--locale=C",
@@ -39,7 +38,9 @@ final class Cluster {
             installation
                 .privilege()
                 .command(installation.program("initdb").toString(), "-D", cluster.toString()));
-    command.addAll(OPTIONS);
+    command.add("--username=" + PostgresServer.SUPERUSER);
+    command.add("--auth=scram-sha-256");
+    command.addAll(LOCALE);
     command.add("--pwfile=" + passwordFile);
     try {
       run(command);

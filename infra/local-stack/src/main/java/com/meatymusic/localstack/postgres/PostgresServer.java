@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -21,6 +23,22 @@ public record PostgresServer(Path directory, Path binaries, int port, String pas
     implements ServerSpec {
 
   public static final String SUPERUSER = "postgres";
+
+  /** All but where it listens and keeps its data. */
+  public static final List<String> SETTINGS =
+      List.of(
+          "-c",
+          "fsync=on",
+          "-c",
+          "synchronous_commit=on",
+          "-c",
+          "full_page_writes=on",
+          "-c",
+          "max_connections=200",
+          "-c",
+          "shared_buffers=256MB",
+          "-c",
+          "timezone=UTC");
 
   @Override
   public String name() {
@@ -46,10 +64,9 @@ public record PostgresServer(Path directory, Path binaries, int port, String pas
   public Launch prepare() throws IOException {
     var installation = Installation.find(binaries, directory);
     var cluster = Cluster.in(installation, password);
-    var command =
-        installation
-            .privilege()
-            .command(
+    var arguments =
+        new ArrayList<>(
+            List.of(
                 installation.program("postgres").toString(),
                 "-D",
                 cluster.toString(),
@@ -59,19 +76,9 @@ public record PostgresServer(Path directory, Path binaries, int port, String pas
                 "listen_addresses=127.0.0.1",
                 // A socket's path is limited to 107 characters, and a clone's path is not.
                 "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=on",
-                "-c",
-                "synchronous_commit=on",
-                "-c",
-                "full_page_writes=on",
-                "-c",
-                "max_connections=200",
-                "-c",
-                "shared_buffers=256MB",
-                "-c",
-                "timezone=UTC");
+                "unix_socket_directories="));
+    arguments.addAll(SETTINGS);
+    var command = installation.privilege().command(arguments.toArray(String[]::new));
     return new Launch(command, Map.of("LC_ALL", "C"), installation.data());
   }
 

@@ -1,70 +1,23 @@
 package com.meatymusic.localstack.process;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A server as a process of its own, on a fixed port with its data on disk. It can be stopped,
- * killed and started again; data and port stay.
+ * A server on a fixed port, a process or a container. It can be stopped, killed and started again;
+ * data and port stay.
  */
-public final class Server {
+public interface Server extends AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
-  private static final Duration RECORDING_LIMIT = Duration.ofSeconds(30);
+  String name();
 
-  private final ServerSpec spec;
-  private final Path stateFile;
-  private final LogFile log;
-  private final @Nullable Guard guard;
-  private @Nullable ProcessHandle process;
-  private @Nullable Launch launched;
-  private volatile boolean closed;
+  /** What it writes. */
+  LogFile log();
 
-  /**
-   * @param data the stack's data directory: records go to {@code run/}, output to {@code logs/}
-   * @param guard ends the server when this process is killed; null to let it live on
-   */
-  public Server(ServerSpec spec, Path data, @Nullable Guard guard) {
-    this.spec = spec;
-    this.stateFile = data.resolve("run").resolve(spec.name() + ".json");
-    this.log = new LogFile(data.resolve("logs").resolve(spec.name() + ".log"));
-    this.guard = guard;
-  }
+  boolean isAlive();
 
-  public String name() {
-    return spec.name();
-  }
-
-  public int port() {
-    return spec.port();
-  }
-
-  public LogFile log() {
-    return log;
-  }
-
-  public synchronized boolean isAlive() {
-    return process != null && Running.isAlive(process);
-  }
-
-  /** What the process that runs now has had of the processors; nothing when none runs. */
-  public synchronized Duration processorTime() {
-    return process == null
-        ? Duration.ZERO
-        : process.info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
-  /** Completes when the process that runs now has ended, whoever ended it. */
-  public synchronized CompletableFuture<Server> onExit() {
-    return process == null
-        ? CompletableFuture.completedFuture(this)
-        : process.onExit().thenApply(_ -> this);
-  }
+  /** Completes when what runs now has ended, whoever ended it. */
+  CompletableFuture<Server> onExit();
 
   /**
    * Starts the server, or takes over the one an earlier start left running, and waits until it
@@ -73,192 +26,34 @@ public final class Server {
    * @return whether it was running already
    * @throws StartFailure if the port is taken, the server ends, or it does not answer in time
    */
-  public synchronized boolean start() {
-    if (isAlive()) {
-      return true;
-    }
-    try {
-      var left = RunRecord.read(stateFile);
-      var leftover = left.flatMap(RunRecord::process).orElse(null);
-      if (leftover != null && left.get().fits(spec.version(), spec.port()) && spec.answers()) {
-        process = leftover;
-        return true;
-      }
-      if (leftover != null) {
-        end(leftover);
-      }
-      var started = launch();
-      process = started;
-      awaitAnswer(started);
-      return false;
-    } catch (IOException e) {
-      throw new StartFailure(spec.name() + " cannot be started: " + e, e);
-    }
-  }
+  boolean start();
 
-  /**
-   * @throws StartFailure if something else listens on the port
-   */
-  public void requirePort() {
-    if (!PortCheck.isFree(spec.port())) {
-      throw new StartFailure(
-          "port %d, which %s needs, is taken: %s"
-              .formatted(spec.port(), spec.name(), spec.portAdvice()));
-    }
-  }
-
-  /** Ends what an earlier start left running, without starting anything. */
-  public synchronized void endLeftover() {
-    RunRecord.read(stateFile).flatMap(RunRecord::process).ifPresent(this::end);
-  }
-
-  /** Ends, without ceremony, whatever any earlier start on the data left running. */
-  public static void killLeftovers(Path data) throws IOException {
-    var records = data.resolve("run");
-    if (Files.isDirectory(records)) {
-      try (var files = Files.list(records)) {
-        files
-            .flatMap(file -> RunRecord.read(file).stream())
-            .flatMap(left -> left.process().stream())
-            .forEach(Server::killTree);
-      }
-    }
-  }
-
-  /**
-   * Stops it cleanly; after 15 seconds (30 if it records its start) by force. No effect when it
-   * does not run.
-   */
-  public synchronized void stop() {
-    if (process != null) {
-      end(process);
-    }
-  }
+  /** Stops it cleanly, in the end by force. No effect when it does not run. */
+  void stop();
 
   /** Like {@link #stop()}, for good: ends a start that is under way, and refuses another. */
-  public void close() {
-    // Before the lock: a start under way holds it until it sees this.
-    closed = true;
-    stop();
+  @Override
+  void close();
+
+  /** {@code kill -9} of it and what it started: no clean-up, no last write. */
+  void kill();
+
+  /** Has it hang: connections stay, and nothing answers until {@link #resume()}. */
+  void suspend();
+
+  /** Ends what {@link #suspend()} began. */
+  void resume();
+
+  /** What it has had of the processors since it started; nothing when that is not known. */
+  default Duration processorTime() {
+    return Duration.ZERO;
   }
 
   /** Whether this run is the one that later starts are to learn from. */
-  public synchronized boolean recordsStart() {
-    return launched != null && StartCache.isRecorded(launched);
+  default boolean recordsStart() {
+    return false;
   }
 
   /** Makes the start cache of what was recorded. To be called when it has ended. */
-  public synchronized void learn() {
-    if (launched != null) {
-      StartCache.make(launched);
-    }
-  }
-
-  /** {@code kill -9} of the process and what it started: no clean-up, no last write. */
-  public synchronized void kill() {
-    if (process != null) {
-      killTree(process);
-      forget(process);
-    }
-  }
-
-  /** Has it hang: connections stay, and nothing answers until {@link #resume()}. */
-  public synchronized void suspend() {
-    if (process != null) {
-      Running.signal(process, "STOP");
-      process.descendants().forEach(child -> Running.signal(child, "STOP"));
-    }
-  }
-
-  /** Ends what {@link #suspend()} began. */
-  public synchronized void resume() {
-    if (process != null) {
-      process.descendants().forEach(child -> Running.signal(child, "CONT"));
-      Running.signal(process, "CONT");
-    }
-  }
-
-  private ProcessHandle launch() throws IOException {
-    if (closed) {
-      throw new StartFailure(spec.name() + " was stopped while starting");
-    }
-    requirePort();
-    var launch = spec.prepare();
-    launched = launch;
-    log.roll();
-    Files.createDirectories(stateFile.toAbsolutePath().getParent());
-    var builder =
-        new ProcessBuilder(Detached.command(launch.command()))
-            .directory(launch.directory().toFile())
-            .redirectInput(Path.of("/dev/null").toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
-    builder.environment().putAll(launch.environment());
-    var started = builder.start().toHandle();
-    if (guard != null) {
-      guard.watch(started.pid());
-    }
-    try {
-      RunRecord.of(started, spec.version(), spec.port()).write(stateFile);
-    } catch (IOException e) {
-      killTree(started);
-      throw e;
-    }
-    return started;
-  }
-
-  private void awaitAnswer(ProcessHandle started) {
-    var limit = System.nanoTime() + START_LIMIT.toNanos();
-    while (!spec.answers()) {
-      if (closed) {
-        throw new StartFailure(spec.name() + " was stopped while starting");
-      }
-      if (!Running.isAlive(started)) {
-        forget(started);
-        throw failure("ended while starting");
-      }
-      if (System.nanoTime() > limit) {
-        killTree(started);
-        forget(started);
-        throw failure("did not answer within " + START_LIMIT.toSeconds() + " s");
-      }
-      Running.pause(50);
-    }
-  }
-
-  private StartFailure failure(String what) {
-    return new StartFailure(
-        "%s %s; see %s: %s"
-            .formatted(spec.name(), what, log.path(), String.join(" | ", log.tail(3))));
-  }
-
-  private void end(ProcessHandle running) {
-    if (Running.isAlive(running)) {
-      Running.signal(running, spec.stopSignal());
-      if (!Running.awaitExit(running, recordsStart() ? RECORDING_LIMIT : STOP_LIMIT)) {
-        killTree(running);
-      }
-    }
-    forget(running);
-  }
-
-  private static void killTree(ProcessHandle running) {
-    var children = running.descendants().toList();
-    running.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
-    Running.awaitExit(running, STOP_LIMIT);
-    children.forEach(child -> Running.awaitExit(child, STOP_LIMIT));
-  }
-
-  private void forget(ProcessHandle ended) {
-    if (guard != null) {
-      guard.forget(ended.pid());
-    }
-    process = null;
-    try {
-      Files.deleteIfExists(stateFile);
-    } catch (IOException e) {
-      // A record of a process that is gone is harmless: it will not be found.
-    }
-  }
+  default void learn() {}
 }
