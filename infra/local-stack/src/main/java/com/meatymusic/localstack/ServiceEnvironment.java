@@ -29,6 +29,8 @@ public final class ServiceEnvironment {
     var all = common(port);
     all.put("meatymusic.state-dir", settings.data().resolve("command-service/state").toString());
     all.put("meatymusic.decider.session-timeout", "4s");
+    // Shorter, so that who takes over waits for the session only.
+    all.put("meatymusic.decider.transaction-timeout", "3s");
     all.put("meatymusic.inboxes.demo.tenants", "*");
     return all;
   }
