@@ -44,10 +44,8 @@ final class Answers {
   }
 
   void remember(UUID commandId, String actor, Answer answer) {
-    byte[] bounds = entries.get(StateKeys.answerQueue(tenant));
-    StateReader reader = bounds == null ? null : new StateReader(bounds);
-    long first = reader == null ? 0 : reader.number();
-    long next = reader == null ? 0 : reader.number();
+    LogNumbers numbers = LogNumbers.of(tenant, entries);
+    long next = numbers.nextAnswer();
 
     Bytes key = StateKeys.answer(tenant, commandId, actor);
     entries.put(
@@ -60,9 +58,8 @@ final class Answers {
     entries.put(
         StateKeys.answerQueue(tenant, next),
         new StateWriter().number(answer.time().toEpochMilli()).bytes(key.get()).done());
-    first = removeOld(first, next + 1, answer.time());
-    entries.put(
-        StateKeys.answerQueue(tenant), new StateWriter().number(first).number(next + 1).done());
+    long first = removeOld(numbers.firstAnswer(), next + 1, answer.time());
+    numbers.withAnswers(first, next + 1).write(tenant, entries);
   }
 
   private long removeOld(long first, long next, Instant now) {

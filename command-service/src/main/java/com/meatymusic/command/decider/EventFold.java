@@ -51,7 +51,7 @@ final class EventFold {
               StateCodec.write(RecommendationDecider.evolve(event)));
       default -> throw new IllegalStateException("no state for " + logged.event().getClass());
     }
-    entries.put(StateKeys.head(log), number(logged.sequence()));
+    LogNumbers.of(log, entries).withHead(logged.sequence()).write(log, entries);
     entries.put(StateKeys.version(log, logged.event().subject()), number(logged.version()));
   }
 

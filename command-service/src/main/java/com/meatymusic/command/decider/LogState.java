@@ -37,7 +37,7 @@ final class LogState implements TenantUsers {
 
   /** Number of the last event; 0 when there is none. */
   long head() {
-    return number(StateKeys.head(log));
+    return LogNumbers.of(log, entries).head();
   }
 
   /** Version of a subject; 0 when nothing ever happened to it. */

@@ -23,8 +23,8 @@ final class StateKeys {
 
   private StateKeys() {}
 
-  /** Number of the log's last event. */
-  static Bytes head(UUID log) {
+  /** {@link LogNumbers}. */
+  static Bytes numbers(UUID log) {
     return of(log, 'h', NONE);
   }
 
@@ -76,11 +76,6 @@ final class StateKeys {
         log, 'k', ByteBuffer.allocate(16 + name.length).put(bytes(commandId)).put(name).array());
   }
 
-  /** Bounds of the queue of answers. */
-  static Bytes answerQueue(UUID log) {
-    return of(log, 'm', NONE);
-  }
-
   static Bytes answerQueue(UUID log, long number) {
     return of(log, 'q', ByteBuffer.allocate(8).putLong(number).array());
   }
@@ -122,7 +117,7 @@ final class StateKeys {
   /** Numbers and positions, which change with every command of a log or of a partition. */
   static boolean changesAlways(Bytes key) {
     byte[] bytes = key.get();
-    return bytes[0] == 'P' || bytes.length == 18 && (bytes[17] == 'h' || bytes[17] == 'm');
+    return bytes[0] == 'P' || bytes.length == 18 && bytes[17] == 'h';
   }
 
   static boolean isTimer(Bytes key) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateWriter {
 
-  static final byte VERSION = 3;
+  static final byte VERSION = 4;
 
   private ByteBuffer buffer = ByteBuffer.allocate(64).put(VERSION);
 

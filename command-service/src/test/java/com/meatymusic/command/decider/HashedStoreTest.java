@@ -25,7 +25,7 @@ class HashedStoreTest {
     var late = StateKeys.timer(NOON.plusSeconds(60), log);
     var second = StateKeys.timer(NOON, log);
     var first = StateKeys.timer(NOON.minusSeconds(60), log);
-    for (var key : List.of(late, StateKeys.head(log), second, first)) {
+    for (var key : List.of(late, StateKeys.numbers(log), second, first)) {
       store.put(key, VALUE);
     }
 
@@ -41,14 +41,14 @@ class HashedStoreTest {
     var timer = StateKeys.timer(NOON, log);
     var decided = StateKeys.decided(4);
     store.put(timer, VALUE);
-    store.put(StateKeys.head(log), VALUE);
+    store.put(StateKeys.numbers(log), VALUE);
     store.put(decided, VALUE);
 
-    assertThat(keys(store.all())).containsExactly(timer, decided, StateKeys.head(log));
+    assertThat(keys(store.all())).containsExactly(timer, decided, StateKeys.numbers(log));
     assertThat(keys(store.range(null, decided))).containsExactly(timer, decided);
     assertThat(store.approximateNumEntries()).isEqualTo(3);
     assertThat(store.delete(timer)).isEqualTo(VALUE);
-    assertThat(keys(store.all())).containsExactly(decided, StateKeys.head(log));
+    assertThat(keys(store.all())).containsExactly(decided, StateKeys.numbers(log));
   }
 
   private List<Bytes> due(Instant now) {

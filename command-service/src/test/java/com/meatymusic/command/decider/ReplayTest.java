@@ -201,14 +201,19 @@ class ReplayTest {
     return result;
   }
 
+  /** All but what is known of answers; of a log's numbers that is all but its head. */
   private static Map<String, String> aggregates(Map<Bytes, byte[]> state) {
     Map<String, String> result = new TreeMap<>();
     state.forEach((key, value) -> {
       byte[] bytes = key.get();
-      if (bytes[0] == 'D' || bytes[0] == 'T' && "kqm".indexOf(bytes[17]) < 0) {
-        result.put(HexFormat.of().formatHex(bytes), HexFormat.of().formatHex(value));
+      String name = HexFormat.of().formatHex(bytes);
+      if (bytes[0] == 'T' && bytes[17] == 'h') {
+        result.put(name, "head " + new StateReader(value).number());
+      } else if (bytes[0] == 'D' || bytes[0] == 'T' && "kq".indexOf(bytes[17]) < 0) {
+        result.put(name, HexFormat.of().formatHex(value));
       }
     });
+    result.values().remove("head 0");
     return result;
   }
 }
