@@ -5,6 +5,7 @@ import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts everything, then waits: for the end of the demo, of a process, or for Ctrl-C. */
@@ -31,7 +32,8 @@ final class Up {
       backbone.endOrphans();
       Screen.line("starting in " + data.path());
       backbone.start(Screen::ready);
-      Screen.line("ready in %.1f s".formatted((System.nanoTime() - begin) / 1e9).replace(',', '.'));
+      Screen.line(String.format(Locale.ROOT, "ready in %.1f s", (System.nanoTime() - begin) / 1e9));
+      backbone.services().forEach(Screen::cost);
       return options.demo() ? demo(backbone, data) : serve(backbone);
     } catch (StartFailure e) {
       return ending.get() ? awaitEnd() : Screen.failure(e.getMessage());

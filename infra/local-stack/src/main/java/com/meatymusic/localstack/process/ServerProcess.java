@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A server as a process of its own, with its data on disk. */
 public final class ServerProcess implements Server {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
   private static final Duration RECORDING_LIMIT = Duration.ofSeconds(30);
 
@@ -57,6 +58,11 @@ public final class ServerProcess implements Server {
     return process == null
         ? Duration.ZERO
         : process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Bytes of memory it holds now, without its children; empty when that is not known. */
+  public synchronized OptionalLong residentMemory() {
+    return process == null ? OptionalLong.empty() : ResidentMemory.of(process);
   }
 
   @Override

@@ -25,7 +25,8 @@ public record StartCache(Path file) {
   /** A cache that does not fit is ignored, and nothing to talk about. */
   private static final String SILENT = "-Xlog:aot*=off,cds*=off";
 
-  private static final int LIMIT_SECONDS = 60;
+  /** It takes seconds, but minutes on a busy machine; given up, every start would record anew. */
+  private static final int LIMIT_SECONDS = 240;
 
   /**
    * @param jar what the JVM runs. The cache lies beside it, under a name that changes with the jar
