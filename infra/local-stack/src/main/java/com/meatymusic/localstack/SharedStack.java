@@ -2,9 +2,11 @@ package com.meatymusic.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /** The stack that all tests of one JVM use. */
 final class SharedStack {
@@ -47,11 +49,17 @@ final class SharedStack {
     }
   }
 
-  private static void delete(Path directory) {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+  /** Two JVMs that begin at once delete the same: what one has taken the other need not. */
+  private static void delete(Path path) {
+    try {
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        try (var entries = Files.list(path)) {
+          entries.forEach(SharedStack::delete);
+        }
       }
+      Files.deleteIfExists(path);
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // The other one is at it.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
