@@ -1,11 +1,11 @@
 package com.meatymusic.localstack.issuer;
 
-import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.StartFailure;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -55,17 +55,23 @@ public final class TokenIssuer implements AutoCloseable {
    * @return false: it never runs already
    */
   public synchronized boolean start() throws IOException {
-    if (!PortCheck.isFree(address.getPort())) {
-      throw new StartFailure(
-          "port %d, which the token issuer needs, is taken: stop what uses it, or choose another with --port-issuer or --free-ports"
-              .formatted(address.getPort()));
-    }
-    var created = HttpServer.create(address, 0);
+    var created = bind();
     created.createContext("/", exchange -> answer(exchange, this::route));
     created.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     created.start();
     server = created;
     return false;
+  }
+
+  private HttpServer bind() throws IOException {
+    try {
+      return HttpServer.create(address, 0);
+    } catch (BindException e) {
+      throw new StartFailure(
+          "port %d, which the token issuer needs, is taken: stop what uses it, or choose another with --port-issuer or --free-ports"
+              .formatted(address.getPort()),
+          e);
+    }
   }
 
   private Answer route(HttpExchange exchange) throws IOException {

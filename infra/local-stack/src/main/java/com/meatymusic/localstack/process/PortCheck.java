@@ -3,7 +3,7 @@ package com.meatymusic.localstack.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
@@ -30,8 +30,12 @@ public final class PortCheck {
         .toArray();
   }
 
+  /**
+   * Binds without listening: a process that this JVM starts at the same moment inherits the socket
+   * for some milliseconds, and a listening one would keep the port from the server it is for.
+   */
   public static boolean isFree(int port) {
-    try (var socket = new ServerSocket()) {
+    try (var socket = new Socket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;
