@@ -15,6 +15,8 @@ public final class Ids {
   /** Name space of every name-based id of the backbone. */
   private static final UUID NAMESPACE = UUID.fromString("6d656174-796d-5573-8963-6261636b626f");
 
+  private static final int CHARACTERS = 36;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Ids() {}
@@ -64,25 +66,32 @@ public final class Ids {
    * @throws MetadataException when the text is not a UUID in 36 lower-case characters
    */
   public static UUID parse(String text, String what) {
-    if (!isCanonical(text)) {
-      throw new MetadataException(
-          what + " is not a UUID in 36 lower-case characters: " + RecordMetadata.clip(text));
+    if (text.length() != CHARACTERS) {
+      throw malformed(text, what);
     }
-    return UUID.fromString(text);
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < CHARACTERS; i++) {
+      char c = text.charAt(i);
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        if (c != '-') {
+          throw malformed(text, what);
+        }
+        continue;
+      }
+      int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      if (digit < 0) {
+        throw malformed(text, what);
+      }
+      high = high << 4 | low >>> 60;
+      low = low << 4 | digit;
+    }
+    return new UUID(high, low);
   }
 
-  private static boolean isCanonical(String text) {
-    if (text.length() != 36) {
-      return false;
-    }
-    for (int i = 0; i < 36; i++) {
-      char c = text.charAt(i);
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
-    }
-    return true;
+  private static MetadataException malformed(String text, String what) {
+    return new MetadataException(
+        what + " is not a UUID in 36 lower-case characters: " + RecordMetadata.clip(text));
   }
 
   private static UUID nameBased(String name) {

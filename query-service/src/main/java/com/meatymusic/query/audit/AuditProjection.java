@@ -3,7 +3,7 @@ package com.meatymusic.query.audit;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Event.Origin;
+import com.meatymusic.query.projection.Origin;
 import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;

@@ -139,7 +139,7 @@ final class BatchTransaction {
       some = projection.project(event, personal);
     } catch (RuntimeException e) {
       // A pure function that throws for an event will throw again: no retry helps.
-      parking.park(generation, arrival, Faults.violation(e));
+      parking.park(generation, arrival, Faults.of(e));
       return;
     }
     for (Change change : some) {
@@ -185,7 +185,7 @@ final class BatchTransaction {
           throw e;
         }
         connection.rollback(before);
-        parking.park(entry.getKey(), batch.getFirst(), Faults.violation(e));
+        parking.park(entry.getKey(), batch.getFirst(), Faults.of(e));
       }
     }
     return cards;

@@ -2,7 +2,9 @@ package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +28,20 @@ public record Event(
     Origin origin,
     SpecificRecord value) {
 
-  /**
-   * Where an event comes from.
-   *
-   * @param actor who acted, as {@link com.meatymusic.schemas.HeaderNames#ACTOR} has it
-   * @param actorId the user who acted, when the actor is a user of the tenant
-   * @param traceId 32 hexadecimal digits
-   */
-  public record Origin(
-      @Nullable UUID commandId,
-      @Nullable String actor,
-      @Nullable UUID actorId,
-      @Nullable String traceId) {}
+  /** What the schema of each type of event says that it erases. */
+  private static final ClassValue<Optional<String>> ERASES =
+      new ClassValue<>() {
+        @Override
+        protected Optional<String> computeValue(Class<?> type) {
+          return Optional.ofNullable(SpecificData.get().getSchema(type).getProp("erases"));
+        }
+      };
 
   /**
    * What it erases, as its schema says: {@code subject} or {@code tenant}; null for most events.
    */
   @Nullable String erases() {
-    return value.getSchema().getProp("erases");
+    return ERASES.get(value.getClass()).orElse(null);
   }
 
   /** Whether it erases the tenant with all its users. */

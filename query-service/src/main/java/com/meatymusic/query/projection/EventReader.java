@@ -1,9 +1,7 @@
 package com.meatymusic.query.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.meatymusic.query.projection.Arrival.Fault;
-import com.meatymusic.query.projection.Event.Origin;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records as far as they can be read; never throws for what a record holds. */
 final class EventReader {
-
-  private static final int TRACE_ID_BEGIN = "00-".length();
-  private static final int TRACE_ID_END = TRACE_ID_BEGIN + 32;
 
   private final Contract contract;
 
@@ -36,7 +31,7 @@ final class EventReader {
       return read(raw, metadata, tenantId, subject, tenantSeq);
     } catch (MetadataException e) {
       String alone = "record/%d/%d".formatted(raw.partition(), raw.offset());
-      return new Arrival(raw, tenantId, alone, 0, null, unreadable(e));
+      return new Arrival(raw, tenantId, alone, 0, null, Faults.unreadable(e));
     }
   }
 
@@ -57,36 +52,18 @@ final class EventReader {
               subject,
               metadata.number(HeaderNames.VERSION),
               metadata.time(HeaderNames.TIME),
-              origin(metadata),
+              new Origin(metadata),
               contract.decode(raw.value()));
       return new Arrival(raw, tenantId, subject, tenantSeq, event, null);
     } catch (MetadataException | UnreadableRecordException e) {
-      return new Arrival(raw, tenantId, subject, tenantSeq, null, unreadable(e));
+      return new Arrival(raw, tenantId, subject, tenantSeq, null, Faults.unreadable(e));
     }
-  }
-
-  private static Origin origin(RecordMetadata metadata) {
-    String trace = metadata.find(HeaderNames.TRACEPARENT);
-    String actorId = metadata.find(HeaderNames.ACTOR_ID);
-    return new Origin(
-        metadata.find(HeaderNames.COMMAND_ID) == null
-            ? null
-            : metadata.uuid(HeaderNames.COMMAND_ID),
-        metadata.find(HeaderNames.ACTOR),
-        actorId == null ? null : Ids.parse(actorId, HeaderNames.ACTOR_ID),
-        trace == null || trace.length() < TRACE_ID_END
-            ? null
-            : trace.substring(TRACE_ID_BEGIN, TRACE_ID_END));
   }
 
   private static UUID tenant(byte @Nullable [] key) {
     if (key == null) {
       throw new MetadataException("the record has no key");
     }
-    return Ids.parse(new String(key, UTF_8), "key");
-  }
-
-  private static Fault unreadable(RuntimeException e) {
-    return new Fault(Fault.UNREADABLE, String.valueOf(e.getMessage()));
+    return Ids.parse(new String(key, ISO_8859_1), "key");
   }
 }

@@ -1,6 +1,7 @@
 package com.meatymusic.query.projection;
 
 import com.meatymusic.query.projection.Arrival.Fault;
+import com.meatymusic.schemas.MetadataException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,18 @@ final class Faults {
   }
 
   /** The fault to park for. The database's words can hold personal values of the row. */
-  static Fault violation(Exception e) {
-    String detail =
-        e instanceof SQLException sql
-            ? "the database refuses the row, SQLSTATE " + sql.getSQLState()
-            : e.getClass().getSimpleName();
-    return new Fault(Fault.VIOLATION, detail);
+  static Fault of(Exception e) {
+    return switch (e) {
+      case MetadataException metadata -> unreadable(metadata);
+      case SQLException sql ->
+          new Fault(Fault.VIOLATION, "the database refuses the row, SQLSTATE " + sql.getSQLState());
+      default -> new Fault(Fault.VIOLATION, e.getClass().getSimpleName());
+    };
+  }
+
+  /** The fault of a record that cannot be read; headers and schemas hold nothing personal. */
+  static Fault unreadable(RuntimeException e) {
+    return new Fault(Fault.UNREADABLE, String.valueOf(e.getMessage()));
   }
 
   private static boolean ofTheRecord(@Nullable String state) {

@@ -29,9 +29,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("meatymusic.projection")
 public record ProjectionSettings(
     @NotBlank @DefaultValue("meatymusic-query") String group,
-    @Min(1) @Max(64) @DefaultValue("1") int threads,
+    @Min(1) @Max(64) @DefaultValue("2") int threads,
     @Min(1) @Max(50_000) @DefaultValue("5000") int batch,
-    @Min(1) @Max(500_000) @DefaultValue("40000") int rebuildBatch,
+    @Min(1) @Max(500_000) @DefaultValue("10000") int rebuildBatch,
     @Min(1) @Max(16) @DefaultValue("2") int rebuildThreads,
     @NotNull @DefaultValue("PT5S") Duration longestPause,
     @Min(0) @DefaultValue("10000") long mostParked,

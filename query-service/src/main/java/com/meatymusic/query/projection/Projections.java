@@ -52,7 +52,12 @@ final class Projections {
     for (Arrival arrival : batch) {
       Event event = arrival.event();
       if (event != null) {
-        byName.values().forEach(projection -> persons.addAll(projection.persons(event)));
+        for (Projection projection : byName.values()) {
+          Set<PersonRef> some = projection.persons(event);
+          if (!some.isEmpty()) {
+            persons.addAll(some);
+          }
+        }
       }
     }
     return persons;

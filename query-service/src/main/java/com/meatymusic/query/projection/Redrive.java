@@ -120,10 +120,10 @@ final class Redrive {
         throw e;
       }
       connection.rollback(before);
-      return Faults.violation(e);
+      return Faults.of(e);
     } catch (RuntimeException e) {
       connection.rollback(before);
-      return Faults.violation(e);
+      return Faults.of(e);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Origin;
+import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import java.nio.ByteBuffer;
@@ -22,7 +24,7 @@ class PreferencesProjectionTest {
   private static final List<Object> KEY = List.of(TENANT, USER);
   private static final Sealed SEALED = new Sealed(ByteBuffer.allocate(1), null);
 
-  private static final Event.Origin NOBODY = new Event.Origin(null, null, null, null);
+  private static final Origin NOBODY = new Origin(RecordMetadata.empty());
 
   private static final Change OWNER =
       Change.put(PreferencesProjection.OWNERS, TENANT, USER, 4L, TIME);
