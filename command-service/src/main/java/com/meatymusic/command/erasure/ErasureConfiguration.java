@@ -2,7 +2,6 @@ package com.meatymusic.command.erasure;
 
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.privacy.ErasableKeyring;
-import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,16 +25,20 @@ class ErasureConfiguration {
 
   @Bean
   KafkaMessageListenerContainer<byte[], byte[]> keyEraser(
-      KafkaProperties kafka, Contract contract, ErasableKeyring keyring, TopicCatalog topics) {
+      KafkaProperties kafka, ErasableKeyring keyring, TopicCatalog topics) {
     Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // Nobody waits for it, and hardly any event concerns it: seldom and many at once.
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     ContainerProperties properties = new ContainerProperties(Topics.EVENTS);
     properties.setGroupId(GROUP);
     properties.setClientId("key-eraser");
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
-    KeyEraser eraser = new KeyEraser(contract, keyring);
+    KeyEraser eraser = new KeyEraser(keyring);
     properties.setMessageListener((BatchMessageListener<byte[], byte[]>) eraser::take);
     var container =
         new KafkaMessageListenerContainer<>(

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
-import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.UserErased;
@@ -17,20 +17,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Destroys the keys of whom events say that they are erased. Doing it twice does nothing. */
+/**
+ * Destroys the keys of whom events say that they are erased. Doing it twice does nothing. Who that
+ * is stands in the headers: a value that this build cannot read holds up nobody's erasure.
+ */
 final class KeyEraser {
 
   private static final Logger log = LoggerFactory.getLogger(KeyEraser.class);
-  private static final Set<String> TYPES =
-      Set.of(
-          UserErased.getClassSchema().getFullName(),
-          TenantOffboarded.getClassSchema().getFullName());
+  private static final String USER_ERASED = UserErased.getClassSchema().getFullName();
+  private static final String TENANT_OFFBOARDED = TenantOffboarded.getClassSchema().getFullName();
+  private static final String USER = "user/";
 
-  private final Contract contract;
   private final ErasableKeyring keyring;
 
-  KeyEraser(Contract contract, ErasableKeyring keyring) {
-    this.contract = contract;
+  KeyEraser(ErasableKeyring keyring) {
     this.keyring = keyring;
   }
 
@@ -43,22 +43,26 @@ final class KeyEraser {
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
     Set<PersonRef> persons = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      String type = RecordMetadata.of(record.headers()).find(HeaderNames.TYPE);
-      if (type == null || !TYPES.contains(type)) {
-        continue;
-      }
-      UUID tenantId = UUID.fromString(new String(record.key(), UTF_8));
-      switch (contract.decode(record.value())) {
-        case UserErased erased -> persons.add(new PersonRef(tenantId, erased.getUserId()));
-        case TenantOffboarded _ -> {
-          keyring.destroyAll(tenantId);
-          log.info("all keys of tenant {} are destroyed", tenantId);
-        }
-        default -> throw new IllegalStateException("not an erasure: " + type);
+      RecordMetadata metadata = RecordMetadata.of(record.headers());
+      String type = metadata.find(HeaderNames.TYPE);
+      if (USER_ERASED.equals(type)) {
+        persons.add(new PersonRef(tenant(record), user(metadata)));
+      } else if (TENANT_OFFBOARDED.equals(type)) {
+        keyring.destroyAll(tenant(record));
+        log.info("all keys of tenant {} are destroyed", tenant(record));
       }
     }
     keyring.destroy(persons);
     persons.forEach(person ->
         log.info("the key of {} in tenant {} is destroyed", person.personId(), person.tenantId()));
+  }
+
+  private static UUID tenant(ConsumerRecord<byte[], byte[]> record) {
+    return Ids.parse(new String(record.key(), UTF_8), "key");
+  }
+
+  private static UUID user(RecordMetadata metadata) {
+    String subject = metadata.text(HeaderNames.SUBJECT);
+    return Ids.parse(subject.substring(Math.min(USER.length(), subject.length())), "subject");
   }
 }

@@ -37,7 +37,9 @@ final class CommandWriter implements AutoCloseable {
     Map<String, Object> settings = settings(clients, "gate-http");
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) longestWait.toMillis());
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) longestWait.toMillis() / 2);
+    // Nobody waits for company, but while a request is under way the next ones gather for one.
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     // An event loop sends: it must not be held when the buffer is full or a broker away.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 200);
     return open(settings, instrumentation);
