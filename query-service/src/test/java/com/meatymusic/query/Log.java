@@ -202,13 +202,20 @@ final class Log implements AutoCloseable {
 
   /** Publishes the schema of what {@link #laterUser} writes. */
   void publishLater(String field) {
-    Schema later = later(field);
+    publish(later(UserRegistered.getClassSchema(), field));
+  }
+
+  /** Publishes the schema of what {@link #laterMood} writes. */
+  void publishLaterMood(String field) {
+    publish(later(MoodLogged.getClassSchema(), field));
+  }
+
+  private void publish(Schema later) {
     String key = Fingerprints.hex(Fingerprints.of(later));
     send(new ProducerRecord<>(Topics.SCHEMAS, key, later.toString().getBytes(UTF_8)));
   }
 
-  private static Schema later(String field) {
-    Schema now = UserRegistered.getClassSchema();
+  private static Schema later(Schema now, String field) {
     List<Schema.Field> fields = new ArrayList<>();
     now.getFields().forEach(f -> fields.add(new Schema.Field(f, f.schema())));
     fields.add(new Schema.Field(field, Schema.create(Schema.Type.STRING), "", "none"));
@@ -217,17 +224,32 @@ final class Log implements AutoCloseable {
 
   /** A registration as a later build writes it: with one more field. */
   void laterUser(UUID tenant, UUID user, String field) {
-    Schema later = later(field);
+    Schema later = later(UserRegistered.getClassSchema(), field);
     GenericRecord event = new GenericData.Record(later);
     event.put("userId", user.toString());
     event.put("role", new GenericData.EnumSymbol(later.getField("role").schema(), "MEMBER"));
     event.put(field, "more");
+    later(tenant, "user/" + user, event);
+  }
+
+  /** A mood as a later build writes it: with one more field. */
+  void laterMood(UUID tenant, UUID user, UUID mood, String field) {
+    GenericRecord event = new GenericData.Record(later(MoodLogged.getClassSchema(), field));
+    event.put("moodId", mood.toString());
+    event.put("userId", user.toString());
+    event.put("loggedAt", time.toEpochMilli());
+    event.put(field, "more");
+    later(tenant, "mood/" + mood, event);
+  }
+
+  private void later(UUID tenant, String subject, GenericRecord event) {
     try {
       ByteBuffer value =
-          new BinaryMessageEncoder<GenericRecord>(GenericData.get(), later).encode(event);
+          new BinaryMessageEncoder<GenericRecord>(GenericData.get(), event.getSchema())
+              .encode(event);
       byte[] bytes = new byte[value.remaining()];
       value.get(bytes);
-      send(tenant, "user/" + user, later.getFullName(), bytes);
+      send(tenant, subject, event.getSchema().getFullName(), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,9 +4,14 @@ import static com.meatymusic.query.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.platform.privacy.ErasableKeyring;
+import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.user.UserErased;
+import com.meatymusic.schemas.user.UserStatus;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,19 +54,23 @@ class ParkingIT {
 
   /** The parked subject of a projection, looked for page by page. */
   private JsonNode find(String projection, UUID user) {
+    return find(projection, "user/" + user);
+  }
+
+  private JsonNode find(String projection, String subject) {
     String path = PARKED + "?limit=1&projection=" + projection;
     while (!path.isEmpty()) {
       var page = service.get(Service.operator(), path);
       assertThat(page.status()).as(page.raw().body()).isEqualTo(200);
       assertThat(page.json().path("items").size()).isLessThanOrEqualTo(1);
       for (JsonNode item : page.json().path("items")) {
-        if (item.path("subject").stringValue().equals("user/" + user)) {
+        if (item.path("subject").stringValue().equals(subject)) {
           return item;
         }
       }
       path = page.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
     }
-    throw new AssertionError("user " + user + " is not parked in " + projection);
+    throw new AssertionError(subject + " is not parked in " + projection);
   }
 
   private Calls.Reply act(JsonNode parked, String action, String body) {
@@ -134,6 +143,33 @@ class ParkingIT {
         () -> assertThat(act(parked, "redrive", "").json().path("left").intValue()).isZero());
     assertThat(read("redrive", user).header("ETag")).isEqualTo("\"2\"");
     assertThat(read("redrive", user).header("Parked")).isEmpty();
+  }
+
+  @Test
+  void whatIsAboutSomeoneWhoWasErasedMeanwhileIsLeftOut() throws Exception {
+    UUID tenant = Service.tenant("erased-meanwhile");
+    UUID user = Ids.next();
+    UUID mood = Ids.next();
+    log.user(tenant, user, "gone@example.com", "G");
+    log.laterMood(tenant, user, mood, "notYetPublishedMood");
+    assertThat(read("erased-meanwhile", user).status()).isEqualTo(200);
+    log.append(tenant, "user/" + user, new UserErased(user, UserStatus.ACTIVE));
+    service.bean(ErasableKeyring.class).destroy(Set.of(new PersonRef(tenant, user)));
+    assertThat(read("erased-meanwhile", user).status()).isEqualTo(410);
+
+    log.publishLaterMood("notYetPublishedMood");
+    JsonNode parked = find("moods", "mood/" + mood);
+    eventually(
+        () -> assertThat(act(parked, "redrive", "").json().path("left").intValue()).isZero());
+    Operator operator = service.operations();
+    int replayed = operator.begin("moods", "dry-run");
+    operator.await("moods", replayed, "REPORTED");
+    assertThat(operator.generation("moods", replayed).path("detail").stringValue())
+        .isEqualTo("nothing differs");
+    JsonNode deed =
+        service.get(Service.operator(), "/operator/v1/parked-audit?limit=2").json().at("/items/1");
+    assertThat(deed.path("reason").stringValue()).contains("erased");
+    assertThat(deed.path("discarded").stringValue()).startsWith("meatymusic.events.v1/");
   }
 
   @Test

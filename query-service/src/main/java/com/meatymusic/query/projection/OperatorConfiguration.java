@@ -1,6 +1,6 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.schemas.Contract;
 import com.zaxxer.hikari.HikariDataSource;
@@ -76,7 +76,7 @@ class OperatorConfiguration {
       HikariDataSource projectorDatabase,
       Contract contract,
       Projections projections,
-      Keyring keyring,
+      ErasableKeyring keyring,
       Committed.Listener listener) {
     return new Redrive(
         projectorDatabase, new EventReader(contract), projections, keyring, listener);

@@ -1,6 +1,7 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.privacy.ErasableKeyring;
+import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Unsealer;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.Arrival.Fault;
@@ -17,21 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the records of a parked subject again, in order, up to the first that still cannot be
- * applied. The line waits meanwhile, so no later event of the subject overtakes them.
+ * applied. The line waits meanwhile, so no later event of the subject overtakes them. What is about
+ * a person whose key has been destroyed meanwhile is left out: it has nothing to say any more, and
+ * the event that erased its rows has passed.
  */
 final class Redrive {
 
   private final DataSource database;
   private final EventReader reader;
   private final Projections projections;
-  private final Keyring keyring;
+  private final ErasableKeyring keyring;
   private final Committed.Listener listener;
 
   Redrive(
       DataSource database,
       EventReader reader,
       Projections projections,
-      Keyring keyring,
+      ErasableKeyring keyring,
       Committed.Listener listener) {
     this.database = database;
     this.reader = reader;
@@ -70,16 +73,22 @@ final class Redrive {
     String discarded = null;
     int next = 0;
     if (reason != null) {
-      ConsumerRecord<byte[], byte[]> first = records.getFirst();
-      discarded = "%s/%d/%d".formatted(first.topic(), first.partition(), first.offset());
-      ParkedRecords.delete(connection, id, first);
+      discarded = leaveOut(connection, id, records.getFirst());
       next = 1;
     }
     List<Arrival> arrivals = records.stream().map(reader::read).toList();
-    Personal personal = Unsealer.load(keyring, projections.persons(arrivals))::unseal;
+    Set<PersonRef> persons = projections.persons(arrivals);
+    Set<PersonRef> erased = keyring.destroyed(persons).keySet();
+    Personal personal = Unsealer.load(keyring, persons)::unseal;
     int applied = 0;
     Fault fault = null;
     while (next < records.size() && fault == null) {
+      if (isAbout(erased, projection, arrivals.get(next))) {
+        String place = leaveOut(connection, id, records.get(next++));
+        Result left = new Result(0, records.size() - next, place, null);
+        ParkedAudit.write(connection, id, who, "The person has been erased.", left);
+        continue;
+      }
       fault = apply(connection, id, projection, arrivals.get(next), personal);
       if (fault == null) {
         ParkedRecords.delete(connection, id, records.get(next));
@@ -95,6 +104,18 @@ final class Redrive {
     // Before the commit: should this process end now, no card of before can answer after it.
     listener.rewriting(partition);
     return result;
+  }
+
+  private static String leaveOut(
+      Connection connection, ParkedId id, ConsumerRecord<byte[], byte[]> record)
+      throws SQLException {
+    ParkedRecords.delete(connection, id, record);
+    return "%s/%d/%d".formatted(record.topic(), record.partition(), record.offset());
+  }
+
+  private static boolean isAbout(Set<PersonRef> erased, Projection projection, Arrival arrival) {
+    Event event = arrival.event();
+    return event != null && projection.persons(event).stream().anyMatch(erased::contains);
   }
 
   private static @Nullable Fault apply(
