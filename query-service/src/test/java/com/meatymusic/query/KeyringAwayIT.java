@@ -6,24 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The keyring cannot be asked for a while: nothing is parked, and nothing lost. */
 class KeyringAwayIT {
 
-  /** So that nothing of it is in memory. */
-  private static final Map<String, String> FORGETFUL =
-      Map.of("meatymusic.keyring.cache-time", "0s");
-
   @Test
   void projectionWaitsForItAndParksNothing() throws Exception {
-    try (Service service = Service.start(FORGETFUL);
+    try (Service service = Service.start(KeyringAccess.FORGETFUL);
         Log log = service.log()) {
       UUID tenant = Service.tenant("away");
       UUID before = Ids.next();
@@ -36,7 +27,7 @@ class KeyringAwayIT {
 
       service.projector().stop();
       log.user(tenant, during, "during@example.com", "D");
-      connections(false);
+      KeyringAccess.allow(false);
       try {
         service.projector().start();
         String token =
@@ -49,7 +40,7 @@ class KeyringAwayIT {
         assertThat(late.status()).as(late.raw().body()).isEqualTo(503);
         assertThat(service.get(caller, path).status()).isEqualTo(200);
       } finally {
-        connections(true);
+        KeyringAccess.allow(true);
       }
       eventually(
           () -> assertThat(service.get(caller, "/v1/users/" + during).status()).isEqualTo(200));
@@ -58,22 +49,6 @@ class KeyringAwayIT {
       assertThat(user.json().path("erased").booleanValue()).isFalse();
       assertThat(service.get(Service.operator(), "/operator/v1/parked").json().path("items"))
           .isEmpty();
-    }
-  }
-
-  /** Lets nobody into the keyring's database, or everybody again who may. */
-  private static void connections(boolean allowed) throws SQLException {
-    var postgres = Service.stack().endpoints().postgres();
-    try (Connection connection =
-            DriverManager.getConnection(
-                postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER DATABASE meatymusic_keyring ALLOW_CONNECTIONS " + allowed);
-      if (!allowed) {
-        statement.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE datname = 'meatymusic_keyring'");
-      }
     }
   }
 }

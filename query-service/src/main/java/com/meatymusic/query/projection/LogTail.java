@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -61,6 +62,8 @@ final class LogTail {
         }
       }
       return true; // Not known in time.
+    } catch (OffsetOutOfRangeException e) {
+      return true; // The log begins later: what stood there is missing for good.
     }
   }
 }
