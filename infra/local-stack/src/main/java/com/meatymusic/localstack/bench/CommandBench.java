@@ -28,6 +28,7 @@ public final class CommandBench {
     var async = new AsyncCommands(rig, options, workload);
     progress.accept("registering %,d tenants".formatted(Workload.TENANTS));
     async.registerTenants();
+    measure("g", "from acknowledged to readable", new Readable(rig, options));
     measure("a", "the idempotent producer alone", async::producerAlone);
     measure("b", "async commands", async::decided);
     measure("c", "commands from an inbox", new InboxCommands(rig, options));

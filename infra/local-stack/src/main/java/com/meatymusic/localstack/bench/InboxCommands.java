@@ -1,26 +1,8 @@
 package com.meatymusic.localstack.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.meatymusic.schemas.Contract;
-import com.meatymusic.schemas.HeaderNames;
-import com.meatymusic.schemas.Ids;
-import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
-import com.meatymusic.schemas.tenant.RegisterTenant;
-import com.meatymusic.schemas.user.ChangePreferences;
-import com.meatymusic.schemas.user.RegisterUser;
-import com.meatymusic.schemas.user.Role;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * (c) Commands of an async producer, from its inbox through the gate that seals them to their
@@ -29,16 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboxCommands implements Measurement {
 
-  /** The producer whose inbox every local stack has. */
-  private static final String PRODUCER = "demo";
-
-  private static final int TENANTS = 100;
   private static final int COMMANDS = 100_000;
 
   private final Rig rig;
   private final BenchOptions options;
-  private final Contract contract = new Contract();
-  private final List<UUID> tenants = Stream.generate(Ids::next).limit(TENANTS).toList();
+  private final InboxWorkload workload = new InboxWorkload();
 
   InboxCommands(Rig rig, BenchOptions options) {
     this.rig = rig;
@@ -47,54 +24,17 @@ final class InboxCommands implements Measurement {
 
   @Override
   public List<Figure> measure() {
-    publish(tenants.stream().map(tenant -> command(tenant, Ids.next(), register())).toList());
-    var users = users(options.count(COMMANDS));
-    publish(registrations(users(users.size() / 4)));
-    var registered = publish(registrations(users));
-    publish(preferences(users.subList(0, users.size() / 4), "\"warm\""));
-    var sealed = publish(preferences(users, "\"dark\""));
-    var unsealed = publish(preferences(users, null));
+    publish(workload.tenants());
+    var users = workload.users(options.count(COMMANDS));
+    publish(workload.registrations(workload.users(users.size() / 4)));
+    var registered = publish(workload.registrations(users));
+    publish(workload.preferences(users.subList(0, users.size() / 4), "\"warm\""));
+    var sealed = publish(workload.preferences(users, "\"dark\""));
+    var unsealed = publish(workload.preferences(users, null));
     return List.of(
         Figure.of("c1", "inbox to outcome, new users, a key each", registered, "/s").beside("b"),
         Figure.of("c2", "inbox to outcome, sealed (encryption on)", sealed, "/s").beside("c3"),
         Figure.of("c3", "inbox to outcome, nothing to seal (off)", unsealed, "/s").beside("b"));
-  }
-
-  private record User(UUID tenant, UUID id) {}
-
-  private List<User> users(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> new User(tenants.get(i % TENANTS), Ids.next()))
-        .toList();
-  }
-
-  private static SpecificRecord register() {
-    return RegisterTenant.newBuilder().setSlug("bench-" + Ids.next()).setName("Bench").build();
-  }
-
-  private List<ProducerRecord<byte[], byte[]>> registrations(List<User> users) {
-    return users.stream()
-        .map(user ->
-            command(
-                user.tenant(),
-                user.id(),
-                new RegisterUser(
-                    user.id(), user.id() + "@bench.example", "Bench User", null, Role.MEMBER)))
-        .toList();
-  }
-
-  /** Two leaves set, or with null removed: of the same size but for what is sealed. */
-  private List<ProducerRecord<byte[], byte[]>> preferences(
-      List<User> users, @Nullable String value) {
-    var changes = new HashMap<String, @Nullable Object>();
-    changes.put("/theme", value);
-    changes.put("/audio/device", value);
-    var payloads = new ArrayList<ProducerRecord<byte[], byte[]>>();
-    for (var user : users) {
-      var change = new ChangePreferences(user.id(), false, changes);
-      payloads.add(command(user.tenant(), Ids.next(), change));
-    }
-    return payloads;
   }
 
   private double publish(List<ProducerRecord<byte[], byte[]>> commands) {
@@ -105,21 +45,5 @@ final class InboxCommands implements Measurement {
       outcomes.await(commands.size(), AsyncCommands.LONGEST);
       return commands.size() * 1e9 / (System.nanoTime() - begin);
     }
-  }
-
-  private ProducerRecord<byte[], byte[]> command(UUID tenant, UUID id, SpecificRecord payload) {
-    var headers =
-        RecordMetadata.create(
-                id.toString(), payload.getSchema().getFullName(), "/producers/" + PRODUCER)
-            .with(HeaderNames.TIME, Instant.now())
-            .with(HeaderNames.TENANT_ID, tenant)
-            .with(HeaderNames.CORRELATION_ID, id)
-            .with(HeaderNames.TRACEPARENT, Workload.traceparent());
-    return new ProducerRecord<>(
-        Topics.inbox(PRODUCER),
-        null,
-        tenant.toString().getBytes(UTF_8),
-        contract.encode(payload),
-        headers.toHeaders());
   }
 }

@@ -12,8 +12,16 @@ import java.util.Map;
  * @param service the command service, running
  * @param state where its decider keeps its state
  * @param second a further instance of it, not running
+ * @param query the query service, not running
  */
-public record Rig(LocalStack stack, Server service, URI url, Path state, Server second) {
+public record Rig(
+    LocalStack stack,
+    Server service,
+    URI url,
+    Path state,
+    Server second,
+    Server query,
+    URI queryUrl) {
 
   /** Settings all clients of Kafka share. */
   Map<String, Object> clients() {

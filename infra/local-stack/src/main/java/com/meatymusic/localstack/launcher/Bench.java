@@ -31,12 +31,15 @@ final class Bench {
   int call() {
     var data = DataDirectory.hold(temporary());
     var stack = LocalStack.prepare(LocalStackSettings.passing(data.path()));
-    var ports = PortCheck.free(2);
+    var ports = PortCheck.free(3);
     var process = instance("command-service", ports[0], data.path(), stack);
     var service = stack.serverOnIt(process);
     var second = stack.serverOnIt(instance("command-service-2", ports[1], data.path(), stack));
+    var query = query(ports[2], data.path(), stack);
+    var readSide = stack.serverOnIt(query);
     Runnable end =
         () -> {
+          readSide.close();
           second.close();
           service.close();
           stack.close();
@@ -47,7 +50,15 @@ final class Bench {
       var begin = System.nanoTime();
       service.start();
       var emptyStart = Duration.ofNanos(System.nanoTime() - begin);
-      var rig = new Rig(stack, service, process.url(), state(process.directory()), second);
+      var rig =
+          new Rig(
+              stack,
+              service,
+              process.url(),
+              state(process.directory()),
+              second,
+              readSide,
+              query.url());
       var report = new CommandBench(options, Screen::remark).run(rig, emptyStart);
       end.run();
       (options.json() ? List.of(report.json()) : report.lines()).forEach(Screen::line);
@@ -66,6 +77,13 @@ final class Bench {
     environment.put("MEATYMUSIC_DECIDER_STATEDIRECTORY", state(directory).toString());
     return new ServiceProcess(
         name, ServiceProcess.jar(home, "command-service"), directory, port, JVM, environment);
+  }
+
+  private ServiceProcess query(int port, Path data, LocalStack stack) {
+    var name = "query-service";
+    var environment = stack.serviceEnvironment().queryService(port);
+    return new ServiceProcess(
+        name, ServiceProcess.jar(home, name), data.resolve(name), port, JVM, environment);
   }
 
   private static Path state(Path directory) {
