@@ -29,19 +29,11 @@ final class AuditProjection implements Projection {
           .column("at", Type.TIME)
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(AUDIT));
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(AUDIT);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

@@ -26,19 +26,11 @@ final class ErasureProjection implements Projection {
           .column("erased_at", Type.TIME)
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(ERASURES));
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(ERASURES);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

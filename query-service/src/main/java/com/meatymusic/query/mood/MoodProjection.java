@@ -42,19 +42,11 @@ final class MoodProjection implements Projection {
           .timeline("user_id", "logged_at", RECENT)
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(MOODS));
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(MOODS);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

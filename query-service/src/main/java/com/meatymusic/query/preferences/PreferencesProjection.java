@@ -45,19 +45,11 @@ final class PreferencesProjection implements Projection {
           .column("value", Type.TEXT)
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(OWNERS, LEAVES));
 
   @Override
-  public int version() {
-    return 2;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(OWNERS, LEAVES);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

@@ -7,14 +7,20 @@ import java.util.Set;
 /** A read model: its tables, and what an event changes in them. It knows no database. */
 public interface Projection {
 
-  /** Its name: stable, lower case, unique; the prefix of nothing. */
-  String name();
+  /** What it is called, which version it is, and what it writes. */
+  Definition definition();
 
-  /** Version of tables and function; another version is another generation. */
-  int version();
+  default String name() {
+    return definition().name();
+  }
 
-  /** Its tables, made from the SQL beside it: {@code <name>.sql}, with {@code ${generation}}. */
-  List<Table> tables();
+  default int version() {
+    return definition().version();
+  }
+
+  default List<Table> tables() {
+    return definition().tables();
+  }
 
   /** Whose keys {@link #project} will ask for, so that a batch loads them in one statement. */
   default Set<PersonRef> persons(Event event) {
@@ -26,4 +32,13 @@ public interface Projection {
    * the event cannot be applied and parks its subject.
    */
   List<Change> project(Event event, Personal personal);
+
+  /**
+   * What there is of a projection but its function.
+   *
+   * @param name stable, lower case, unique
+   * @param version of tables and function; another version is another generation
+   * @param tables made from the SQL beside it: {@code <name>.sql}, with {@code ${generation}}
+   */
+  record Definition(String name, int version, List<Table> tables) {}
 }

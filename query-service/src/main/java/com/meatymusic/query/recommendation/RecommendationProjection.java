@@ -40,19 +40,11 @@ final class RecommendationProjection implements Projection {
           .column("updated_at", Type.TIME)
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(RECOMMENDATIONS));
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(RECOMMENDATIONS);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

@@ -64,19 +64,12 @@ final class SummaryProjection implements Projection {
           .counter("moods")
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION =
+      new Definition(NAME, 1, List.of(COUNTS, DAYS, EMOTIONS));
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(COUNTS, DAYS, EMOTIONS);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

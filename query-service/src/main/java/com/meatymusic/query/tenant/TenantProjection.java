@@ -41,19 +41,11 @@ final class TenantProjection implements Projection {
           .cached()
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(TENANTS));
 
   @Override
-  public int version() {
-    return 2;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(TENANTS);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

@@ -57,19 +57,11 @@ final class UserProjection implements Projection {
           .cached()
           .build();
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(USERS));
 
   @Override
-  public int version() {
-    return 2;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(USERS);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

@@ -23,19 +23,11 @@ final class NewerProbe implements Projection {
           .column("registered_as", Type.TEXT)
           .build();
 
-  @Override
-  public String name() {
-    return "probe";
-  }
+  private static final Definition DEFINITION = new Definition("probe", 2, List.of(PROBE));
 
   @Override
-  public int version() {
-    return 2;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(PROBE);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override

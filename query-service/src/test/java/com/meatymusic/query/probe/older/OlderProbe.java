@@ -19,19 +19,11 @@ final class OlderProbe implements Projection {
   private static final Table PROBE =
       Table.of("probe").key("user_id", Type.UUID).column("version", Type.BIGINT).build();
 
-  @Override
-  public String name() {
-    return "probe";
-  }
+  private static final Definition DEFINITION = new Definition("probe", 1, List.of(PROBE));
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public List<Table> tables() {
-    return List.of(PROBE);
+  public Definition definition() {
+    return DEFINITION;
   }
 
   @Override
