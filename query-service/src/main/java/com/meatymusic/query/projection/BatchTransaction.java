@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.meatymusic.query.projection.Arrival.Fault;
 import com.meatymusic.query.projection.Committed.Card;
-import com.meatymusic.query.projection.Committed.Erased;
-import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.Committed.Tenant;
 import com.meatymusic.query.projection.PositionStore.Written;
 import java.sql.Connection;
@@ -90,9 +88,9 @@ final class BatchTransaction {
         new Committed(
             advances,
             moved,
-            locate(cards, partitions),
-            removals(changes, partitions),
-            erased(batch),
+            CommittedRows.locate(cards, partitions),
+            CommittedRows.removals(changes, partitions),
+            CommittedRows.erased(batch),
             parking.tenants(partitions)),
         alarms);
   }
@@ -105,12 +103,6 @@ final class BatchTransaction {
       statement.execute();
     }
   }
-
-  /**
-   * A table of a generation; {@code ours} when this build's version made it, and not an older one
-   * that may lack columns.
-   */
-  private record Target(Table table, GenerationId generation, boolean ours) {}
 
   private void project(
       Arrival arrival, Written written, Parking parking, Map<Target, TableChanges> changes)
@@ -189,56 +181,5 @@ final class BatchTransaction {
       }
     }
     return cards;
-  }
-
-  private static List<Erased> erased(List<Arrival> batch) {
-    List<Erased> erased = new ArrayList<>();
-    for (Arrival arrival : batch) {
-      Event event = arrival.event();
-      if (event != null && event.erases() != null) {
-        String id = event.subject().substring(event.subject().indexOf('/') + 1);
-        erased.add(
-            new Erased(arrival.partition(), event.tenantId(), event.erasesTenant() ? null : id));
-      }
-    }
-    return erased;
-  }
-
-  /** What the cache has to forget; too much of it does no harm. */
-  private static List<Removal> removals(
-      Map<Target, TableChanges> changes, Map<UUID, Integer> partitions) {
-    List<Removal> removals = new ArrayList<>();
-    changes.forEach((target, some) -> {
-      Table table = target.table();
-      if (table.cached() || table.timeline() != null) {
-        for (List<Row> rows : some.removals().values()) {
-          rows.forEach(row -> removals.add(removal(row, target, partitions)));
-        }
-      }
-    });
-    return removals;
-  }
-
-  private static Removal removal(Row row, Target target, Map<UUID, Integer> partitions) {
-    Table table = target.table();
-    UUID tenantId = row.tenantId();
-    Table.Timeline timeline = table.timeline();
-    return new Removal(
-        partitions.getOrDefault(tenantId, -1),
-        table,
-        target.generation().generation(),
-        tenantId,
-        timeline == null ? null : row.values()[table.index(timeline.owner())]);
-  }
-
-  private static List<Card> locate(List<Card> cards, Map<UUID, Integer> partitions) {
-    return cards.stream()
-        .map(card ->
-            new Card(
-                partitions.getOrDefault(card.tenantId(), -1),
-                card.table(),
-                card.generation(),
-                card.values()))
-        .toList();
   }
 }
