@@ -13,7 +13,7 @@ import com.meatymusic.query.user.Access;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -61,7 +61,12 @@ final class SummaryController {
         .then(
             Mono.defer(() ->
                 queries.ask(freshness, SummaryProjection.COUNTS.name(), "", query, Counts::of)))
-        .flatMap(answer -> one(exchange, caller, answer, Counts::version));
+        .flatMap(answer ->
+            one(
+                exchange,
+                caller,
+                answer,
+                row -> respond.one(exchange, caller, answer, row.version(), row)));
   }
 
   /**
@@ -80,16 +85,19 @@ final class SummaryController {
     return access
         .toTenant(freshness, caller)
         .then(Mono.defer(() -> queries.ask(freshness, query, Summary::of)))
-        .flatMap(answer -> one(exchange, caller, answer, s -> s.counts().version()));
+        // Without an ETag: its days go by though nothing happens to the tenant.
+        .flatMap(answer ->
+            one(exchange, caller, answer, row -> respond.one(exchange, caller, answer, row)));
   }
 
   private <T> Mono<ResponseEntity<Object>> one(
-      ServerWebExchange exchange, Caller caller, Answer<T> answer, ToLongFunction<T> version) {
-    if (answer.rows().isEmpty()) {
-      return respond.none(exchange, caller, answer, Subjects.unknown("tenant"));
-    }
-    T row = answer.rows().getFirst();
-    return respond.one(exchange, caller, answer, version.applyAsLong(row), row);
+      ServerWebExchange exchange,
+      Caller caller,
+      Answer<T> answer,
+      Function<T, Mono<ResponseEntity<Object>>> found) {
+    return answer.rows().isEmpty()
+        ? respond.none(exchange, caller, answer, Subjects.unknown("tenant"))
+        : found.apply(answer.rows().getFirst());
   }
 
   private static int days(String text) {
