@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -22,8 +23,14 @@ public final class KeyLoader implements AutoCloseable {
   private final CachedKeyring keyring;
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
-  /** What callers do with their keys must not keep the next statement waiting, nor each other. */
-  private final Executor callers = task -> Thread.ofVirtual().name("keys-loaded").start(task);
+  /**
+   * What callers do with their keys must not keep the next statement waiting. Threads that stay:
+   * Tink makes a source of random numbers for each thread, which takes longer than to encrypt.
+   */
+  private final ExecutorService callers =
+      Executors.newFixedThreadPool(
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          Thread.ofPlatform().daemon().name("keys-loaded-", 0).factory());
 
   private final Thread thread;
 
@@ -75,6 +82,7 @@ public final class KeyLoader implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    callers.shutdown();
   }
 
   private record Request(
