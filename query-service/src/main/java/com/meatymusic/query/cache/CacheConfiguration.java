@@ -1,5 +1,6 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.query.projection.Committed;
 import com.meatymusic.query.projection.LogIdentity;
 import io.lettuce.core.ClientOptions;
@@ -25,8 +26,9 @@ class CacheConfiguration {
   }
 
   @Bean
-  RedisAccess redisAccess(ReactiveStringRedisTemplate redis, CacheSettings settings) {
-    return new RedisAccess(redis, settings);
+  RedisAccess redisAccess(
+      ReactiveStringRedisTemplate redis, CacheSettings settings, DatabaseSpans spans) {
+    return new RedisAccess(redis, settings, spans);
   }
 
   @Bean

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,8 +24,7 @@ final class CardWriter implements Committed.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(CardWriter.class);
 
-  @SuppressWarnings("rawtypes")
-  private static final RedisScript<List> ADVANCE = RedisAccess.script("advance");
+  private static final Script ADVANCE = Script.of("advance");
 
   /** No position: the script starts a new epoch. */
   private static final long NEVER = -1;

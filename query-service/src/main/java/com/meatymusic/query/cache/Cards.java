@@ -3,18 +3,15 @@ package com.meatymusic.query.cache;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Cards as queries use them. Whatever goes wrong here is a miss, and a miss is never an answer. */
 public final class Cards {
 
-  @SuppressWarnings("rawtypes")
-  private static final RedisScript<List> LOOK = RedisAccess.script("look");
+  private static final Script LOOK = Script.of("look");
 
-  @SuppressWarnings("rawtypes")
-  private static final RedisScript<List> FILL = RedisAccess.script("fill");
+  private static final Script FILL = Script.of("fill");
 
   private final RedisAccess redis;
   private final Watermark watermark;

@@ -1,15 +1,15 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.platform.tracing.DatabaseSpans;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.ScanOptions;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,32 +21,26 @@ final class RedisAccess {
   private static final Logger log = LoggerFactory.getLogger(RedisAccess.class);
 
   private final ReactiveStringRedisTemplate redis;
+  private final DatabaseSpans spans;
   private final Duration timeout;
   private final long restNanos;
   private volatile long failedAt;
   private volatile boolean failed;
 
-  RedisAccess(ReactiveStringRedisTemplate redis, CacheSettings settings) {
+  RedisAccess(ReactiveStringRedisTemplate redis, CacheSettings settings, DatabaseSpans spans) {
     this.redis = redis;
+    this.spans = spans;
     this.timeout = settings.timeout();
     this.restNanos = settings.restTime().toNanos();
   }
 
-  @SuppressWarnings("rawtypes")
-  static RedisScript<List> script(String name) {
-    return RedisScript.of(new ClassPathResource(name + ".lua", RedisAccess.class), List.class);
-  }
-
   /** Empty when Redis fails or rests. */
   @SuppressWarnings("rawtypes")
-  Mono<List> run(RedisScript<List> script, String key, List<String> arguments) {
+  Mono<List> run(Script script, String key, List<String> arguments) {
     if (rests()) {
       return Mono.empty();
     }
-    return redis
-        .execute(script, List.of(key), arguments)
-        .next()
-        .timeout(timeout)
+    return traced(script, redis.execute(script.lua(), List.of(key), arguments).next())
         .doOnNext(answer -> failed = false)
         .onErrorResume(e -> {
           if (!failed) {
@@ -58,6 +52,17 @@ final class RedisAccess {
           failed = true;
           return Mono.empty();
         });
+  }
+
+  /** Ends with the time-out too: that is what the span is wanted for. */
+  private <T> Mono<T> traced(Script script, Mono<T> call) {
+    return Mono.defer(() -> {
+      Span span = spans.start("redis", "EVALSHA", script.name());
+      return call.timeout(timeout)
+          .doOnError(e -> DatabaseSpans.end(span, e))
+          .doOnSuccess(answer -> span.end())
+          .doOnCancel(span::end);
+    });
   }
 
   /** Deletes a key; never fails. */

@@ -4,17 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /** Timelines as queries use them. Whatever goes wrong here is a miss. */
 public final class Timelines {
 
-  @SuppressWarnings("rawtypes")
-  private static final RedisScript<List> LOOK = RedisAccess.script("look-timeline");
+  private static final Script LOOK = Script.of("look-timeline");
 
-  @SuppressWarnings("rawtypes")
-  private static final RedisScript<List> FILL = RedisAccess.script("fill-timeline");
+  private static final Script FILL = Script.of("fill-timeline");
 
   private final RedisAccess redis;
   private final Watermark watermark;

@@ -1,6 +1,7 @@
 package com.meatymusic.query.postgres;
 
 import com.meatymusic.platform.logging.LoggingSettings;
+import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,10 @@ class PostgresConfiguration {
   @Bean(destroyMethod = "dispose")
   @DependsOn("owner")
   ConnectionPool readerPool(
-      PostgresSettings settings, LoggingSettings logging, MeterRegistry meters) {
+      PostgresSettings settings,
+      LoggingSettings logging,
+      DatabaseSpans spans,
+      MeterRegistry meters) {
     ConnectionFactoryOptions options =
         ConnectionFactoryOptions.parse(settings.r2dbcUrl())
             .mutate()
@@ -64,6 +68,7 @@ class PostgresConfiguration {
             ConnectionPoolConfiguration.builder(
                     ProxyConnectionFactory.builder(ConnectionFactories.get(options))
                         .listener(new SlowQueries(logging))
+                        .listener(new QuerySpans(spans, settings.database()))
                         .build())
                 .name("reader")
                 .initialSize(Math.min(2, settings.readers()))

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,6 +32,12 @@ public record PostgresSettings(
     @NotNull @DefaultValue("") String readerPassword,
     @Min(1) @DefaultValue("16") int readers,
     @NotNull @DefaultValue("PT5S") Duration queryTimeout) {
+
+  /** The database's name. */
+  String database() {
+    String path = URI.create(url.substring("jdbc:".length())).getPath();
+    return path.length() > 1 ? path.substring(1) : "postgresql";
+  }
 
   /** The same place for R2DBC. */
   String r2dbcUrl() {

@@ -1,6 +1,7 @@
 package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.privacy.ErasableKeyring;
+import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.schemas.Contract;
 import com.zaxxer.hikari.HikariDataSource;
@@ -77,9 +78,10 @@ class OperatorConfiguration {
       Contract contract,
       Projections projections,
       ErasableKeyring keyring,
-      Committed.Listener listener) {
+      Committed.Listener listener,
+      RecordTracing tracing) {
     return new Redrive(
-        projectorDatabase, new EventReader(contract), projections, keyring, listener);
+        projectorDatabase, new EventReader(contract), projections, keyring, listener, tracing);
   }
 
   @Bean

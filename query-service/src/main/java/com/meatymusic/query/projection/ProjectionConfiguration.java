@@ -3,6 +3,7 @@ package com.meatymusic.query.projection;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.background.Repeating;
 import com.meatymusic.query.postgres.Owner;
@@ -66,6 +67,7 @@ class ProjectionConfiguration {
       Keyring keyring,
       Committed.Listener listener,
       RecordTracing tracing,
+      DatabaseSpans databases,
       EngineMetrics metrics,
       ProjectionSettings settings) {
     return new Projector(
@@ -75,6 +77,7 @@ class ProjectionConfiguration {
         keyring,
         listener,
         tracing,
+        databases,
         metrics,
         settings.mostParked());
   }

@@ -2,9 +2,9 @@ package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.Unsealer;
+import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.projection.BatchTransaction.Done;
-import com.meatymusic.schemas.HeaderNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +27,7 @@ final class Projector implements Follower {
   private final Keyring keyring;
   private final Committed.Listener listener;
   private final RecordTracing tracing;
+  private final DatabaseSpans databases;
   private final EngineMetrics metrics;
   private final long mostParked;
 
@@ -38,6 +38,7 @@ final class Projector implements Follower {
       Keyring keyring,
       Committed.Listener listener,
       RecordTracing tracing,
+      DatabaseSpans databases,
       EngineMetrics metrics,
       long mostParked) {
     this.database = database;
@@ -46,6 +47,7 @@ final class Projector implements Follower {
     this.keyring = keyring;
     this.listener = listener;
     this.tracing = tracing;
+    this.databases = databases;
     this.metrics = metrics;
     this.mostParked = mostParked;
   }
@@ -90,14 +92,14 @@ final class Projector implements Follower {
       Line line, List<Arrival> batch, Map<Integer, Long> positions, Personal personal) {
     boolean alone = batch.size() == 1;
     Instant start = Instant.now();
-    try {
-      Done done = commit(line, batch, positions, personal, alone);
+    try (BatchTrace trace = BatchTrace.begin(tracing, databases, line, batch)) {
+      Done done = trace.transaction(() -> commit(line, batch, positions, personal, alone));
       done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
       done.alarms().forEach(log::error);
       metrics.batch(line, batch.size(), Duration.between(start, Instant.now()));
       if (line.isLive()) {
-        listener.committed(done.committed());
-        trace(batch, start);
+        trace.after(() -> listener.committed(done.committed()));
+        trace.projected();
       }
     } catch (SQLException e) {
       if (alone || !Faults.ofTheRecord(e)) {
@@ -126,17 +128,6 @@ final class Projector implements Follower {
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
         throw e;
-      }
-    }
-  }
-
-  /** Every event its span, in the trace of its command: from the request to the row. */
-  private void trace(List<Arrival> batch, Instant start) {
-    Instant end = Instant.now();
-    for (Arrival arrival : batch) {
-      Headers headers = arrival.raw().headers();
-      if (headers.lastHeader(HeaderNames.TRACEPARENT) != null) {
-        tracing.span("project", headers).setStartTimestamp(start).startSpan().end(end);
       }
     }
   }

@@ -3,8 +3,11 @@ package com.meatymusic.query.projection;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Unsealer;
+import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.Arrival.Fault;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +33,21 @@ final class Redrive {
   private final Projections projections;
   private final ErasableKeyring keyring;
   private final Committed.Listener listener;
+  private final RecordTracing tracing;
 
   Redrive(
       DataSource database,
       EventReader reader,
       Projections projections,
       ErasableKeyring keyring,
-      Committed.Listener listener) {
+      Committed.Listener listener,
+      RecordTracing tracing) {
     this.database = database;
     this.reader = reader;
     this.projections = projections;
     this.keyring = keyring;
     this.listener = listener;
+    this.tracing = tracing;
   }
 
   /** What came of it; {@code discarded} and {@code fault} are null where there is none. */
@@ -89,7 +96,7 @@ final class Redrive {
         ParkedAudit.write(connection, id, who, "The person has been erased.", left);
         continue;
       }
-      fault = apply(connection, id, projection, arrivals.get(next), personal);
+      fault = traced(connection, id, projection, arrivals.get(next), personal);
       if (fault == null) {
         ParkedRecords.delete(connection, id, records.get(next));
         applied++;
@@ -116,6 +123,27 @@ final class Redrive {
   private static boolean isAbout(Set<PersonRef> erased, Projection projection, Arrival arrival) {
     Event event = arrival.event();
     return event != null && projection.persons(event).stream().anyMatch(erased::contains);
+  }
+
+  /** In the record's own trace, however long ago that was. */
+  private @Nullable Fault traced(
+      Connection connection, ParkedId id, Projection projection, Arrival arrival, Personal personal)
+      throws SQLException {
+    Headers headers = arrival.raw().headers();
+    if (!RecordTracing.isKept(headers)) {
+      return apply(connection, id, projection, arrival, personal);
+    }
+    Span span =
+        tracing.span("project", headers).setAttribute(RecordTracing.REPLAY, true).startSpan();
+    try {
+      Fault fault = apply(connection, id, projection, arrival, personal);
+      if (fault != null) {
+        span.setStatus(StatusCode.ERROR).setAttribute("error.type", fault.code());
+      }
+      return fault;
+    } finally {
+      span.end();
+    }
   }
 
   private static @Nullable Fault apply(

@@ -56,18 +56,23 @@ final class Waiting {
 
   private void poll() {
     if (polling.compareAndSet(false, true)) {
-      Mono.delay(INTERVAL)
-          .then(Mono.defer(this::round))
-          .repeat(() -> !waiters.isEmpty())
-          .then()
-          .doFinally(signal -> {
-            polling.set(false);
-            if (!waiters.isEmpty()) {
-              poll(); // Someone came between the last look and now.
-            }
-          })
-          .subscribe();
+      // On a thread of its own, which ends at once: the polls for all who wait are no part of the
+      // trace of who came first.
+      Thread.startVirtualThread(() -> rounds().subscribe());
     }
+  }
+
+  private Mono<Void> rounds() {
+    return Mono.delay(INTERVAL)
+        .then(Mono.defer(this::round))
+        .repeat(() -> !waiters.isEmpty())
+        .then()
+        .doFinally(signal -> {
+          polling.set(false);
+          if (!waiters.isEmpty()) {
+            poll(); // Someone came between the last look and now.
+          }
+        });
   }
 
   private Mono<Void> round() {

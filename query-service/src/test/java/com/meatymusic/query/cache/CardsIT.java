@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.query.cache.Cards.Look;
 import com.meatymusic.query.projection.Advance;
 import com.meatymusic.query.projection.Column.Type;
@@ -13,6 +14,7 @@ import com.meatymusic.query.projection.Committed.Removal;
 import com.meatymusic.query.projection.Committed.Tenant;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.query.projection.Table;
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +54,10 @@ class CardsIT {
           Duration.ofSeconds(1));
   private final LettuceConnectionFactory connections = connections();
   private final RedisAccess redis =
-      new RedisAccess(new ReactiveStringRedisTemplate(connections), settings);
+      new RedisAccess(
+          new ReactiveStringRedisTemplate(connections),
+          settings,
+          new DatabaseSpans(OpenTelemetry.noop()));
   private final CardWriter writer =
       new CardWriter(redis, new Watermark(log), settings, new CardJson(new JsonMapper()));
   private final Cards cards = new Cards(redis, new Watermark(log), settings);

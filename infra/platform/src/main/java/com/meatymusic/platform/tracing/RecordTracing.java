@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.schemas.HeaderNames;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Spans for single records, each in the trace that its headers name. */
 public final class RecordTracing {
+
+  /** Marks spans of what is done again with records that have been dealt with before. */
+  public static final AttributeKey<Boolean> REPLAY = AttributeKey.booleanKey("meatymusic.replay");
 
   private static final TextMapGetter<Headers> HEADERS =
       new TextMapGetter<>() {
@@ -34,6 +40,9 @@ public final class RecordTracing {
               : new String(header.value(), UTF_8);
         }
       };
+
+  /** Where the last digit of a traceparent's flags stands. */
+  private static final int FLAGS = 54;
 
   private final Tracer tracer;
   private final TextMapPropagator propagator;
@@ -57,7 +66,32 @@ public final class RecordTracing {
     return tracer.spanBuilder(name).setParent(context(headers)).setSpanKind(SpanKind.CONSUMER);
   }
 
-  /** The same, with an id that was fixed beforehand and already stands in what was written. */
+  /**
+   * Starts the span of a batch: a trace of its own, kept because one of its records is.
+   *
+   * @param records contexts of records of it, to which it gets links
+   */
+  public Span batch(String name, List<SpanContext> records) {
+    SpanBuilder span = tracer.spanBuilder(name).setNoParent().setSpanKind(SpanKind.CONSUMER);
+    records.forEach(span::addLink);
+    return span.startSpan();
+  }
+
+  /**
+   * Whether a record's trace is kept, told by the flags of its {@code traceparent} alone: quicker
+   * than to read all of it, where most are not.
+   */
+  public static boolean isKept(Headers headers) {
+    Header header = headers.lastHeader(HeaderNames.TRACEPARENT);
+    byte[] value = header == null ? null : header.value();
+    if (value == null || value.length <= FLAGS) {
+      return false;
+    }
+    int flags = Character.digit(value[FLAGS], 16);
+    return flags > 0 && (flags & TraceFlags.getSampled().asByte()) != 0;
+  }
+
+  /** Starts a span with an id that was fixed beforehand and already stands in what was written. */
   public Span startWithId(SpanBuilder span, String spanId) {
     return FixedSpanIds.using(spanId, span::startSpan);
   }

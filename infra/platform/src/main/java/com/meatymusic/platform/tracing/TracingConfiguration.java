@@ -29,14 +29,20 @@ public class TracingConfiguration {
   Sampler sampler(
       @Value("${management.tracing.sampling.probability}") double probability,
       @Value("${meatymusic.tracing.trust-callers:false}") boolean trustCallers) {
-    return trustCallers
-        ? Sampler.parentBased(Sampler.traceIdRatioBased(probability))
-        : new EdgeSampler(probability);
+    return new BatchSampler(
+        trustCallers
+            ? Sampler.parentBased(Sampler.traceIdRatioBased(probability))
+            : new EdgeSampler(probability));
   }
 
   @Bean
   RecordTracing recordTracing(OpenTelemetry telemetry) {
     return new RecordTracing(telemetry);
+  }
+
+  @Bean
+  DatabaseSpans databaseSpans(OpenTelemetry telemetry) {
+    return new DatabaseSpans(telemetry);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ final class ZipkinExporter implements SpanExporter {
 
   private static final Logger log = LoggerFactory.getLogger(ZipkinExporter.class);
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+
+  private static final int MOST_LINKS = 16;
 
   private final BytesMessageSender sender;
   private volatile boolean failed;
@@ -69,10 +72,22 @@ final class ZipkinExporter implements SpanExporter {
         .forEach(event ->
             span.addAnnotation(
                 TimeUnit.NANOSECONDS.toMicros(event.getEpochNanos()), event.getName()));
+    if (!data.getLinks().isEmpty()) {
+      // Zipkin knows no links; who looks for the other trace at least has its id.
+      span.putTag("links", links(data));
+    }
     if (data.getStatus().getStatusCode() == StatusCode.ERROR) {
       span.putTag("error", data.getStatus().getDescription());
     }
     return span.build();
+  }
+
+  private static String links(SpanData data) {
+    return data.getLinks().stream()
+        .map(link -> link.getSpanContext().getTraceId())
+        .distinct()
+        .limit(MOST_LINKS)
+        .collect(Collectors.joining(" "));
   }
 
   private static Span.@Nullable Kind kind(SpanKind kind) {
