@@ -56,10 +56,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Log implements AutoCloseable {
 
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  static final String SPAN = "b7ad6b7169203331";
 
   private final Contract contract = new Contract();
   private final Properties settings = new Properties();
   private KafkaProducer<String, byte[]> producer;
+  private String trace = TRACE;
   private Instant time = Instant.parse("2026-01-02T03:04:05.678Z");
   private final Keyring keyring;
   private final Map<UUID, Long> sequences = new HashMap<>();
@@ -74,6 +76,11 @@ final class Log implements AutoCloseable {
   /** From now on events have this time. */
   void at(Instant instant) {
     time = instant;
+  }
+
+  /** From now on events are of this trace. */
+  void trace(String traceId) {
+    trace = traceId;
   }
 
   Log(String kafka, Keyring keyring, Log before) {
@@ -320,7 +327,7 @@ final class Log implements AutoCloseable {
             .with(HeaderNames.SEQUENCE, seq)
             .with(HeaderNames.VERSION, versions.merge(tenant + subject, 1L, Long::sum))
             .with(HeaderNames.COMMAND_ID, UUID.randomUUID())
-            .with(HeaderNames.TRACEPARENT, "00-" + TRACE + "-b7ad6b7169203331-01");
+            .with(HeaderNames.TRACEPARENT, "00-" + trace + "-" + SPAN + "-01");
     send(new ProducerRecord<>(Topics.EVENTS, null, tenant.toString(), value, metadata.toHeaders()));
   }
 

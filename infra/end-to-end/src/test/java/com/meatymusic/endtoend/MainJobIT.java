@@ -34,7 +34,9 @@ class MainJobIT {
         Stream.concat(
             job.steps().stream()
                 .map(step -> DynamicTest.dynamicTest(step.name(), () -> step.action().show())),
-            Stream.of(DynamicTest.dynamicTest("./run verify", MainJobIT::verify))),
+            Stream.concat(
+                Stream.of(DynamicTest.dynamicTest("./run verify", MainJobIT::verify)),
+                TraceTests.all())),
         AlertRule.read(ALERTS).stream()
             .map(rule ->
                 DynamicTest.dynamicTest(
@@ -52,7 +54,8 @@ class MainJobIT {
             "MEATYMUSIC_PORT_POSTGRES", "" + stack.endpoints().postgres().port(),
             "MEATYMUSIC_PORT_REDIS", "" + stack.endpoints().redis().getPort());
     List<String> lines = new ArrayList<>();
-    var arguments = List.of("--data", stack.settings().data().toString());
+    var data = stack.settings().data().toString();
+    var arguments = List.of("--data", data, "--traces", RunningBackbone.spans().address());
     int status = new Verify(arguments, ports, HOME, lines::add, false).call();
     assertThat(status).as(String.join("\n", lines)).isZero();
   }

@@ -2,17 +2,24 @@ package com.meatymusic.endtoend;
 
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.localstack.launcher.Backbone;
+import com.meatymusic.testing.SpanCollector;
 import java.nio.file.Path;
 
 /** The whole system, started once for all tests here and ended with the JVM. */
 final class RunningBackbone {
 
+  private static final SpanCollector SPANS = SpanCollector.start();
   private static final Backbone BACKBONE = start();
 
   private RunningBackbone() {}
 
   static Backbone get() {
     return BACKBONE;
+  }
+
+  /** Where both services send their spans. */
+  static SpanCollector spans() {
+    return SPANS;
   }
 
   /** A caller of the command service. */
@@ -31,7 +38,9 @@ final class RunningBackbone {
     Path home = Path.of(System.getProperty("meatymusic.home"));
     Backbone backbone =
         Backbone.passing(
-            home, Path.of("target", "backbone", String.valueOf(ProcessHandle.current().pid())));
+            home,
+            Path.of("target", "backbone", String.valueOf(ProcessHandle.current().pid())),
+            SPANS.properties());
     Runtime.getRuntime().addShutdownHook(new Thread(backbone::close, "end-backbone"));
     backbone.start();
     return backbone;

@@ -48,11 +48,25 @@ public final class ServiceEnvironment {
   }
 
   public Map<String, String> commandService(int port) {
-    return asEnvironment(commandServiceProperties(port));
+    return commandService(port, Map.of());
+  }
+
+  /**
+   * @param more settings by their Spring property names
+   */
+  public Map<String, String> commandService(int port, Map<String, String> more) {
+    return asEnvironment(commandServiceProperties(port), more);
   }
 
   public Map<String, String> queryService(int port) {
-    return asEnvironment(queryServiceProperties(port));
+    return queryService(port, Map.of());
+  }
+
+  /**
+   * @param more settings by their Spring property names
+   */
+  public Map<String, String> queryService(int port, Map<String, String> more) {
+    return asEnvironment(queryServiceProperties(port), more);
   }
 
   private Map<String, String> common(int port) {
@@ -70,9 +84,12 @@ public final class ServiceEnvironment {
   }
 
   /** One of the two forms that Spring accepts for a dash, and the one that reads better. */
-  private static Map<String, String> asEnvironment(Map<String, String> properties) {
+  private static Map<String, String> asEnvironment(
+      Map<String, String> properties, Map<String, String> more) {
     var environment = new HashMap<String, String>();
-    properties.forEach((name, value) ->
+    var all = new HashMap<>(properties);
+    all.putAll(more);
+    all.forEach((name, value) ->
         environment.put(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT), value));
     return environment;
   }

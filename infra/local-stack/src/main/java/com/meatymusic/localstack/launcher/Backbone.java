@@ -30,13 +30,25 @@ public final class Backbone implements AutoCloseable {
   }
 
   static Backbone prepare(Options options) {
+    return prepare(options, Map.of());
+  }
+
+  private static Backbone prepare(Options options, Map<String, String> more) {
     var settings = LocalStackSettings.in(options.data()).with(options.ports());
     var stack = LocalStack.prepare(options.demo() ? settings.with(Lifetime.WITH_PARENT) : settings);
     var environment = stack.serviceEnvironment();
     return new Backbone(
         stack,
-        service(options, "command-service", options.commandPort(), environment::commandService),
-        service(options, "query-service", options.queryPort(), environment::queryService),
+        service(
+            options,
+            "command-service",
+            options.commandPort(),
+            port -> environment.commandService(port, more)),
+        service(
+            options,
+            "query-service",
+            options.queryPort(),
+            port -> environment.queryService(port, more)),
         !options.serversOnly());
   }
 
@@ -46,9 +58,11 @@ public final class Backbone implements AutoCloseable {
    *
    * @param home the repository, with the jars built
    * @param data an empty or new directory, where everything is kept
+   * @param settings more of both services, by their Spring property names
    */
-  public static Backbone passing(Path home, Path data) {
-    return prepare(Options.parse(List.of("--demo", "--data", data.toString()), Map.of(), home));
+  public static Backbone passing(Path home, Path data, Map<String, String> settings) {
+    return prepare(
+        Options.parse(List.of("--demo", "--data", data.toString()), Map.of(), home), settings);
   }
 
   /** Starts everything and returns when all of it answers. */
