@@ -6,18 +6,14 @@ import com.meatymusic.platform.privacy.Unsealer;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.Arrival.Fault;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +83,8 @@ final class Redrive {
     Set<PersonRef> persons = projections.persons(arrivals);
     Set<PersonRef> erased = keyring.destroyed(persons).keySet();
     Personal personal = Unsealer.load(keyring, persons)::unseal;
+    var reapplication =
+        new Reapplication(connection, id.generation(), projection, personal, tracing);
     int applied = 0;
     Fault fault = null;
     while (next < records.size() && fault == null) {
@@ -96,7 +94,7 @@ final class Redrive {
         ParkedAudit.write(connection, id, who, "The person has been erased.", left);
         continue;
       }
-      fault = traced(connection, id, projection, arrivals.get(next), personal);
+      fault = reapplication.apply(arrivals.get(next));
       if (fault == null) {
         ParkedRecords.delete(connection, id, records.get(next));
         applied++;
@@ -123,57 +121,6 @@ final class Redrive {
   private static boolean isAbout(Set<PersonRef> erased, Projection projection, Arrival arrival) {
     Event event = arrival.event();
     return event != null && projection.persons(event).stream().anyMatch(erased::contains);
-  }
-
-  /** In the record's own trace, however long ago that was. */
-  private @Nullable Fault traced(
-      Connection connection, ParkedId id, Projection projection, Arrival arrival, Personal personal)
-      throws SQLException {
-    Headers headers = arrival.raw().headers();
-    if (!RecordTracing.isKept(headers)) {
-      return apply(connection, id, projection, arrival, personal);
-    }
-    Span span =
-        tracing.span("project", headers).setAttribute(RecordTracing.REPLAY, true).startSpan();
-    try {
-      Fault fault = apply(connection, id, projection, arrival, personal);
-      if (fault != null) {
-        span.setStatus(StatusCode.ERROR).setAttribute("error.type", fault.code());
-      }
-      return fault;
-    } finally {
-      span.end();
-    }
-  }
-
-  private static @Nullable Fault apply(
-      Connection connection, ParkedId id, Projection projection, Arrival arrival, Personal personal)
-      throws SQLException {
-    Event event = arrival.event();
-    if (event == null) {
-      return arrival.fault();
-    }
-    Savepoint before = connection.setSavepoint();
-    try {
-      for (Change change : projection.project(event, personal)) {
-        TableChanges changes = new TableChanges(change.table());
-        changes.add(change);
-        int generation = id.generation().generation();
-        long columns = TableColumns.mask(connection, change.table(), generation);
-        new TableWriter(connection, change.table(), generation, columns).write(changes);
-      }
-      connection.releaseSavepoint(before);
-      return null;
-    } catch (SQLException e) {
-      if (!Faults.ofTheRecord(e)) {
-        throw e;
-      }
-      connection.rollback(before);
-      return Faults.of(e);
-    } catch (RuntimeException e) {
-      connection.rollback(before);
-      return Faults.of(e);
-    }
   }
 
   /** The same lock that every batch takes first. */
