@@ -9,7 +9,6 @@ import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.MetadataException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Parked records, for operators. */
 @RestController
@@ -50,7 +48,7 @@ final class ParkedController {
     caller.operator();
     int size = size(limit);
     ParkedId after = cursor == null ? ParkedId.BEGINNING : ParkedId.parse(cursor);
-    return blocking(() -> {
+    return OperatorWork.blocking(() -> {
       List<Subject> found = report.list(projection, after, size + 1);
       List<Subject> items = found.subList(0, Math.min(size, found.size()));
       return page(
@@ -63,13 +61,13 @@ final class ParkedController {
   @GetMapping("/operator/v1/parked/{id}")
   Mono<Opened> one(@PathVariable("id") String id, Caller caller) {
     caller.operator();
-    return blocking(() -> report.open(ParkedId.parse(id)));
+    return OperatorWork.blocking(() -> report.open(ParkedId.parse(id)));
   }
 
   @PostMapping("/operator/v1/parked/{id}/redrive")
   Mono<Redrive.Result> redrive(@PathVariable("id") String id, Caller caller) {
     caller.operator();
-    return blocking(() -> redrive.again(ParkedId.parse(id), who(caller)));
+    return OperatorWork.blocking(() -> redrive.again(ParkedId.parse(id), who(caller)));
   }
 
   @PostMapping("/operator/v1/parked/{id}/discard")
@@ -77,7 +75,7 @@ final class ParkedController {
       @PathVariable("id") String id, @RequestBody Discard body, Caller caller) {
     caller.operator();
     String reason = Redrive.reason(body.reason());
-    return blocking(() -> redrive.discard(ParkedId.parse(id), who(caller), reason));
+    return OperatorWork.blocking(() -> redrive.discard(ParkedId.parse(id), who(caller), reason));
   }
 
   @GetMapping("/operator/v1/parked-audit")
@@ -88,7 +86,7 @@ final class ParkedController {
     caller.operator();
     int size = size(limit);
     UUID before = cursor == null ? LAST : id(cursor);
-    return blocking(() -> {
+    return OperatorWork.blocking(() -> {
       List<Deed> found = report.deeds(before, size + 1);
       List<Deed> items = found.subList(0, Math.min(size, found.size()));
       return page(
@@ -122,9 +120,5 @@ final class ParkedController {
       throw Problem.of(400, "cursor-invalid", "Follow the Link with rel=\"next\" as it is.")
           .toException();
     }
-  }
-
-  private static <T> Mono<T> blocking(Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 }

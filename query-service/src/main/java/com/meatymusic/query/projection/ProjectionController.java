@@ -4,7 +4,6 @@ import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.GenerationStatus.Mode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Projections, for operators. What blocks runs on threads that may. */
 @RestController
@@ -40,7 +38,7 @@ final class ProjectionController {
   @GetMapping
   Mono<All> list(Caller caller) {
     caller.operator();
-    return blocking(() -> new All(report.read()));
+    return OperatorWork.blocking(() -> new All(report.read()));
   }
 
   @PostMapping("/{name}/rebuild")
@@ -58,7 +56,7 @@ final class ProjectionController {
               throw Problem.of(400, "mode-invalid", "mode must be switch, hold or dry-run.")
                   .toException();
         };
-    return blocking(() -> operations.start(name, chosen, who))
+    return OperatorWork.blocking(() -> operations.start(name, chosen, who))
         .map(id -> ResponseEntity.status(HttpStatus.ACCEPTED).body(id));
   }
 
@@ -71,7 +69,7 @@ final class ProjectionController {
       Caller caller) {
     String who = who(caller);
     GenerationId id = new GenerationId(name, number);
-    return blocking(() ->
+    return OperatorWork.blocking(() ->
         switch (step) {
           case "pause" -> operations.pause(id, who);
           case "resume" -> operations.resume(id, who);
@@ -89,7 +87,7 @@ final class ProjectionController {
       @RequestParam(name = "limit", defaultValue = "100") int limit,
       Caller caller) {
     caller.operator();
-    return blocking(() -> {
+    return OperatorWork.blocking(() -> {
       List<Difference> found =
           operations.compare(new GenerationId(name, number), Math.clamp(limit, 1, 1_000));
       return new Comparison(found.isEmpty(), found);
@@ -99,14 +97,10 @@ final class ProjectionController {
   @PostMapping("/{name}/switch-back")
   Mono<GenerationStatus> switchBack(@PathVariable("name") String name, Caller caller) {
     String who = who(caller);
-    return blocking(() -> operations.switchTo(operations.previous(name), false, who));
+    return OperatorWork.blocking(() -> operations.switchTo(operations.previous(name), false, who));
   }
 
   private static String who(Caller caller) {
     return caller.operator().provider() + ":" + caller.subject();
-  }
-
-  private static <T> Mono<T> blocking(Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 }

@@ -1,0 +1,45 @@
+package com.meatymusic.query.projection;
+
+import com.meatymusic.platform.web.Problem;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** What an operator asks for, done on a thread that may block. */
+final class OperatorWork {
+
+  private static final Logger log = LoggerFactory.getLogger(OperatorWork.class);
+
+  private OperatorWork() {}
+
+  /** Kafka or Postgres that cannot be asked now is said to be so: 503. */
+  static <T> Mono<T> blocking(Callable<T> work) {
+    return Mono.fromCallable(work)
+        .subscribeOn(Schedulers.boundedElastic())
+        .onErrorMap(OperatorWork::isAway, OperatorWork::unavailable);
+  }
+
+  /** Classes 08, 53 and 57 of SQLSTATE: no connection, no room, shutting down. */
+  private static boolean isAway(Throwable e) {
+    return switch (e) {
+      case TransientFaultException _, SQLTransientException _ -> true;
+      case SQLException sql ->
+          sql.getSQLState() != null && sql.getSQLState().matches("(08|53|57).*");
+      default -> false;
+    };
+  }
+
+  private static Throwable unavailable(Throwable e) {
+    log.warn("an operator's request cannot be answered now: {}", e.toString());
+    return Problem.of(
+            503,
+            "dependency-unavailable",
+            "Kafka or PostgreSQL cannot be asked now: see /health, and try again.")
+        .header("Retry-After", "1")
+        .toException();
+  }
+}
