@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class KeyringAwayIT {
 
   @Test
   void projectionWaitsForItAndParksNothing() throws Exception {
-    try (Service service = Service.start(KeyringAccess.FORGETFUL);
+    try (Service service = Service.start(Map.of("meatymusic.keyring.cache-time", "0s"));
         Log log = service.log()) {
       UUID tenant = Service.tenant("away");
       UUID before = Ids.next();
@@ -27,7 +28,7 @@ class KeyringAwayIT {
 
       service.projector().stop();
       log.user(tenant, during, "during@example.com", "D");
-      KeyringAccess.allow(false);
+      Service.keyring().allow(false);
       try {
         service.projector().start();
         String token =
@@ -40,7 +41,7 @@ class KeyringAwayIT {
         assertThat(late.status()).as(late.raw().body()).isEqualTo(503);
         assertThat(service.get(caller, path).status()).isEqualTo(200);
       } finally {
-        KeyringAccess.allow(true);
+        Service.keyring().allow(true);
       }
       eventually(
           () -> assertThat(service.get(caller, "/v1/users/" + during).status()).isEqualTo(200));

@@ -7,6 +7,7 @@ import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.query.Calls.Reply;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.testing.KeyringAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -123,6 +124,12 @@ final class Service implements AutoCloseable {
   }
 
   /** A connection of a role to the read models. */
+  static KeyringAccess keyring() {
+    var postgres = stack().endpoints().postgres();
+    return new KeyringAccess(
+        postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password());
+  }
+
   Connection connect(String role) throws SQLException {
     return DriverManager.getConnection(
         properties.get("meatymusic.postgres.url"),

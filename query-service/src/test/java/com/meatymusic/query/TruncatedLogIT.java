@@ -29,13 +29,13 @@ class TruncatedLogIT {
       users.reconcile(service);
       int serving = service.generation("users");
       // Without the keyring it gets nowhere, however fast the machine is.
-      KeyringAccess.allow(false);
+      Service.keyring().allow(false);
       int underWay;
       try {
         underWay = operator.begin("users", "switch");
         deleteTheBeginning(service, "truncated");
       } finally {
-        KeyringAccess.allow(true);
+        Service.keyring().allow(true);
       }
       operator.await("users", underWay, "FAILED");
       assertThat(operator.generation("users", underWay).path("detail").stringValue())

@@ -9,10 +9,8 @@ import com.meatymusic.schemas.outcome.OutcomeStatus;
 import com.meatymusic.schemas.publisher.CommandPublisher;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import com.meatymusic.testing.KeyringAccess;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,19 +63,9 @@ class KeyringAwayIT {
     }
   }
 
-  /** Lets nobody into the keyring's database, or everybody again who may. */
   private static void connections(boolean allowed) throws SQLException {
     var postgres = RunningService.stack().endpoints().postgres();
-    try (Connection connection =
-            DriverManager.getConnection(
-                postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER DATABASE meatymusic_keyring ALLOW_CONNECTIONS " + allowed);
-      if (!allowed) {
-        statement.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE datname = 'meatymusic_keyring'");
-      }
-    }
+    new KeyringAccess(postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password())
+        .allow(allowed);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.meatymusic.query.read.NewestRows.Timed;
 import com.meatymusic.query.read.Values;
+import com.meatymusic.query.user.OwnedReads.Owned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record Mood(
     long version,
     Instant loggedAt,
     Instant createdAt)
-    implements Timed {
+    implements Timed, Owned {
 
   static Mood of(Values values) {
     return new Mood(

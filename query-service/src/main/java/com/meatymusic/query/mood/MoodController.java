@@ -9,9 +9,9 @@ import com.meatymusic.query.read.NewestRows;
 import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.user.Access;
+import com.meatymusic.query.user.OwnedReads;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,36 +37,24 @@ final class MoodController implements Exported {
 
   private final Queries queries;
   private final NewestRows newest;
-  private final Respond respond;
+  private final OwnedReads owned;
   private final Pages pages;
   private final Access access;
 
-  MoodController(Queries queries, NewestRows newest, Respond respond, Pages pages, Access access) {
+  MoodController(Queries queries, NewestRows newest, OwnedReads owned, Pages pages, Access access) {
     this.queries = queries;
     this.newest = newest;
-    this.respond = respond;
+    this.owned = owned;
     this.pages = pages;
     this.access = access;
   }
 
-  /** One that the caller may read; any other is as unknown as one that does not exist. */
   @GetMapping("/v1/moods/{id}")
   Mono<ResponseEntity<Object>> one(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID moodId = Subjects.id(id, () -> Subjects.unknown("mood"));
-    Freshness freshness = queries.freshness(exchange, caller);
     Query query = new Query(MoodProjection.NAME, ONE, List.of(moodId), "mood/" + moodId);
-    return queries
-        .ask(freshness, query, Mood::of)
-        .flatMap(answer ->
-            readable(freshness, caller, answer)
-                .flatMap(may -> {
-                  if (!may) {
-                    return respond.none(exchange, caller, answer, Subjects.unknown("mood"));
-                  }
-                  Mood mood = answer.rows().getFirst();
-                  return respond.one(exchange, caller, answer, mood.version(), mood);
-                }));
+    return owned.one(exchange, caller, "mood", query, Mood::of);
   }
 
   /** A page of a user's moods, newest first. */
@@ -103,12 +91,6 @@ final class MoodController implements Exported {
 
   private static Query query(UUID userId, Cursor from, int most) {
     return new Query(MoodProjection.NAME, ROWS, List.of(userId, from.timestamp(), from.id(), most));
-  }
-
-  private Mono<Boolean> readable(Freshness freshness, Caller caller, Answer<Mood> answer) {
-    return answer.rows().isEmpty()
-        ? Mono.just(false)
-        : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
   }
 
   @Override

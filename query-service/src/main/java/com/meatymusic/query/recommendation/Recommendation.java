@@ -2,6 +2,7 @@ package com.meatymusic.query.recommendation;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.meatymusic.query.read.Values;
+import com.meatymusic.query.user.OwnedReads.Owned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ record Recommendation(
     boolean erased,
     long version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Owned {
 
   static Recommendation of(Values values) {
     return new Recommendation(

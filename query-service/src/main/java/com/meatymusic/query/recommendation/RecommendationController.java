@@ -2,15 +2,14 @@ package com.meatymusic.query.recommendation;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Answer;
 import com.meatymusic.query.read.Cursor;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.user.Access;
+import com.meatymusic.query.user.OwnedReads;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,41 +34,28 @@ final class RecommendationController implements Exported {
       """;
 
   private final Queries queries;
-  private final Respond respond;
+  private final OwnedReads owned;
   private final Pages pages;
   private final Access access;
 
-  RecommendationController(Queries queries, Respond respond, Pages pages, Access access) {
+  RecommendationController(Queries queries, OwnedReads owned, Pages pages, Access access) {
     this.queries = queries;
-    this.respond = respond;
+    this.owned = owned;
     this.pages = pages;
     this.access = access;
   }
 
-  /** One that the caller may read; any other is as unknown as one that does not exist. */
   @GetMapping("/v1/recommendations/{id}")
   Mono<ResponseEntity<Object>> one(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID recommendationId = Subjects.id(id, () -> Subjects.unknown("recommendation"));
-    Freshness freshness = queries.freshness(exchange, caller);
     Query query =
         new Query(
             RecommendationProjection.NAME,
             ONE,
             List.of(recommendationId),
             "recommendation/" + recommendationId);
-    return queries
-        .ask(freshness, query, Recommendation::of)
-        .flatMap(answer ->
-            readable(freshness, caller, answer)
-                .flatMap(may -> {
-                  if (!may) {
-                    return respond.none(
-                        exchange, caller, answer, Subjects.unknown("recommendation"));
-                  }
-                  Recommendation row = answer.rows().getFirst();
-                  return respond.one(exchange, caller, answer, row.version(), row);
-                }));
+    return owned.one(exchange, caller, "recommendation", query, Recommendation::of);
   }
 
   /** A page of a user's recommendations, newest first. */
@@ -95,13 +81,6 @@ final class RecommendationController implements Exported {
                 answer,
                 size,
                 row -> Cursor.of(row.createdAt(), row.id()).toString()));
-  }
-
-  private Mono<Boolean> readable(
-      Freshness freshness, Caller caller, Answer<Recommendation> answer) {
-    return answer.rows().isEmpty()
-        ? Mono.just(false)
-        : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
   }
 
   private static Query query(UUID userId, Cursor from, int most) {
