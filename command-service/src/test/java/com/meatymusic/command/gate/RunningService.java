@@ -4,7 +4,9 @@ import com.meatymusic.command.CommandServiceApplication;
 import com.meatymusic.command.decider.DeciderLifecycle;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.issuer.TokenRequest;
+import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.testing.SpanCollector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +29,7 @@ final class RunningService {
   private static final LocalStack STACK = LocalStack.shared();
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final SpanCollector SPANS = SpanCollector.start();
   private static final ConfigurableApplicationContext CONTEXT = start();
 
   private RunningService() {}
@@ -48,6 +51,14 @@ final class RunningService {
     String header(String name) {
       return raw.headers().firstValue(name).orElse("");
     }
+  }
+
+  static SpanCollector spans() {
+    return SPANS;
+  }
+
+  static RecordTracing tracing() {
+    return CONTEXT.getBean(RecordTracing.class);
   }
 
   static LocalStack stack() {
@@ -116,6 +127,9 @@ final class RunningService {
     Map<String, String> properties =
         new HashMap<>(STACK.serviceEnvironment().commandServiceProperties(0));
     properties.put("meatymusic.gate.longest-wait", "PT3S");
+    properties.putAll(SPANS.properties());
+    // No trace of ours is kept: FloodIT sees whether callers can change that.
+    properties.put("management.tracing.sampling.probability", "0.0");
     properties.put("meatymusic.inboxes.narrow.tenants", tenantId("inbox-narrow").toString());
     return new SpringApplication(CommandServiceApplication.class)
         .run(

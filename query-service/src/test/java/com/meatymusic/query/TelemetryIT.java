@@ -8,23 +8,33 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.testing.SpanCollector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import zipkin2.Span;
 
-/** In which trace a record's spans stand, whoever it is projected with and however late. */
-class TraceIT {
+/** What an operator sees of the service: spans in the right traces, slow queries, its log file. */
+class TelemetryIT {
 
   private static final String PARKED = "/operator/v1/parked";
 
   private static final SpanCollector SPANS = SpanCollector.start();
+  @TempDir private static Path logs;
   private static Service service;
   private static Log log;
 
@@ -33,6 +43,8 @@ class TraceIT {
     Map<String, String> settings = new HashMap<>(SPANS.properties());
     settings.put("meatymusic.projection.threads", "1");
     settings.put("meatymusic.logging.slow-query", "PT0S");
+    settings.put("logging.file.name", logs.resolve("query-service.log").toString());
+    settings.put("logging.logback.rollingpolicy.max-file-size", "20KB");
     service = Service.start(settings);
     log = service.log();
   }
@@ -158,5 +170,40 @@ class TraceIT {
             1);
     assertThat(batches).isNotEmpty().allSatisfy(b -> assertThat(b.tags()).containsKey("links"));
     assertThat(SPANS.trace(trace)).hasSize(1);
+  }
+
+  @Test
+  void theNamedLogFileRotatesAndLosesNoLine() throws Exception {
+    int requests = 200;
+    String caller = Service.user("rotated");
+    for (int i = 0; i < requests; i++) {
+      service.get(caller, "/v1/users/nobody", "X-Correlation-Id", "rotated-" + i);
+    }
+    eventually(() -> {
+      List<String> lines = new ArrayList<>();
+      List<Path> files;
+      try (Stream<Path> stream = Files.list(logs)) {
+        files = stream.toList();
+      }
+      assertThat(files).as("the file and those it rotated to").hasSizeGreaterThan(1);
+      for (Path file : files) {
+        lines.addAll(lines(file));
+      }
+      for (int i = 0; i < requests; i++) {
+        String id = "\"correlation_id\":\"rotated-" + i + "\"";
+        assertThat(lines)
+            .filteredOn(line -> line.contains(id) && line.contains("\"logger\":\"access\""))
+            .as(id)
+            .hasSize(1);
+      }
+    });
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      boolean gzip = file.toString().endsWith(".gz");
+      byte[] text = (gzip ? new GZIPInputStream(in) : in).readAllBytes();
+      return new String(text, StandardCharsets.UTF_8).lines().toList();
+    }
   }
 }
