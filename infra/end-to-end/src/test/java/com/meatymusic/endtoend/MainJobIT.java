@@ -45,11 +45,9 @@ class MainJobIT {
 
   private static void verify() {
     var stack = RunningBackbone.get().stack();
+    // Containers write no ports down; of all else the data directory tells.
     var ports =
         Map.of(
-            "MEATYMUSIC_PORT_COMMAND", "" + RunningBackbone.get().commandService().getPort(),
-            "MEATYMUSIC_PORT_QUERY", "" + RunningBackbone.get().queryService().getPort(),
-            "MEATYMUSIC_PORT_ISSUER", "" + stack.endpoints().issuer().getPort(),
             "MEATYMUSIC_PORT_KAFKA", stack.endpoints().kafka().split(":", 2)[1],
             "MEATYMUSIC_PORT_POSTGRES", "" + stack.endpoints().postgres().port(),
             "MEATYMUSIC_PORT_REDIS", "" + stack.endpoints().redis().getPort());

@@ -7,6 +7,7 @@ import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.postgres.PostgresServer;
 import com.meatymusic.localstack.process.Guard;
 import com.meatymusic.localstack.process.Lifetime;
+import com.meatymusic.localstack.process.PortRecord;
 import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.ServerMaker;
 import com.meatymusic.localstack.process.ServerProcess;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class LocalStack implements AutoCloseable {
+
+  private static final String ISSUER = "issuer";
 
   private final LocalStackSettings settings;
   private final Secrets secrets;
@@ -103,7 +106,7 @@ public final class LocalStack implements AutoCloseable {
             .add("kafka", kafka::start)
             .add("postgres", this::startPostgres)
             .add("redis", redis::start)
-            .add("issuer", issuer::start);
+            .add("issuer", this::startIssuer);
     try {
       all.await();
     } catch (RuntimeException e) {
@@ -126,6 +129,13 @@ public final class LocalStack implements AutoCloseable {
   private boolean startPostgres() throws Exception {
     var reused = postgres.start();
     secrets.roles().apply(postgresSpec);
+    return reused;
+  }
+
+  /** Its port is written down like those of the processes: who verifies the system asks there. */
+  private boolean startIssuer() throws Exception {
+    var reused = issuer.start();
+    PortRecord.write(settings.data(), ISSUER, issuer.url().getPort());
     return reused;
   }
 
@@ -190,6 +200,7 @@ public final class LocalStack implements AutoCloseable {
   public void close() {
     servers().parallelStream().forEach(Server::close);
     issuer.close();
+    PortRecord.delete(settings.data(), ISSUER);
     if (guard != null) {
       guard.close();
     }

@@ -58,15 +58,16 @@ record TargetOptions(Map<String, String> given, Map<String, String> environment,
     boolean remote = given.containsKey("--command") || given.containsKey("--query");
     Path data = Path.of(given.getOrDefault("--data", home.resolve(".data").toString()));
     Path secrets = compose ? home.resolve(".secrets") : data.resolve("secrets");
-    String traces = compose ? http("traces", 9411) : null;
+    Ports ports = new Ports(compose || remote ? null : data, environment);
+    String traces = compose ? ports.http("traces", 9411) : null;
     return new Target(
-        URI.create(given.getOrDefault("--command", http("command", 8080))),
-        URI.create(given.getOrDefault("--query", http("query", 8081))),
-        uri("--issuer", remote ? null : http("issuer", 18_090)),
+        URI.create(given.getOrDefault("--command", ports.http("command", 8080))),
+        URI.create(given.getOrDefault("--query", ports.http("query", 8081))),
+        uri("--issuer", remote ? null : ports.http("issuer", 18_090)),
         uri("--traces", remote ? null : traces),
-        given.getOrDefault("--kafka", remote ? null : at("kafka", 19_092)),
-        given.getOrDefault("--postgres", remote ? null : at("postgres", 15_432)),
-        given.getOrDefault("--redis", remote ? null : at("redis", 16_379)),
+        given.getOrDefault("--kafka", remote ? null : ports.at("kafka", 19_092)),
+        given.getOrDefault("--postgres", remote ? null : ports.at("postgres", 15_432)),
+        given.getOrDefault("--redis", remote ? null : ports.at("redis", 16_379)),
         Path.of(given.getOrDefault("--secrets", secrets.toString())),
         remote || compose ? null : data.resolve("logs"),
         given.getOrDefault("--token", environment.get("MEATYMUSIC_TOKEN")));
@@ -75,14 +76,5 @@ record TargetOptions(Map<String, String> given, Map<String, String> environment,
   private @Nullable URI uri(String option, @Nullable String otherwise) {
     String text = given.getOrDefault(option, otherwise);
     return text == null ? null : URI.create(text);
-  }
-
-  private String http(String name, int port) {
-    return "http://" + at(name, port);
-  }
-
-  private String at(String name, int port) {
-    return "127.0.0.1:"
-        + environment.getOrDefault("MEATYMUSIC_PORT_" + name.toUpperCase(), "" + port);
   }
 }
