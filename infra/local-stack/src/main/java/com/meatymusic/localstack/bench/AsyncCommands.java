@@ -81,6 +81,11 @@ final class AsyncCommands {
     }
   }
 
+  /** So many further commands, decided a second. */
+  double rate(int count) {
+    return decide(workload.commands(count));
+  }
+
   private double decide(List<ProducerRecord<byte[], byte[]>> commands) {
     try (var events = Counter.open(rig, Topics.EVENTS);
         var writer = new Writer(rig)) {

@@ -28,11 +28,12 @@ public final class CommandBench {
     var async = new AsyncCommands(rig, options, workload);
     progress.accept("registering %,d tenants".formatted(Workload.TENANTS));
     async.registerTenants();
-    measure("g", "from acknowledged to readable", new Readable(rig, options));
+    measure("h", "from acknowledged to readable", new Readable(rig, options));
     measure("a", "the idempotent producer alone", async::producerAlone);
     measure("b", "async commands", async::decided);
     measure("c", "commands from an inbox", new InboxCommands(rig, options));
-    measure("d", "commands over HTTP", new HttpCommands(rig, options));
+    measure("d", "commands over HTTP", new HttpCommands(rig.stack(), rig.url(), "bench", options));
+    measure("g", "the cost of tracing", new TracingCost(rig, options, workload, async));
     measure("e", "restoring the state", new Restore(rig, options, workload, async, emptyStart));
     measure("f", "the loss of an instance", new Failover(rig, workload));
     return new Report(figures);

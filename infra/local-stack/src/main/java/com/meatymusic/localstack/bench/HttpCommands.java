@@ -1,8 +1,10 @@
 package com.meatymusic.localstack.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.schemas.Ids;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,15 +22,22 @@ final class HttpCommands implements Measurement {
   private static final int AT_SATURATION = 100_000;
   private static final int CONNECTIONS = 128;
 
-  private final Rig rig;
+  private final LocalStack stack;
+  private final URI service;
+  private final String tenants;
   private final BenchOptions options;
   private final List<Member> members = new ArrayList<>();
   private final HttpLoad load;
 
-  HttpCommands(Rig rig, BenchOptions options) {
-    this.rig = rig;
+  /**
+   * @param tenants what their slugs begin with; nobody else's may
+   */
+  HttpCommands(LocalStack stack, URI service, String tenants, BenchOptions options) {
+    this.stack = stack;
+    this.service = service;
+    this.tenants = tenants;
     this.options = options;
-    this.load = new HttpLoad(rig.url(), CONNECTIONS);
+    this.load = new HttpLoad(service, CONNECTIONS);
   }
 
   /** Someone of a tenant, with what their requests need. */
@@ -36,9 +45,7 @@ final class HttpCommands implements Measurement {
 
   @Override
   public List<Figure> measure() throws Exception {
-    for (int i = 0; i < TENANTS; i++) {
-      members.add(join("bench" + i));
-    }
+    join();
     var count = options.quick() ? 5 * PER_SECOND : SECONDS * PER_SECOND;
     var saturating = options.count(AT_SATURATION);
     load.saturated(saturating / 2, this::empty);
@@ -64,9 +71,23 @@ final class HttpCommands implements Measurement {
         Figure.of("d8", "HTTP, commands, saturated, p99", mostCommands.percentile(99), "ms"));
   }
 
+  /** As many as are taken a second, and nothing else. */
+  double mostCommands() throws Exception {
+    join();
+    var saturating = options.count(AT_SATURATION) / 2;
+    load.saturated(saturating, this::command);
+    return load.saturated(saturating, this::command).perSecond();
+  }
+
+  private void join() throws Exception {
+    for (int i = 0; i < TENANTS; i++) {
+      members.add(join(tenants + i));
+    }
+  }
+
   private Member join(String tenant) throws Exception {
-    var token = rig.stack().tokens().user(tenant, "owner", "owner");
-    var client = new Client(rig.url(), token);
+    var token = stack.tokens().user(tenant, "owner", "owner");
+    var client = new Client(service, token);
     client
         .post("/v1/tenants", "{\"slug\":\"%s\",\"name\":\"Bench\"}".formatted(tenant))
         .expect(201);
@@ -80,14 +101,14 @@ final class HttpCommands implements Measurement {
   }
 
   private Request empty(int i) {
-    return Request.get(rig.url(), "/healthz", members.get(i % TENANTS).token());
+    return Request.get(service, "/healthz", members.get(i % TENANTS).token());
   }
 
   private Request command(int i) {
     var member = members.get(i % TENANTS);
     return i / TENANTS % 2 == 0
         ? Request.of(
-            rig.url(),
+            service,
             "POST",
             "/v1/users",
             member.token(),
@@ -95,7 +116,7 @@ final class HttpCommands implements Measurement {
             registration(Ids.next()),
             201)
         : Request.of(
-            rig.url(),
+            service,
             "PATCH",
             member.preferences(),
             member.token(),

@@ -82,7 +82,7 @@ final class InboxWorkload {
             .with(HeaderNames.TIME, Instant.now())
             .with(HeaderNames.TENANT_ID, tenant)
             .with(HeaderNames.CORRELATION_ID, id)
-            .with(HeaderNames.TRACEPARENT, Workload.traceparent());
+            .with(HeaderNames.TRACEPARENT, Workload.sampledTraceparent());
     return new ProducerRecord<>(
         Topics.inbox(PRODUCER),
         null,

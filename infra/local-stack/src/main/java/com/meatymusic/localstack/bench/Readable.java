@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * (g) How soon one reads what one wrote, while a thousand commands a second are decided and
+ * (h) How soon one reads what one wrote, while a thousand commands a second are decided and
  * projected into all read models. Each sample registers a user over HTTP and, as soon as that is
  * answered, asks for it with the token it was given; counted from the one answer to the other. It
  * is measured first, as the query service projects all there is before it is ready.
@@ -56,8 +56,8 @@ final class Readable implements Measurement {
       load.shutdownNow();
       var seen = Latencies.of(nanos.stream().mapToLong(n -> n).toArray(), 1);
       return List.of(
-          Figure.of("g1", "acknowledged to readable at 1,000/s, p50", seen.percentile(50), "ms"),
-          Figure.of("g2", "acknowledged to readable at 1,000/s, p99", seen.percentile(99), "ms")
+          Figure.of("h1", "acknowledged to readable at 1,000/s, p50", seen.percentile(50), "ms"),
+          Figure.of("h2", "acknowledged to readable at 1,000/s, p99", seen.percentile(99), "ms")
               .goal("≤ 100 ms"));
     } finally {
       rig.query().stop();

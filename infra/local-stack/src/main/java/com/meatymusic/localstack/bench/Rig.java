@@ -13,6 +13,7 @@ import java.util.Map;
  * @param state where its decider keeps its state
  * @param second a further instance of it, not running
  * @param query the query service, not running
+ * @param others makes instances of the command service with settings of their own
  */
 public record Rig(
     LocalStack stack,
@@ -21,7 +22,8 @@ public record Rig(
     Path state,
     Server second,
     Server query,
-    URI queryUrl) {
+    URI queryUrl,
+    Instances others) {
 
   /** Settings all clients of Kafka share. */
   Map<String, Object> clients() {

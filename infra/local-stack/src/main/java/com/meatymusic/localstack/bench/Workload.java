@@ -41,6 +41,7 @@ final class Workload {
   private final List<UUID> tenants = Stream.generate(Ids::next).limit(TENANTS).toList();
   private final UUID[] lastUsers = new UUID[TENANTS];
   private int next;
+  private volatile boolean traced = true;
 
   /** Registers the tenants; each is two commands, one under its slug. */
   List<ProducerRecord<byte[], byte[]>> registrations() {
@@ -123,14 +124,28 @@ final class Workload {
         headers.toHeaders());
   }
 
+  /** Whether the traces of the commands that are made from now on are kept. */
+  void traced(boolean kept) {
+    traced = kept;
+  }
+
+  private String traceparent() {
+    return traceparent(traced ? "01" : "00");
+  }
+
   /** Sampled, each in a trace of its own. */
-  static String traceparent() {
+  static String sampledTraceparent() {
+    return traceparent("01");
+  }
+
+  private static String traceparent(String flags) {
     var hex = HexFormat.of();
     var random = ThreadLocalRandom.current();
-    return "00-%s%s-%s-01"
+    return "00-%s%s-%s-%s"
         .formatted(
             hex.toHexDigits(random.nextLong()),
             hex.toHexDigits(random.nextLong()),
-            hex.toHexDigits(random.nextLong()));
+            hex.toHexDigits(random.nextLong()),
+            flags);
   }
 }

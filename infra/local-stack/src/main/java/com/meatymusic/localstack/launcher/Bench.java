@@ -4,8 +4,10 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.localstack.bench.BenchOptions;
 import com.meatymusic.localstack.bench.CommandBench;
+import com.meatymusic.localstack.bench.Instances.Instance;
 import com.meatymusic.localstack.bench.Rig;
 import com.meatymusic.localstack.process.PortCheck;
+import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Measures on servers of its own, on free ports and passing data, and ends them all. */
 final class Bench {
@@ -32,13 +36,16 @@ final class Bench {
     var data = DataDirectory.hold(temporary());
     var stack = LocalStack.prepare(LocalStackSettings.passing(data.path()));
     var ports = PortCheck.free(3);
-    var process = instance("command-service", ports[0], data.path(), stack);
+    var process = instance("command-service", ports[0], data.path(), stack, Map.of());
     var service = stack.serverOnIt(process);
-    var second = stack.serverOnIt(instance("command-service-2", ports[1], data.path(), stack));
+    var second =
+        stack.serverOnIt(instance("command-service-2", ports[1], data.path(), stack, Map.of()));
     var query = query(ports[2], data.path(), stack);
     var readSide = stack.serverOnIt(query);
+    Map<String, Server> others = new ConcurrentHashMap<>();
     Runnable end =
         () -> {
+          others.values().forEach(Server::close);
           readSide.close();
           second.close();
           service.close();
@@ -58,7 +65,8 @@ final class Bench {
               state(process.directory()),
               second,
               readSide,
-              query.url());
+              query.url(),
+              settings -> other(settings, data.path(), stack, others));
       var report = new CommandBench(options, Screen::remark).run(rig, emptyStart);
       end.run();
       (options.json() ? List.of(report.json()) : report.lines()).forEach(Screen::line);
@@ -71,9 +79,19 @@ final class Bench {
     }
   }
 
-  private ServiceProcess instance(String name, int port, Path data, LocalStack stack) {
+  private Instance other(
+      Map<String, String> settings, Path data, LocalStack stack, Map<String, Server> started) {
+    var name = "command-service-" + (started.size() + 3);
+    var process = instance(name, PortCheck.free(1)[0], data, stack, settings);
+    var server = stack.serverOnIt(process);
+    started.put(name, server);
+    return new Instance(server, process.url());
+  }
+
+  private ServiceProcess instance(
+      String name, int port, Path data, LocalStack stack, Map<String, String> settings) {
     var directory = data.resolve(name);
-    var environment = new HashMap<>(stack.serviceEnvironment().commandService(port));
+    var environment = new HashMap<>(stack.serviceEnvironment().commandService(port, settings));
     environment.put("MEATYMUSIC_DECIDER_STATEDIRECTORY", state(directory).toString());
     return new ServiceProcess(
         name, ServiceProcess.jar(home, "command-service"), directory, port, JVM, environment);
