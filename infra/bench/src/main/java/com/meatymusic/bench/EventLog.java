@@ -50,13 +50,16 @@ final class EventLog {
   private final long[] sequences = new long[TENANTS];
   private final Keyring keyring;
   private final boolean personal;
+  private final String flags;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   /**
    * @param personal false for users of whom nothing is known but that they are there
+   * @param traced whether the events' traces are kept
    */
-  EventLog(String kafka, Keyring keyring, boolean personal) {
+  EventLog(String kafka, Keyring keyring, boolean personal, boolean traced) {
+    this.flags = traced ? "01" : "00";
     this.keyring = keyring;
     this.personal = personal;
     this.producer =
@@ -153,7 +156,8 @@ final class EventLog {
             .with(HeaderNames.SEQUENCE, sequence)
             .with(HeaderNames.VERSION, version)
             .with(HeaderNames.COMMAND_ID, UUID.randomUUID())
-            .with(HeaderNames.TRACEPARENT, "00-%016x%016x-%016x-01".formatted(1, sequence, 1));
+            .with(
+                HeaderNames.TRACEPARENT, "00-%016x%016x-%016x-%s".formatted(1, sequence, 1, flags));
     producer.send(
         new ProducerRecord<>(
             Topics.EVENTS,

@@ -4,6 +4,7 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.localstack.bench.Figure;
 import com.meatymusic.localstack.bench.Report;
+import com.meatymusic.localstack.bench.TraceSink;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.PrivacyConfiguration;
 import java.nio.file.Files;
@@ -54,6 +55,10 @@ public final class ProjectionBench {
     try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(data.resolve("bare")))) {
       new ProjectionBench(stack, home, data, figures).bare(users);
     }
+    Path untraced = data.resolve("untraced");
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(untraced))) {
+      new ProjectionBench(stack, home, data, figures).untraced(users);
+    }
     try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(data))) {
       new ProjectionBench(stack, home, data, figures).run(users, words.contains("--alone"));
     }
@@ -68,7 +73,7 @@ public final class ProjectionBench {
 
   /** The same on a log of its own in which nothing is personal: what encryption costs. */
   private void bare(int users) throws Exception {
-    long events = prepare(users, false);
+    long events = prepare(users, false, true);
     QuerySide.create(stack, "bench_users");
     try (QuerySide side = query("bench_users", Map.of("MEATYMUSIC_PROJECTION_ONLY", "users"))) {
       say("live, nothing personal");
@@ -77,18 +82,45 @@ public final class ProjectionBench {
       rate(events, side);
       add("bare-again", "rebuild of users, nothing personal, the second", rate(events, side));
     }
+    say("live, nothing personal, every trace kept and sent");
+    figures.add(
+        Figure.of("traced", "the same live, every trace kept and sent", sent(events), "/s")
+            .beside("untraced")
+            .goal("≥ 0.9 × untraced"));
   }
 
-  private long prepare(int users, boolean personal) throws Exception {
+  /** The same, of events whose traces nobody keeps: what tracing costs, without all else. */
+  private void untraced(int users) throws Exception {
+    long events = prepare(users, false, false);
+    say("live, nothing personal, no trace kept");
+    add("untraced", "live, nothing personal, no trace kept", sent(events));
+  }
+
+  private double sent(long events) throws Exception {
+    QuerySide.create(stack, "bench_sent");
+    try (TraceSink sink = new TraceSink();
+        QuerySide side =
+            query(
+                "bench_sent",
+                Map.of(
+                    "MEATYMUSIC_PROJECTION_ONLY",
+                    "users",
+                    "MEATYMUSIC_TRACING_ZIPKIN",
+                    sink.address()))) {
+      return side.live(events);
+    }
+  }
+
+  private long prepare(int users, boolean personal, boolean traced) throws Exception {
     try (QuerySide first = query("meatymusic", Map.of())) {
       first.start(); // Makes the topics.
     }
     say("writing the events of %,d users".formatted(users));
-    return write(users, personal);
+    return write(users, personal, traced);
   }
 
   private void run(int users, boolean alone) throws Exception {
-    long events = prepare(users, true);
+    long events = prepare(users, true, true);
     say("reading %,d events".formatted(events));
     consume();
     long begin = System.nanoTime();
@@ -151,7 +183,7 @@ public final class ProjectionBench {
     reader.each(event -> {});
   }
 
-  private long write(int users, boolean personal) {
+  private long write(int users, boolean personal, boolean traced) {
     String[] settings =
         stack.serviceEnvironment().queryServiceProperties(0).entrySet().stream()
             .filter(e -> e.getKey().startsWith("meatymusic.keyring"))
@@ -163,7 +195,8 @@ public final class ProjectionBench {
             .web(WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
             .run(settings)) {
-      return new EventLog(stack.endpoints().kafka(), context.getBean(Keyring.class), personal)
+      return new EventLog(
+              stack.endpoints().kafka(), context.getBean(Keyring.class), personal, traced)
           .write(users);
     }
   }
