@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -44,17 +45,18 @@ public final class RecordTracing {
   /** Where the last digit of a traceparent's flags stands. */
   private static final int FLAGS = 54;
 
+  /** What records carry, whatever is set for HTTP: asking for more looks through all headers. */
+  private static final TextMapPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
+
   private final Tracer tracer;
-  private final TextMapPropagator propagator;
 
   public RecordTracing(OpenTelemetry telemetry) {
     this.tracer = telemetry.getTracer("com.meatymusic");
-    this.propagator = telemetry.getPropagators().getTextMapPropagator();
   }
 
   /** The context that a record's headers carry; the root context when they carry none. */
   public Context context(Headers headers) {
-    return propagator.extract(Context.root(), headers, HEADERS);
+    return PROPAGATOR.extract(Context.root(), headers, HEADERS);
   }
 
   /**
