@@ -2,6 +2,7 @@ package com.meatymusic.command.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.command.domain.Subject;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.schemas.HeaderNames;
@@ -26,7 +27,6 @@ final class KeyEraser {
   private static final Logger log = LoggerFactory.getLogger(KeyEraser.class);
   private static final String USER_ERASED = UserErased.getClassSchema().getFullName();
   private static final String TENANT_OFFBOARDED = TenantOffboarded.getClassSchema().getFullName();
-  private static final String USER = "user/";
 
   private final ErasableKeyring keyring;
 
@@ -62,7 +62,10 @@ final class KeyEraser {
   }
 
   private static UUID user(RecordMetadata metadata) {
-    String subject = metadata.text(HeaderNames.SUBJECT);
-    return Ids.parse(subject.substring(Math.min(USER.length(), subject.length())), "subject");
+    Subject subject = Subject.parse(metadata.text(HeaderNames.SUBJECT));
+    if (subject.kind() != Subject.Kind.USER) {
+      throw new IllegalStateException("the erased is no user but " + subject.kind());
+    }
+    return Ids.parse(subject.name(), "subject");
   }
 }
