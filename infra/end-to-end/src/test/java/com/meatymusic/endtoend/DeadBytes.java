@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,34 +21,57 @@ final class DeadBytes {
 
   /** Where Postgres keeps its data. */
   static Path postgresData(Endpoints endpoints) throws SQLException {
-    try (Connection connection = superuser(endpoints, "postgres");
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SHOW data_directory")) {
-      result.next();
-      return Path.of(result.getString(1));
+    return Path.of(query(endpoints, "postgres", "SHOW data_directory"));
+  }
+
+  /**
+   * Brings what is read into every place where Postgres may keep it for a while: samples of columns
+   * in the statistics, and segments of the write-ahead log that are renamed to be written over.
+   */
+  static void spread(Endpoints endpoints) throws SQLException {
+    for (String database : databases(endpoints)) {
+      execute(endpoints, database, "ANALYZE");
+    }
+    for (int i = 0; i < 3; i++) {
+      execute(endpoints, "postgres", "SELECT pg_switch_wal()", "CHECKPOINT");
     }
   }
 
   static void end(Endpoints endpoints) throws Exception {
     for (String database : databases(endpoints)) {
-      try (Connection connection = superuser(endpoints, database);
-          Statement statement = connection.createStatement()) {
-        statement.execute("VACUUM (FULL, ANALYZE)");
-      }
+      awaitOlderTransactions(endpoints, database);
+      // The statistics are rows as well: what ANALYZE puts aside, VACUUM takes away only after it.
+      execute(endpoints, database, "ANALYZE", "VACUUM FULL");
     }
-    try (Connection connection = superuser(endpoints, "postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER SYSTEM SET wal_recycle = off");
-      statement.execute("SELECT pg_reload_conf()");
-      // The last checkpoint but one decides which segments are still needed.
-      for (int i = 0; i < 3; i++) {
-        statement.execute("SELECT pg_switch_wal()");
-        statement.execute("CHECKPOINT");
-      }
-      statement.execute("ALTER SYSTEM RESET wal_recycle");
-      statement.execute("SELECT pg_reload_conf()");
-    }
+    endWriteAheadLog(endpoints);
     rewriteAppendOnlyFile(endpoints);
+  }
+
+  /** VACUUM keeps what a transaction that is under way may still see. */
+  private static void awaitOlderTransactions(Endpoints endpoints, String database)
+      throws SQLException, InterruptedException {
+    String now = query(endpoints, database, "SELECT pg_current_xact_id()");
+    String over =
+        "SELECT bool_and(backend_xmin IS NULL OR backend_xmin::text::bigint > %s)".formatted(now)
+            + " FROM pg_stat_activity WHERE datname = current_database()";
+    while (!query(endpoints, database, over).equals("t")) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  /** Goes through every segment there is: the old are removed, those to come written over. */
+  private static void endWriteAheadLog(Endpoints endpoints)
+      throws SQLException, InterruptedException {
+    execute(endpoints, "postgres", "ALTER SYSTEM SET wal_recycle = off", "SELECT pg_reload_conf()");
+    // A new connection has it as soon as the server has told the process that recycles.
+    while (!query(endpoints, "postgres", "SHOW wal_recycle").equals("off")) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    String count = query(endpoints, "postgres", "SELECT count(*) FROM pg_ls_waldir()");
+    for (int i = 0; i < Integer.parseInt(count) + 2; i++) {
+      execute(endpoints, "postgres", "SELECT pg_switch_wal()", "CHECKPOINT");
+    }
+    execute(endpoints, "postgres", "ALTER SYSTEM RESET wal_recycle", "SELECT pg_reload_conf()");
   }
 
   private static void rewriteAppendOnlyFile(Endpoints endpoints) throws InterruptedException {
@@ -64,16 +86,28 @@ final class DeadBytes {
   }
 
   private static List<String> databases(Endpoints endpoints) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (Connection connection = superuser(endpoints, "postgres");
-        Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery("SELECT datname FROM pg_database WHERE datallowconn")) {
-      while (result.next()) {
-        names.add(result.getString(1));
+    String names = "SELECT string_agg(datname, ',') FROM pg_database WHERE datallowconn";
+    return List.of(query(endpoints, "postgres", names).split(","));
+  }
+
+  private static void execute(Endpoints endpoints, String database, String... statements)
+      throws SQLException {
+    try (Connection connection = superuser(endpoints, database);
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
       }
     }
-    return names;
+  }
+
+  private static String query(Endpoints endpoints, String database, String query)
+      throws SQLException {
+    try (Connection connection = superuser(endpoints, database);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getString(1);
+    }
   }
 
   private static Connection superuser(Endpoints endpoints, String database) throws SQLException {

@@ -109,6 +109,7 @@ class ErasedPersonIT {
     assertThat(export)
         .contains(
             canaries.stream().filter(c -> !c.matches("canary-(email|name|invited).*")).toList());
+    DeadBytes.spread(endpoints);
     assertThat(placesOf(canaries)).as("in the clear").containsExactly("postgres", "redis");
 
     done(commands.send("DELETE", path, ""), 200);
