@@ -6,8 +6,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
@@ -28,17 +30,20 @@ public class SecurityConfiguration {
   };
 
   @Bean
-  SecurityWebFilterChain security(ServerHttpSecurity http, ProblemWriter problems) {
+  SecurityWebFilterChain security(
+      ServerHttpSecurity http, ProblemWriter problems, ReactiveJwtDecoder decoder) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        // There is nothing to come back to after a login; looking for it makes a session each time.
+        .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
         .authorizeExchange(
             paths -> paths.pathMatchers(OPEN).permitAll().anyExchange().authenticated())
         .oauth2ResourceServer(server ->
             server
-                .jwt(jwt -> {})
+                .jwt(jwt -> jwt.jwtDecoder(new RememberedTokens(decoder)))
                 .authenticationEntryPoint(
                     (exchange, e) -> problems.write(exchange, unauthenticated())))
         .exceptionHandling(handling ->
