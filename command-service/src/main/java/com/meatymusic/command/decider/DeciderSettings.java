@@ -19,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param applicationId id of the Streams application: group, transactions and changelog are named
  *     after it
- * @param threads of Kafka Streams in this instance; more than there are partitions are idle
+ * @param threads of Kafka Streams in this instance, each with a transaction of its own; more than
+ *     there are partitions are idle. 0: half as many as there are processors, at least one, as
+ *     deciding is half of the work of a command
  * @param instanceId static membership: set it where the same instance comes back after a restart
  * @param stateDirectory where Streams keeps its lock and checkpoints, and the state when
  *     persistent; by default named after the application, in the directory for temporary files
@@ -43,7 +45,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("meatymusic.decider")
 public record DeciderSettings(
     @DefaultValue("meatymusic-decider") @NotBlank String applicationId,
-    @DefaultValue("2") @Min(1) int threads,
+    @DefaultValue("0") @Min(0) int threads,
     @Nullable String instanceId,
     @Nullable String stateDirectory,
     @DefaultValue("IN_MEMORY") StateStoreKind stateStore,
@@ -57,6 +59,11 @@ public record DeciderSettings(
     @DefaultValue("1032192") @Min(4096) @Max(Limits.RECORD_BYTES) int maxRecordBytes,
     @DefaultValue("NONE") OffsetReset offsetReset,
     @DefaultValue @Valid Idempotency idempotency) {
+
+  /** How many threads decide. */
+  int streamThreads() {
+    return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
 
   /** Where Streams keeps its files. */
   Path directory() {

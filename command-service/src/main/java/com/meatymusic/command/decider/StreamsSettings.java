@@ -41,7 +41,7 @@ final class StreamsSettings {
     result.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     result.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(settings));
     result.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    result.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    result.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
     result.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     // An instance that comes back gets its share once its copy is up to date: asked each minute,
     // not each ten.

@@ -1,10 +1,12 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.web.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,12 +35,14 @@ final class CommandMetrics {
   Mono<ResponseEntity<CommandAnswer>> timed(
       SpecificRecord payload, Mono<ResponseEntity<CommandAnswer>> answer) {
     String type = payload.getSchema().getName();
-    return Mono.defer(() -> {
+    return Mono.deferContextual(request -> {
       Timer.Sample sample = Timer.start(meters);
+      Consumer<String> stop =
+          outcome -> RequestScope.run(request, () -> stop(sample, type, outcome));
       return answer
-          .doOnNext(a -> stop(sample, type, outcome(a)))
-          .doOnError(e -> stop(sample, type, outcome(e)))
-          .doOnCancel(() -> stop(sample, type, "cancelled"));
+          .doOnNext(a -> stop.accept(outcome(a)))
+          .doOnError(e -> stop.accept(outcome(e)))
+          .doOnCancel(() -> stop.accept("cancelled"));
     });
   }
 

@@ -1,5 +1,6 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.KeyLoader;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
@@ -128,7 +129,7 @@ public final class HttpGate implements AutoCloseable {
 
   private Mono<ResponseEntity<CommandAnswer>> taken(
       CommandIntake.Sealed sealed, Submission submission) {
-    return Mono.fromCompletionStage(writer.write(sealed.command()))
+    return RequestScope.within(() -> Mono.fromCompletionStage(writer.write(sealed.command())))
         .thenReturn(response.taken(submission))
         .onErrorMap(NotAcknowledgedException::new);
   }
@@ -140,14 +141,16 @@ public final class HttpGate implements AutoCloseable {
   private Mono<CommandOutcome> decided(CommandIntake.Sealed sealed, Submission submission) {
     String name = submission.commandId() + "/" + sealed.payloadHash();
     CompletableFuture<CommandOutcome> outcome = outcomes.expect(name, settings.longestWait());
-    writer
-        .write(sealed.command())
-        .whenComplete((written, error) -> {
-          if (error != null) {
-            outcome.completeExceptionally(new NotAcknowledgedException(error));
-          }
-        });
-    return Mono.fromCompletionStage(outcome);
+    return RequestScope.within(() -> {
+      writer
+          .write(sealed.command())
+          .whenComplete((written, error) -> {
+            if (error != null) {
+              outcome.completeExceptionally(new NotAcknowledgedException(error));
+            }
+          });
+      return Mono.fromCompletionStage(outcome);
+    });
   }
 
   /** The name by which a request waits: the command's id alone could be another one's guess. */

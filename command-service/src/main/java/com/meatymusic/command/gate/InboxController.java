@@ -1,5 +1,6 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.Topics;
@@ -7,7 +8,6 @@ import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Inboxes of async producers, for operators. What blocks runs on threads that may. */
 @RestController
@@ -75,7 +74,7 @@ final class InboxController {
       @Valid @RequestBody InboxDefinition wanted,
       Caller caller) {
     changeable(producer, caller);
-    return blocking(() -> Inbox.of(producer, wanted, office.put(producer, wanted)));
+    return RequestScope.blocking(() -> Inbox.of(producer, wanted, office.put(producer, wanted)));
   }
 
   @DeleteMapping("/operator/v1/inboxes/{producer}")
@@ -85,7 +84,8 @@ final class InboxController {
       Caller caller) {
     changeable(producer, caller);
     InboxDefinition before = existing(producer);
-    return blocking(() -> Inbox.of(producer, before, office.remove(producer, before, deleteTopic)));
+    return RequestScope.blocking(
+        () -> Inbox.of(producer, before, office.remove(producer, before, deleteTopic)));
   }
 
   private InboxDefinition existing(String producer) {
@@ -114,9 +114,5 @@ final class InboxController {
     } catch (IllegalArgumentException e) {
       throw Problem.of(400, "inbox-name-invalid", String.valueOf(e.getMessage())).toException();
     }
-  }
-
-  private static <T> Mono<T> blocking(Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 }

@@ -1,5 +1,6 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import org.slf4j.Logger;
@@ -28,7 +29,11 @@ final class CacheController {
     String who = caller.operator().provider() + ":" + caller.subject();
     return cards
         .forget()
-        .doOnNext(keys -> log.info("{} has Redis rebuilt: {} keys forgotten", who, keys))
+        .flatMap(keys ->
+            RequestScope.within(() -> {
+              log.info("{} has Redis rebuilt: {} keys forgotten", who, keys);
+              return Mono.just(keys);
+            }))
         .map(Forgotten::new)
         .onErrorMap(e ->
             Problem.of(

@@ -1,5 +1,6 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
@@ -42,21 +43,22 @@ final class RedisAccess {
     }
     return traced(script, redis.execute(script.lua(), List.of(key), arguments).next())
         .doOnNext(answer -> failed = false)
-        .onErrorResume(e -> {
-          if (!failed) {
-            log.warn(
-                "Redis fails, Postgres answers: {}",
-                NestedExceptionUtils.getMostSpecificCause(e).toString());
-          }
-          failedAt = System.nanoTime();
-          failed = true;
-          return Mono.empty();
-        });
+        .onErrorResume(e ->
+            RequestScope.within(() -> {
+              if (!failed) {
+                log.warn(
+                    "Redis fails, Postgres answers: {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
+              }
+              failedAt = System.nanoTime();
+              failed = true;
+              return Mono.empty();
+            }));
   }
 
   /** Ends with the time-out too: that is what the span is wanted for. */
   private <T> Mono<T> traced(Script script, Mono<T> call) {
-    return Mono.defer(() -> {
+    return RequestScope.within(() -> {
       Span span = spans.start("redis", "EVALSHA", script.name());
       return call.timeout(timeout)
           .doOnError(e -> DatabaseSpans.end(span, e))

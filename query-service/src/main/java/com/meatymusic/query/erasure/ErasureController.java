@@ -1,5 +1,6 @@
 package com.meatymusic.query.erasure;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.security.Caller;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Receipts of erasures, for everybody of the tenant: there is nothing personal in them, and in a
@@ -112,12 +112,11 @@ final class ErasureController {
     if (answer.rows().isEmpty()) {
       return Mono.just(answer);
     }
-    return Mono.fromCallable(() ->
+    return RequestScope.blocking(() ->
             keyring.destroyed(
                 answer.rows().stream()
                     .map(row -> new PersonRef(tenantId, row.person()))
                     .collect(Collectors.toSet())))
-        .subscribeOn(Schedulers.boundedElastic())
         .map(destroyed -> answer.with(destroyed(answer.rows(), tenantId, destroyed)));
   }
 

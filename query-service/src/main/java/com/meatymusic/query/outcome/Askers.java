@@ -1,5 +1,6 @@
 package com.meatymusic.query.outcome;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.ActorName;
 import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.Keyring;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Whose outcomes a caller may see: one's own, and as operator, owner or admin those of the tenant.
@@ -31,8 +31,7 @@ final class Askers {
   /** The caller's name as an actor; empty for a tenant without a key, which has no outcomes. */
   Mono<String> actor(Caller caller, UUID tenantId) {
     PersonRef tenant = PersonRef.ofTenant(tenantId);
-    return Mono.fromCallable(() -> keyring.find(Set.of(tenant)))
-        .subscribeOn(Schedulers.boundedElastic())
+    return RequestScope.blocking(() -> keyring.find(Set.of(tenant)))
         .mapNotNull(keys -> keys.get(tenant))
         .map(key -> actor(caller, key));
   }

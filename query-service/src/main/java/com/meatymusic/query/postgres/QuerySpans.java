@@ -1,5 +1,6 @@
 package com.meatymusic.query.postgres;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import io.opentelemetry.api.trace.Span;
 import io.r2dbc.proxy.core.MethodExecutionInfo;
@@ -29,10 +30,14 @@ final class QuerySpans implements ProxyExecutionListener {
     if (ofConnection.get(SPAN, Span.class) != null) {
       return; // Begun with its transaction.
     }
-    Span span = spans.start("postgresql", "SELECT", database);
-    if (span.isRecording()) {
-      ofConnection.put(SPAN, span);
-    }
+    RequestScope.run(
+        AskedBy.of(query),
+        () -> {
+          Span span = spans.start("postgresql", "SELECT", database);
+          if (span.isRecording()) {
+            ofConnection.put(SPAN, span);
+          }
+        });
   }
 
   /** Cancelled between the opening and the query: a reader that is done always goes back so. */

@@ -1,6 +1,7 @@
 package com.meatymusic.query.postgres;
 
 import com.meatymusic.platform.logging.LoggingSettings;
+import com.meatymusic.platform.logging.RequestScope;
 import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.core.ValueStore;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
@@ -35,10 +36,13 @@ final class SlowQueries implements ProxyExecutionListener {
     ofConnection.remove(OPENING);
     Duration all = opening == null ? took : took.plus(opening);
     if (all.compareTo(from) >= 0) {
-      log.atWarn()
-          .addKeyValue("slow", true)
-          .addKeyValue("duration_ms", all.toMillis())
-          .log("slow query, {} ms: {}", all.toMillis(), StatementText.of(query));
+      RequestScope.run(
+          AskedBy.of(query),
+          () ->
+              log.atWarn()
+                  .addKeyValue("slow", true)
+                  .addKeyValue("duration_ms", all.toMillis())
+                  .log("slow query, {} ms: {}", all.toMillis(), StatementText.of(query)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.web.Problem;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -7,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** What an operator asks for, done on a thread that may block. */
 final class OperatorWork {
@@ -18,9 +18,8 @@ final class OperatorWork {
 
   /** Kafka or Postgres that cannot be asked now is said to be so: 503. */
   static <T> Mono<T> blocking(Callable<T> work) {
-    return Mono.fromCallable(work)
-        .subscribeOn(Schedulers.boundedElastic())
-        .onErrorMap(OperatorWork::isAway, OperatorWork::unavailable);
+    return RequestScope.blocking(work)
+        .onErrorResume(OperatorWork::isAway, e -> RequestScope.within(() -> unavailable(e)));
   }
 
   /** Classes 08, 53 and 57 of SQLSTATE: no connection, no room, shutting down. */
@@ -33,13 +32,14 @@ final class OperatorWork {
     };
   }
 
-  private static Throwable unavailable(Throwable e) {
+  private static <T> Mono<T> unavailable(Throwable e) {
     log.warn("an operator's request cannot be answered now: {}", e.toString());
-    return Problem.of(
-            503,
-            "dependency-unavailable",
-            "Kafka or PostgreSQL cannot be asked now: see /health, and try again.")
-        .header("Retry-After", "1")
-        .toException();
+    return Mono.error(
+        Problem.of(
+                503,
+                "dependency-unavailable",
+                "Kafka or PostgreSQL cannot be asked now: see /health, and try again.")
+            .header("Retry-After", "1")
+            .toException());
   }
 }

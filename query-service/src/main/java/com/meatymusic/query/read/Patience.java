@@ -1,5 +1,6 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.read.ReadModel.Query;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Answers a query whose first answer was not fresh enough: once the token is reached; or that it
@@ -43,18 +45,18 @@ class Patience {
             .until(freshness.tenantId(), freshness.tenantSeq(), freshness.patience())
             .filter(Boolean::booleanValue)
             .flatMap(yes -> model.ask(freshness.tenantId(), query, row));
-    return Mono.defer(() -> {
+    return Mono.deferContextual(request -> {
       long start = System.nanoTime();
       return Flux.merge(reached, doubt(freshness, query, row))
           .next()
-          .doOnSuccess(answer -> waited(answer == null ? "late" : "reached", start))
-          .doOnError(e -> waited("invalid", start))
+          .doOnSuccess(answer -> waited(request, answer == null ? "late" : "reached", start))
+          .doOnError(e -> waited(request, "invalid", start))
           .switchIfEmpty(Mono.defer(() -> late(early, freshness)));
     });
   }
 
-  private void waited(String result, long start) {
-    metrics.waited(result, System.nanoTime() - start);
+  private void waited(ContextView request, String result, long start) {
+    RequestScope.run(request, () -> metrics.waited(result, System.nanoTime() - start));
   }
 
   /** An error once it is certain that no command there is can have given the token out. */

@@ -1,5 +1,6 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.web.Problem;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
@@ -42,7 +43,7 @@ public class TenantTransactions {
 
   private <T> Mono<T> read(String context, Function<Connection, Mono<T>> work) {
     return Mono.usingWhen(
-        pool.create().onErrorMap(TenantTransactions::unavailable),
+        pool.create().onErrorResume(e -> RequestScope.within(() -> unavailable(e))),
         connection -> begin(connection, context).then(Mono.defer(() -> work.apply(connection))),
         connection -> Flux.concat(connection.commitTransaction(), connection.close()),
         (connection, e) -> abandon(connection),
@@ -50,12 +51,13 @@ public class TenantTransactions {
   }
 
   /** Postgres is away, or all connections are in use for longer than one may wait. */
-  private static Throwable unavailable(Throwable e) {
+  private static Mono<Connection> unavailable(Throwable e) {
     log.warn("no connection to the read models: {}", e.toString());
-    return Problem.of(
-            503, "read-models-unavailable", "The read models cannot be asked now: try again.")
-        .header("Retry-After", "1")
-        .toException();
+    return Mono.error(
+        Problem.of(
+                503, "read-models-unavailable", "The read models cannot be asked now: try again.")
+            .header("Retry-After", "1")
+            .toException());
   }
 
   private static Mono<Void> begin(Connection connection, String context) {

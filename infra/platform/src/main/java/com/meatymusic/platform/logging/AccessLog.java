@@ -1,7 +1,6 @@
 package com.meatymusic.platform.logging;
 
 import com.meatymusic.platform.web.RequestIds;
-import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -33,7 +32,6 @@ final class AccessLog implements WebFilter {
           "/health/ready",
           "/metrics",
           "/actuator/prometheus");
-  private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
 
   /** As proxies write it when a client has gone. */
   private static final int CLIENT_GONE = 499;
@@ -86,7 +84,7 @@ final class AccessLog implements WebFilter {
     String method = exchange.getRequest().getMethod().name();
     String shown = route == null ? "none" : route.toString();
     double millis = nanos / 1_000 / 1_000.0;
-    try (var scope = SNAPSHOTS.captureFrom(context).setThreadLocals()) {
+    try (var scope = RequestScope.enter(context)) {
       whose.enter();
       log.makeLoggingEventBuilder(slow || status >= 500 ? Level.WARN : Level.INFO)
           .addKeyValue("method", method)

@@ -1,5 +1,6 @@
 package com.meatymusic.platform.web;
 
+import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.web.Problem.Violation;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ProblemHandler implements WebExceptionHandler {
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-    return writer.write(exchange, problem(exchange, error));
+    return RequestScope.within(() -> writer.write(exchange, problem(exchange, error)));
   }
 
   private static Problem problem(ServerWebExchange exchange, Throwable error) {

@@ -2,8 +2,6 @@ package com.meatymusic.platform.web;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -59,10 +57,7 @@ public final class ProblemWriter {
     document.put("code", problem.code());
     document.put("detail", problem.detail());
     document.put("instance", exchange.getRequest().getPath().value());
-    SpanContext span = Span.current().getSpanContext();
-    if (span.isValid()) {
-      document.put("traceId", span.getTraceId());
-    }
+    TraceId.of(exchange).ifPresent(trace -> document.put("traceId", trace));
     RequestIds ids = RequestIds.of(exchange);
     document.put("requestId", ids.requestId());
     document.put("correlationId", ids.correlationId());

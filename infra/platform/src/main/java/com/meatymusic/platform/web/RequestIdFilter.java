@@ -1,7 +1,6 @@
 package com.meatymusic.platform.web;
 
 import com.meatymusic.platform.logging.LogContext;
-import io.opentelemetry.api.trace.Span;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,12 +23,8 @@ final class RequestIdFilter implements WebFilter {
     exchange
         .getResponse()
         .beforeCommit(() ->
-            Mono.fromRunnable(() -> {
-              var span = Span.current().getSpanContext();
-              if (span.isValid()) {
-                headers.set(TRACE_HEADER, span.getTraceId());
-              }
-            }));
+            Mono.fromRunnable(
+                () -> TraceId.of(exchange).ifPresent(trace -> headers.set(TRACE_HEADER, trace))));
     LogContext context = new LogContext(ids.requestId(), ids.correlationId(), null);
     return chain.filter(exchange).contextWrite(c -> c.put(LogContext.KEY, context));
   }
