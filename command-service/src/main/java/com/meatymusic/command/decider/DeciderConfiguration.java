@@ -5,7 +5,6 @@ import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.tracing.RecordTracing;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,14 +22,14 @@ class DeciderConfiguration {
       TopicSettings topicSettings,
       TopicCatalog topics,
       KafkaProperties kafka,
+      RecordTracing tracing,
       DecisionListener listener) {
     return new DeciderLifecycle(
         new Decider(
             settings,
             kafka.buildStreamsProperties(),
             topicSettings.partitions(),
-            // Not traced by wrapping: a span id drawn at random would change what is written.
-            new DefaultKafkaClientSupplier(),
+            new PublishedEvents(tracing),
             listener,
             ProcessEnd::begin));
   }

@@ -35,6 +35,7 @@ final class TraceTests {
             "command-service http post /v1/users",
             "command-service meatymusic.commands.v1 publish",
             "command-service decide",
+            "command-service meatymusic.events.v1 publish",
             "query-service project");
     assertThat(command.getLast().tags()).containsKey("links");
     trace(
@@ -89,6 +90,10 @@ final class TraceTests {
         .filteredOn(span -> span.parentId() == null && span.kind() == Span.Kind.CONSUMER)
         .extracting(TraceTests::name)
         .containsOnly("query-service project batch");
+    assertThat(SPANS.all())
+        .extracting(TraceTests::name)
+        .as("probes leave no traces")
+        .noneMatch(name -> name.matches(".*/(health.*|metrics|actuator/.*)"));
     assertThat(SPANS.all())
         .flatExtracting(span -> span.tags().values())
         .noneMatch(value -> value.contains("@example.com") || value.contains("tenant_ids = '"));

@@ -1,8 +1,8 @@
 package com.meatymusic.platform.logging;
 
+import com.meatymusic.platform.web.Probes;
 import com.meatymusic.platform.web.RequestIds;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -24,14 +24,6 @@ import reactor.util.context.ContextView;
 final class AccessLog implements WebFilter {
 
   private static final Logger log = LoggerFactory.getLogger("access");
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          "/healthz",
-          "/health",
-          "/health/live",
-          "/health/ready",
-          "/metrics",
-          "/actuator/prometheus");
 
   /** As proxies write it when a client has gone. */
   private static final int CLIENT_GONE = 499;
@@ -44,7 +36,7 @@ final class AccessLog implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (LEFT_OUT.contains(exchange.getRequest().getPath().value())) {
+    if (Probes.isOne(exchange.getRequest())) {
       return chain.filter(exchange);
     }
     long start = System.nanoTime();

@@ -69,6 +69,27 @@ public final class RecordTracing {
   }
 
   /**
+   * Starts a span about a record of our own that is sent, beside what it causes: as a child of the
+   * context that already stands in its headers. To be ended when it is acknowledged.
+   */
+  public Span publish(String topic, Headers headers) {
+    SpanContext written = Span.fromContext(context(headers)).getSpanContext();
+    // Ours, not a stranger's: of that one the sampler would decide anew.
+    SpanContext parent =
+        SpanContext.create(
+            written.getTraceId(),
+            written.getSpanId(),
+            written.getTraceFlags(),
+            written.getTraceState());
+    return tracer
+        .spanBuilder(topic + " publish")
+        .setParent(Context.root().with(Span.wrap(parent)))
+        .setSpanKind(SpanKind.PRODUCER)
+        .setAttribute("messaging.destination.name", topic)
+        .startSpan();
+  }
+
+  /**
    * Starts the span of a batch: a trace of its own, kept because one of its records is.
    *
    * @param records contexts of records of it, to which it gets links

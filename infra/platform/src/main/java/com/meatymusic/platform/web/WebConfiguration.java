@@ -1,6 +1,7 @@
 package com.meatymusic.platform.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,5 +22,10 @@ public class WebConfiguration {
   @Bean
   RequestIdFilter requestIdFilter() {
     return new RequestIdFilter();
+  }
+
+  @Bean
+  ObservationPredicate probesUnobserved() {
+    return Probes.unobserved();
   }
 }
