@@ -8,6 +8,8 @@ import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,7 +76,7 @@ final class InboxController {
       @Valid @RequestBody InboxDefinition wanted,
       Caller caller) {
     changeable(producer, caller);
-    return RequestScope.blocking(() -> Inbox.of(producer, wanted, office.put(producer, wanted)));
+    return asked(() -> Inbox.of(producer, wanted, office.put(producer, wanted)));
   }
 
   @DeleteMapping("/operator/v1/inboxes/{producer}")
@@ -84,8 +86,7 @@ final class InboxController {
       Caller caller) {
     changeable(producer, caller);
     InboxDefinition before = existing(producer);
-    return RequestScope.blocking(
-        () -> Inbox.of(producer, before, office.remove(producer, before, deleteTopic)));
+    return asked(() -> Inbox.of(producer, before, office.remove(producer, before, deleteTopic)));
   }
 
   private InboxDefinition existing(String producer) {
@@ -114,5 +115,23 @@ final class InboxController {
     } catch (IllegalArgumentException e) {
       throw Problem.of(400, "inbox-name-invalid", String.valueOf(e.getMessage())).toException();
     }
+  }
+
+  /** What Kafka does not answer in time may be done or not; all of it can be asked for again. */
+  private static Mono<Inbox> asked(Callable<Inbox> work) {
+    return RequestScope.blocking(work)
+        .onErrorMap(
+            InboxController::isAway,
+            e ->
+                Problem.of(
+                        503,
+                        "dependency-unavailable",
+                        "Kafka cannot be asked now: see /health, and try again.")
+                    .header("Retry-After", "1")
+                    .toException());
+  }
+
+  private static boolean isAway(Throwable e) {
+    return e instanceof RetriableException || e.getCause() != null && isAway(e.getCause());
   }
 }
