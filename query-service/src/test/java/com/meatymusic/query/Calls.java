@@ -4,11 +4,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of a service on this machine. */
 record Calls(int port, HttpClient http) {
+
+  /** An answer that does not come is a failure, not a wait. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,6 +44,7 @@ record Calls(int port, HttpClient http) {
   private HttpRequest.Builder request(String token, String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(LONGEST)
             .header("Authorization", "Bearer " + token);
     return headers.length == 0 ? request : request.headers(headers);
   }

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The service in this JVM on the shared stack, started once, and callers of it. */
 final class RunningService {
+
+  /** An answer that does not come is a failure, not a wait. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final LocalStack STACK = LocalStack.shared();
   private static final JsonMapper JSON = new JsonMapper();
@@ -106,6 +110,7 @@ final class RunningService {
             "http://127.0.0.1:" + CONTEXT.getEnvironment().getProperty("local.server.port") + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
+            .timeout(LONGEST)
             .headers(all.toArray(String[]::new))
             .method(method, BodyPublishers.ofString(body))
             .build();
