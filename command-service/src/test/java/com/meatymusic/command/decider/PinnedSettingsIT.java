@@ -11,8 +11,13 @@ import com.meatymusic.schemas.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
@@ -24,24 +29,46 @@ class PinnedSettingsIT {
 
   @TempDir Path home;
 
+  /** Neither finds the other in the group when it begins, so it is the watch that must. */
+  @Test
+  void ofTwoThatStartAtOnceWithOtherSettingsOneDecidesAtMost() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(home.resolve("stack")))) {
+      Map<String, Object> clients = Map.of("bootstrap.servers", stack.endpoints().kafka());
+      BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+      try (Admin admin = Admin.create(clients);
+          Decider one = decider(clients, "one", 1_000_000, told::add);
+          Decider other = decider(clients, "other", 999_999, told::add)) {
+        TopicCatalog.ensure(admin, new TopicSettings(12, (short) 1, true), List.of());
+        List<Thread> starts =
+            Stream.of(one, other)
+                .map(each -> Thread.startVirtualThread(() -> start(each, told)))
+                .toList();
+        for (Thread start : starts) {
+          start.join();
+        }
+        assertThat(told.poll(60, TimeUnit.SECONDS))
+            .isNotNull()
+            .hasMessageContaining("decides by other settings");
+        assertThat(one.isDeciding() && other.isDeciding()).isFalse();
+      }
+    }
+  }
+
+  private static void start(Decider decider, Queue<Throwable> told) {
+    try {
+      decider.start();
+    } catch (IllegalStateException e) {
+      told.add(e);
+    }
+  }
+
   @Test
   void partitionsAddedWhileItRunsStopItAndOtherSettingsDoNotStart() throws Exception {
     try (LocalStack stack = LocalStack.start(LocalStackSettings.passing(home.resolve("stack")))) {
       Map<String, Object> clients = Map.of("bootstrap.servers", stack.endpoints().kafka());
       CompletableFuture<Throwable> failure = new CompletableFuture<>();
       try (Admin admin = Admin.create(clients);
-          Decider decider =
-              new Decider(
-                  TestSettings.named(
-                      "added-it",
-                      home.resolve("decider").toString(),
-                      1_000_000,
-                      TestSettings.standard().idempotency()),
-                  clients,
-                  12,
-                  new DefaultKafkaClientSupplier(),
-                  _ -> {},
-                  failure::complete)) {
+          Decider decider = decider(clients, "decider", 1_000_000, failure::complete)) {
         TopicCatalog.ensure(admin, new TopicSettings(12, (short) 1, true), List.of());
         decider.start();
         while (!decider.isDeciding()) {
@@ -61,16 +88,24 @@ class PinnedSettingsIT {
   }
 
   private Decider withOtherSettings(Map<String, Object> clients) {
+    return decider(clients, "other", 999_999, _ -> {});
+  }
+
+  private Decider decider(
+      Map<String, Object> clients,
+      String directory,
+      int maxRecordBytes,
+      Consumer<Throwable> onFailure) {
     return new Decider(
         TestSettings.named(
             "added-it",
-            home.resolve("other").toString(),
-            999_999,
+            home.resolve(directory).toString(),
+            maxRecordBytes,
             TestSettings.standard().idempotency()),
         clients,
         12,
         new DefaultKafkaClientSupplier(),
         _ -> {},
-        _ -> {});
+        onFailure);
   }
 }
