@@ -62,6 +62,11 @@ final class Service implements AutoCloseable {
     return context.getBean("liveProjector", SmartLifecycle.class);
   }
 
+  /** What fills generations. */
+  SmartLifecycle rebuilds() {
+    return context.getBean("rebuilds", SmartLifecycle.class);
+  }
+
   Log log() {
     return new Log(STACK.endpoints().kafka(), bean(Keyring.class));
   }
