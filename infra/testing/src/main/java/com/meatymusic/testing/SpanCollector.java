@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.zip.GZIPInputStream;
 import zipkin2.Span;
 import zipkin2.codec.SpanBytesDecoder;
 import zipkin2.codec.SpanBytesEncoder;
@@ -77,10 +76,7 @@ public final class SpanCollector implements AutoCloseable {
   }
 
   private void take(HttpExchange exchange) throws IOException {
-    boolean gzip = exchange.getRequestHeaders().containsKey("Content-Encoding");
-    var body = exchange.getRequestBody();
-    byte[] json = (gzip ? new GZIPInputStream(body) : body).readAllBytes();
-    spans.addAll(SpanBytesDecoder.JSON_V2.decodeList(json));
+    spans.addAll(SpanBytesDecoder.JSON_V2.decodeList(exchange.getRequestBody().readAllBytes()));
     exchange.sendResponseHeaders(202, -1);
     exchange.close();
   }

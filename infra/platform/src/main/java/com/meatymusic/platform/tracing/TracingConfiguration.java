@@ -61,6 +61,11 @@ public class TracingConfiguration {
   @Bean
   @ConditionalOnExpression("!'${meatymusic.tracing.zipkin:}'.isBlank()")
   ZipkinExporter zipkinExporter(@Value("${meatymusic.tracing.zipkin}") String endpoint) {
-    return new ZipkinExporter(URLConnectionSender.create(endpoint));
+    return new ZipkinExporter(
+        URLConnectionSender.newBuilder()
+            .endpoint(endpoint)
+            // The way is short, and packing takes longer than all else that is done with a span.
+            .compressionEnabled(false)
+            .build());
   }
 }
