@@ -64,7 +64,7 @@ public class TracingConfiguration {
     return new ZipkinExporter(
         URLConnectionSender.newBuilder()
             .endpoint(endpoint)
-            // The way is short, and packing takes longer than all else that is done with a span.
+            // The way to a backend is short: what packing saves on it costs more processor time.
             .compressionEnabled(false)
             .build());
   }
