@@ -1,25 +1,38 @@
 package com.meatymusic.command.decider;
 
+import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.platform.tracing.SpanOutline;
 import com.meatymusic.schemas.Contract;
-import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Records each decision as a span of its command's trace, and counts and times it. */
 final class DecisionTelemetry implements DecisionListener {
 
   private static final Map<String, Schema> TYPES = Contract.schemas();
+
+  private static final AttributeKey<String> DESTINATION = stringKey("messaging.destination.name");
+  private static final AttributeKey<String> PARTITION =
+      stringKey("messaging.destination.partition.id");
+  private static final AttributeKey<Long> OFFSET = longKey("messaging.kafka.offset");
+  private static final AttributeKey<String> COMMAND = stringKey("meatymusic.command.id");
+  private static final AttributeKey<String> TYPE = stringKey("meatymusic.command.type");
+  private static final AttributeKey<String> TENANT = stringKey("meatymusic.tenant.id");
+  private static final AttributeKey<String> RESULT = stringKey("meatymusic.result");
+  private static final AttributeKey<String> REJECTION = stringKey("meatymusic.rejection");
 
   private record Kind(String type, Result result) {}
 
@@ -57,28 +70,25 @@ final class DecisionTelemetry implements DecisionListener {
   }
 
   private void span(Decided decided, String parent, String spanId) {
-    RecordHeaders headers = new RecordHeaders();
-    headers.add(HeaderNames.TRACEPARENT, parent.getBytes(UTF_8));
-    Instant end = Instant.now();
-    Span span =
-        tracing.startWithId(
-            tracing
-                .span("decide", headers)
-                .setStartTimestamp(end.minus(decided.took()))
-                .setAttribute("messaging.destination.name", Topics.COMMANDS)
-                .setAttribute("messaging.destination.partition.id", "" + decided.partition())
-                .setAttribute("messaging.kafka.offset", decided.offset())
-                .setAttribute("meatymusic.command.id", String.valueOf(decided.commandId()))
-                .setAttribute("meatymusic.command.type", String.valueOf(decided.type()))
-                .setAttribute("meatymusic.tenant.id", String.valueOf(decided.tenantId()))
-                .setAttribute("meatymusic.result", decided.result().name()),
-            spanId);
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(DESTINATION, Topics.COMMANDS)
+            .put(PARTITION, Integer.toString(decided.partition()))
+            .put(OFFSET, decided.offset())
+            .put(COMMAND, String.valueOf(decided.commandId()))
+            .put(TYPE, String.valueOf(decided.type()))
+            .put(TENANT, String.valueOf(decided.tenantId()))
+            .put(RESULT, decided.result().name());
     if (decided.code() != null) {
-      span.setAttribute("meatymusic.rejection", decided.code());
+      attributes.put(REJECTION, decided.code());
     }
-    if ("internal".equals(decided.code())) {
-      span.setStatus(StatusCode.ERROR);
-    }
-    span.end(end);
+    Instant end = Instant.now();
+    SpanOutline outline =
+        new SpanOutline(
+            "decide", SpanKind.CONSUMER, attributes.build(), end.minus(decided.took()), end);
+    tracing.ended(
+        "internal".equals(decided.code()) ? outline.failed() : outline,
+        parent.getBytes(UTF_8),
+        spanId);
   }
 }

@@ -1,16 +1,20 @@
 package com.meatymusic.command.decider;
 
 import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.platform.tracing.SpanOutline;
 import com.meatymusic.schemas.Topics;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
@@ -20,6 +24,10 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  * whenever it is decided.
  */
 final class PublishedEvents extends DefaultKafkaClientSupplier {
+
+  private static final String PUBLISH = Topics.EVENTS + " publish";
+  private static final Attributes TO_EVENTS =
+      Attributes.of(AttributeKey.stringKey("messaging.destination.name"), Topics.EVENTS);
 
   private final RecordTracing tracing;
 
@@ -45,8 +53,7 @@ final class PublishedEvents extends DefaultKafkaClientSupplier {
         && arguments[0] instanceof ProducerRecord<?, ?> record
         && record.topic().equals(Topics.EVENTS)
         && RecordTracing.isKept(record.headers())) {
-      Span span = tracing.publish(record.topic(), record.headers());
-      arguments[1] = ending(span, (Callback) arguments[1]);
+      arguments[1] = recording(record.headers(), Instant.now(), (Callback) arguments[1]);
     }
     try {
       return method.invoke(producer, arguments);
@@ -55,13 +62,15 @@ final class PublishedEvents extends DefaultKafkaClientSupplier {
     }
   }
 
-  private static Callback ending(Span span, Callback callback) {
+  private Callback recording(Headers headers, Instant start, Callback callback) {
     return (metadata, error) -> {
-      if (error != null) {
-        span.setStatus(StatusCode.ERROR)
-            .setAttribute("error.type", error.getClass().getSimpleName());
-      }
-      span.end();
+      Attributes attributes =
+          error == null
+              ? TO_EVENTS
+              : TO_EVENTS.toBuilder().put("error.type", error.getClass().getSimpleName()).build();
+      SpanOutline outline =
+          new SpanOutline(PUBLISH, SpanKind.PRODUCER, attributes, start, Instant.now());
+      tracing.ended(error == null ? outline : outline.failed(), headers);
       callback.onCompletion(metadata, error);
     };
   }

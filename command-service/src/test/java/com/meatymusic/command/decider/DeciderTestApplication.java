@@ -6,6 +6,8 @@ import com.meatymusic.platform.tracing.RecordTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -34,7 +36,7 @@ class DeciderTestApplication {
 
   @Bean
   RecordTracing recordTracing() {
-    return new RecordTracing(OpenTelemetry.noop());
+    return new RecordTracing(OpenTelemetry.noop(), SpanProcessor.composite(), Resource.empty());
   }
 
   @Bean

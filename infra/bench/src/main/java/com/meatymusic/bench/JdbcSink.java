@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
  * It is given all that makes it quick: large batches, its reduction buffer, two tasks, and a
  * converter that decodes nothing.
  */
-record JdbcSink(LocalStack stack, Path home, Path directory, List<String> jvm) {
+record JdbcSink(LocalStack stack, Path home, List<String> jvm) {
 
   private static final String TABLE = "bench_sink";
 
   double measure(Connection connection, long events) throws Exception {
-    Files.createDirectories(directory);
+    Path directory = Files.createDirectories(stack.settings().data().resolve("connect"));
     Path log = directory.resolve("connect.log");
     Process process =
-        new ProcessBuilder(command())
+        new ProcessBuilder(command(directory))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -65,7 +65,7 @@ record JdbcSink(LocalStack stack, Path home, Path directory, List<String> jvm) {
     }
   }
 
-  private List<String> command() throws Exception {
+  private List<String> command(Path directory) throws Exception {
     Path classes = home.resolve("infra/bench/sink/target");
     List<String> command = new ArrayList<>(List.of(Jvm.java()));
     command.addAll(jvm);
@@ -74,12 +74,12 @@ record JdbcSink(LocalStack stack, Path home, Path directory, List<String> jvm) {
             "-cp",
             classes.resolve("classes") + ":" + classes.resolve("lib") + "/*",
             "org.apache.kafka.connect.cli.ConnectStandalone",
-            write("worker.properties", worker()).toString(),
-            write("sink.properties", sink()).toString()));
+            write(directory, "worker.properties", worker(directory)).toString(),
+            write(directory, "sink.properties", sink()).toString()));
     return command;
   }
 
-  private Map<String, String> worker() {
+  private Map<String, String> worker(Path directory) {
     return Map.of(
         "bootstrap.servers", stack.endpoints().kafka(),
         "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
@@ -112,7 +112,7 @@ record JdbcSink(LocalStack stack, Path home, Path directory, List<String> jvm) {
         Map.entry("consumer.override.isolation.level", "read_committed"));
   }
 
-  private Path write(String name, Map<String, String> values) throws Exception {
+  private Path write(Path directory, String name, Map<String, String> values) throws Exception {
     Properties properties = new Properties();
     properties.putAll(values);
     Path file = directory.resolve(name);

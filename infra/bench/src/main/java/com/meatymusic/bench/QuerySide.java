@@ -107,8 +107,8 @@ final class QuerySide implements AutoCloseable {
     }
   }
 
-  /** Nanoseconds from the request to rebuild a projection until the new generation serves. */
-  long rebuild(String projection) throws Exception {
+  /** Events a second from the request to rebuild a projection until the new generation serves. */
+  double rebuild(long events, String projection) throws Exception {
     long begin = System.nanoTime();
     int number =
         send(request("/" + projection + "/rebuild").POST(HttpRequest.BodyPublishers.noBody()))
@@ -121,7 +121,7 @@ final class QuerySide implements AutoCloseable {
               && generation.path("generation").asInt() == number) {
             String state = generation.path("state").asText();
             if (state.equals("ACTIVE")) {
-              return System.nanoTime() - begin;
+              return events * 1e9 / (System.nanoTime() - begin);
             }
             if (!state.equals("FILLING")) {
               throw new IllegalStateException(generation.toString());

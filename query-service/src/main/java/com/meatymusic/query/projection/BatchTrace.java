@@ -2,8 +2,11 @@ package com.meatymusic.query.projection;
 
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.platform.tracing.SpanOutline;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -96,14 +99,11 @@ final class BatchTrace implements AutoCloseable {
 
   /** Every event of the live line its span, in the trace of its command: from request to row. */
   void projected() {
-    Instant end = Instant.now();
+    SpanOutline outline =
+        new SpanOutline("project", SpanKind.CONSUMER, Attributes.empty(), start, Instant.now())
+            .linkedTo(span.getSpanContext());
     for (Headers headers : kept) {
-      tracing
-          .span("project", headers)
-          .addLink(span.getSpanContext())
-          .setStartTimestamp(start)
-          .startSpan()
-          .end(end);
+      tracing.ended(outline, headers);
     }
   }
 

@@ -9,12 +9,14 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -26,6 +28,8 @@ public final class RecordTracing {
   /** Marks spans of what is done again with records that have been dealt with before. */
   public static final AttributeKey<Boolean> REPLAY = AttributeKey.booleanKey("meatymusic.replay");
 
+  static final String SCOPE = "com.meatymusic";
+
   private static final TextMapGetter<Headers> HEADERS =
       new TextMapGetter<>() {
         @Override
@@ -35,23 +39,26 @@ public final class RecordTracing {
 
         @Override
         public @Nullable String get(@Nullable Headers headers, String name) {
-          Header header = headers == null ? null : headers.lastHeader(name);
-          return header == null || header.value() == null
-              ? null
-              : new String(header.value(), UTF_8);
+          byte[] value = headers == null ? null : value(headers, name);
+          return value == null ? null : new String(value, UTF_8);
         }
       };
-
-  /** Where the last digit of a traceparent's flags stands. */
-  private static final int FLAGS = 54;
 
   /** What records carry, whatever is set for HTTP: asking for more looks through all headers. */
   private static final TextMapPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
 
   private final Tracer tracer;
+  private final SpanProcessor processor;
+  private final Resource resource;
 
-  public RecordTracing(OpenTelemetry telemetry) {
-    this.tracer = telemetry.getTracer("com.meatymusic");
+  /**
+   * @param processor takes spans that were over before they were made, as the tracer's own
+   * @param resource whose spans they are
+   */
+  public RecordTracing(OpenTelemetry telemetry, SpanProcessor processor, Resource resource) {
+    this.tracer = telemetry.getTracer(SCOPE);
+    this.processor = processor;
+    this.resource = resource;
   }
 
   /** The context that a record's headers carry; the root context when they carry none. */
@@ -69,24 +76,26 @@ public final class RecordTracing {
   }
 
   /**
-   * Starts a span about a record of our own that is sent, beside what it causes: as a child of the
-   * context that already stands in its headers. To be ended when it is acknowledged.
+   * Records a span of a record that is over, as a child of the context that its headers carry;
+   * nothing where that trace is not kept.
    */
-  public Span publish(String topic, Headers headers) {
-    SpanContext written = Span.fromContext(context(headers)).getSpanContext();
-    // Ours, not a stranger's: of that one the sampler would decide anew.
-    SpanContext parent =
-        SpanContext.create(
-            written.getTraceId(),
-            written.getSpanId(),
-            written.getTraceFlags(),
-            written.getTraceState());
-    return tracer
-        .spanBuilder(topic + " publish")
-        .setParent(Context.root().with(Span.wrap(parent)))
-        .setSpanKind(SpanKind.PRODUCER)
-        .setAttribute("messaging.destination.name", topic)
-        .startSpan();
+  public void ended(SpanOutline outline, Headers headers) {
+    ended(outline, value(headers, HeaderNames.TRACEPARENT), IdGenerator.random().generateSpanId());
+  }
+
+  /**
+   * The same with an id that was fixed beforehand and already stands in what was written.
+   *
+   * @param parent a {@code traceparent}
+   */
+  public void ended(SpanOutline outline, byte @Nullable [] parent, String spanId) {
+    SpanContext caller = TraceParent.kept(parent);
+    if (caller != null) {
+      SpanContext own =
+          SpanContext.create(
+              caller.getTraceId(), spanId, caller.getTraceFlags(), caller.getTraceState());
+      processor.onEnd(new RecordSpan(resource, outline, own, caller));
+    }
   }
 
   /**
@@ -105,17 +114,11 @@ public final class RecordTracing {
    * than to read all of it, where most are not.
    */
   public static boolean isKept(Headers headers) {
-    Header header = headers.lastHeader(HeaderNames.TRACEPARENT);
-    byte[] value = header == null ? null : header.value();
-    if (value == null || value.length <= FLAGS) {
-      return false;
-    }
-    int flags = Character.digit(value[FLAGS], 16);
-    return flags > 0 && (flags & TraceFlags.getSampled().asByte()) != 0;
+    return TraceParent.isKept(value(headers, HeaderNames.TRACEPARENT));
   }
 
-  /** Starts a span with an id that was fixed beforehand and already stands in what was written. */
-  public Span startWithId(SpanBuilder span, String spanId) {
-    return FixedSpanIds.using(spanId, span::startSpan);
+  private static byte @Nullable [] value(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null ? null : header.value();
   }
 }

@@ -3,11 +3,18 @@ package com.meatymusic.platform.tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.exporter.logging.LoggingSpanExporter;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingProperties;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingProperties.Export;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanProcessors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import zipkin2.reporter.urlconnection.URLConnectionSender;
@@ -15,11 +22,6 @@ import zipkin2.reporter.urlconnection.URLConnectionSender;
 /** OpenTelemetry for records, beside what Spring Boot sets up for HTTP. */
 @Configuration(proxyBeanMethods = false)
 public class TracingConfiguration {
-
-  @Bean
-  SdkTracerProviderBuilderCustomizer fixedSpanIds() {
-    return provider -> provider.setIdGenerator(new FixedSpanIds());
-  }
 
   /**
    * Which traces are kept. Behind a gateway that decides for all, {@code trust-callers} has it
@@ -36,8 +38,31 @@ public class TracingConfiguration {
   }
 
   @Bean
-  RecordTracing recordTracing(OpenTelemetry telemetry) {
-    return new RecordTracing(telemetry);
+  RecordTracing recordTracing(
+      OpenTelemetry telemetry, SpanProcessors processors, Resource resource) {
+    return new RecordTracing(telemetry, SpanProcessor.composite(processors.list()), resource);
+  }
+
+  @Bean
+  SpanCounts spanCounts() {
+    return new SpanCounts();
+  }
+
+  /**
+   * Spring Boot's own, but that the exporters are given the spans themselves and not a copy of
+   * each, made for filters that we have none of.
+   */
+  @Bean
+  BatchSpanProcessor spanProcessor(
+      SpanExporters exporters, SpanCounts counts, OpenTelemetryTracingProperties properties) {
+    Export export = properties.getExport();
+    return BatchSpanProcessor.builder(counts.counted(SpanExporter.composite(exporters.list())))
+        .setExportUnsampledSpans(export.isIncludeUnsampled())
+        .setExporterTimeout(export.getTimeout())
+        .setMaxExportBatchSize(export.getMaxBatchSize())
+        .setMaxQueueSize(export.getMaxQueueSize())
+        .setScheduleDelay(export.getScheduleDelay())
+        .build();
   }
 
   @Bean
