@@ -47,7 +47,7 @@ class InboxAccessIT {
   void start() throws Exception {
     int[] ports = PortCheck.free(2);
     Path directory = data.resolve("kafka");
-    broker = new GuardedBroker(new KafkaBroker(directory, ports[0]), directory, ports[1]);
+    broker = new GuardedBroker(new KafkaBroker(directory, ports[0], false), directory, ports[1]);
     server = LocalStack.shared().serverOnIt(broker);
     server.start();
     admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + broker.port()));

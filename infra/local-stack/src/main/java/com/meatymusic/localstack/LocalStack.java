@@ -48,7 +48,7 @@ public final class LocalStack implements AutoCloseable {
     var data = settings.data();
     var ports = settings.ports();
     secrets = Secrets.in(data.resolve("secrets"));
-    kafkaSpec = new KafkaBroker(data.resolve("kafka"), ports.kafka());
+    kafkaSpec = new KafkaBroker(data.resolve("kafka"), ports.kafka(), settings.optimised());
     postgresSpec =
         new PostgresServer(
             data.resolve("postgres"), settings.binaries(), ports.postgres(), secrets.superuser());

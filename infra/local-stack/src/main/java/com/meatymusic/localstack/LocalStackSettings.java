@@ -10,9 +10,16 @@ import java.nio.file.Path;
  * @param binaries where executables are unpacked; several stacks may share it
  * @param issuer the {@code iss} of its tokens. It does not follow the port, because a tenant's id
  *     is derived from it and must stay.
+ * @param optimised whether Kafka has the optimising compiler, which takes most of a start's
+ *     processor time: for measurements
  */
 public record LocalStackSettings(
-    Path data, Path binaries, StackPorts ports, Lifetime lifetime, String issuer) {
+    Path data,
+    Path binaries,
+    StackPorts ports,
+    Lifetime lifetime,
+    String issuer,
+    boolean optimised) {
 
   public static final String DEFAULT_ISSUER = "https://issuer.meatymusic.local";
 
@@ -29,7 +36,8 @@ public record LocalStackSettings(
         Cache.directory(data),
         StackPorts.standard(),
         Lifetime.OUTLIVES_PARENT,
-        DEFAULT_ISSUER);
+        DEFAULT_ISSUER,
+        false);
   }
 
   /** Free ports; the servers end with this JVM, however it ends. */
@@ -38,10 +46,15 @@ public record LocalStackSettings(
   }
 
   public LocalStackSettings with(StackPorts other) {
-    return new LocalStackSettings(data, binaries, other, lifetime, issuer);
+    return new LocalStackSettings(data, binaries, other, lifetime, issuer, optimised);
   }
 
   public LocalStackSettings with(Lifetime other) {
-    return new LocalStackSettings(data, binaries, ports, other, issuer);
+    return new LocalStackSettings(data, binaries, ports, other, issuer, optimised);
+  }
+
+  /** For measurements: slower to start, and quicker then. */
+  public LocalStackSettings withOptimised() {
+    return new LocalStackSettings(data, binaries, ports, lifetime, issuer, true);
   }
 }

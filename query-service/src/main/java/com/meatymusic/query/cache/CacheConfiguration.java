@@ -1,7 +1,6 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.platform.tracing.DatabaseSpans;
-import com.meatymusic.query.projection.Committed;
 import com.meatymusic.query.projection.LogIdentity;
 import io.lettuce.core.ClientOptions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,7 +8,6 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,11 +43,5 @@ class CacheConfiguration {
   CardWriter cardWriter(
       RedisAccess redis, LogIdentity log, CacheSettings settings, JsonMapper json) {
     return new CardWriter(redis, new Watermark(log), settings, new CardJson(json));
-  }
-
-  @Bean
-  @Primary
-  Committed.Listener afterCommit(CardWriter cards, CacheSettings settings) {
-    return settings.enabled() ? cards : Committed.Listener.NONE;
   }
 }

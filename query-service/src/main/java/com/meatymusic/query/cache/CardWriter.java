@@ -47,6 +47,9 @@ final class CardWriter implements Committed.Listener {
   /** Takes what was committed; never throws, and waits for a bounded time. */
   @Override
   public void committed(Committed committed) {
+    if (!settings.enabled()) {
+      return;
+    }
     List<Mono<?>> writes = new ArrayList<>();
     synchronized (sent) {
       for (Advance advance : committed.advances()) {
@@ -68,12 +71,16 @@ final class CardWriter implements Committed.Listener {
   /** Ends the epoch: what queries fill the next one with is what they read then. */
   @Override
   public void rewriting(int partition) {
-    redis.delete(watermark.key(partition)).block(LONGEST);
+    if (settings.enabled()) {
+      redis.delete(watermark.key(partition)).block(LONGEST);
+    }
   }
 
   @Override
   public void dropped(List<String> tables) {
-    tables.forEach(table -> redis.deleteAll(watermark.cards(table)).block(LONGEST));
+    if (settings.enabled()) {
+      tables.forEach(table -> redis.deleteAll(watermark.cards(table)).block(LONGEST));
+    }
   }
 
   /** Confirms that Redis holds everything up to these positions, or starts a new epoch there. */

@@ -71,8 +71,25 @@ public record Committed(
   /** Told of what happens to rows, on the thread that does it. */
   public interface Listener {
 
-    /** Nobody who listens. */
-    Listener NONE = committed -> {};
+    /** All of them, one after the other. */
+    static Listener all(List<Listener> listeners) {
+      return new Listener() {
+        @Override
+        public void committed(Committed committed) {
+          listeners.forEach(each -> each.committed(committed));
+        }
+
+        @Override
+        public void rewriting(int partition) {
+          listeners.forEach(each -> each.rewriting(partition));
+        }
+
+        @Override
+        public void dropped(List<String> tables) {
+          listeners.forEach(each -> each.dropped(tables));
+        }
+      };
+    }
 
     /**
      * The live line has committed. Must neither block for long nor throw: the rows are committed,

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ProjectionSettings.class, TopicSettings.class})
@@ -57,6 +58,12 @@ class ProjectionConfiguration {
   @Bean
   GenerationStore generationStore(HikariDataSource projectorDatabase) {
     return new GenerationStore(projectorDatabase);
+  }
+
+  @Bean
+  @Primary
+  Committed.Listener afterCommit(List<Committed.Listener> listeners) {
+    return Committed.Listener.all(listeners);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.query.projection.Committed;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,13 +17,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Waits until tenants' events are projected, without a thread: one poller for all who wait, and
+ * Waits until tenants' events are projected, without a thread. What this instance projects wakes
+ * who waits for it at once; for what another one does there is one poller for all who wait, and
  * only while someone does.
  */
 @Component
-final class Waiting {
+final class Waiting implements Committed.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(Waiting.class);
   private static final Duration INTERVAL = Duration.ofMillis(10);
@@ -49,9 +52,19 @@ final class Waiting {
           .reached()
           .asMono()
           .thenReturn(true)
+          .publishOn(Schedulers.parallel()) // Not on the thread that projects.
           .timeout(time, Mono.just(false))
           .doFinally(signal -> waiters.remove(waiter));
     });
+  }
+
+  @Override
+  public void committed(Committed committed) {
+    if (!waiters.isEmpty()) {
+      Map<UUID, Long> numbers = new HashMap<>();
+      committed.tenants().forEach((tenant, number) -> numbers.put(tenant.tenantId(), number));
+      wake(numbers);
+    }
   }
 
   private void poll() {

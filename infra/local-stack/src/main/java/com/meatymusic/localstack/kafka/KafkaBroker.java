@@ -20,8 +20,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.slf4j.event.Level;
 
-/** Kafka as a process of its own: {@link Broker} in a small JVM. */
-public record KafkaBroker(Path directory, int port) implements ServerSpec {
+/**
+ * Kafka as a process of its own: {@link Broker} in a small JVM.
+ *
+ * @param optimised whether it has the optimising compiler
+ */
+public record KafkaBroker(Path directory, int port, boolean optimised) implements ServerSpec {
 
   @Override
   public String name() {
@@ -47,6 +51,9 @@ public record KafkaBroker(Path directory, int port) implements ServerSpec {
       settings.store(out, null);
     }
     var command = new ArrayList<>(List.of(Jvm.java(), "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC"));
+    if (!optimised) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(startCache());
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");

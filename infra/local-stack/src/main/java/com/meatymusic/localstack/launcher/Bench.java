@@ -34,7 +34,7 @@ final class Bench {
 
   int call() {
     var data = DataDirectory.hold(temporary());
-    var stack = LocalStack.prepare(LocalStackSettings.passing(data.path()));
+    var stack = LocalStack.prepare(LocalStackSettings.passing(data.path()).withOptimised());
     var ports = PortCheck.free(3);
     var process = instance("command-service", ports[0], data.path(), stack, Map.of());
     var service = stack.serverOnIt(process);
