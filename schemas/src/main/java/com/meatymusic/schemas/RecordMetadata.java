@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordMetadata {
 
-  private final Map<String, byte[]> set = LinkedHashMap.newLinkedHashMap(16);
+  /** So many fit into a long, whatever they are. */
+  private static final int MOST_DIGITS = 18;
+
+  /** What was set here; made when something is, as most are only read. */
+  private Map<String, byte[]> set = Map.of();
+
   private final @Nullable Headers record;
 
   private RecordMetadata(@Nullable Headers record) {
@@ -58,7 +63,7 @@ public final class RecordMetadata {
     return switch (value) {
       case null -> this;
       case byte[] utf8 -> {
-        set.put(name, utf8);
+        own().put(name, utf8);
         yield this;
       }
       case Instant time -> with(name, Times.format(time).getBytes(UTF_8));
@@ -68,8 +73,15 @@ public final class RecordMetadata {
 
   /** Sets all headers that were set in another one. */
   public RecordMetadata withAll(RecordMetadata other) {
-    set.putAll(other.set);
+    own().putAll(other.set);
     return this;
+  }
+
+  private Map<String, byte[]> own() {
+    if (set.isEmpty()) {
+      set = LinkedHashMap.newLinkedHashMap(16);
+    }
+    return set;
   }
 
   /** These headers as Kafka takes them, in the order in which they were set. */
@@ -97,7 +109,7 @@ public final class RecordMetadata {
 
   /** The header's text in UTF-8, or null; not to be changed. */
   public byte @Nullable [] bytes(String name) {
-    byte[] value = set.get(name);
+    byte[] value = set.isEmpty() ? null : set.get(name);
     if (value != null || record == null) {
       return value;
     }
@@ -120,7 +132,11 @@ public final class RecordMetadata {
 
   /** The header's text. */
   public String text(String name) {
-    String value = find(name);
+    return new String(required(name), UTF_8);
+  }
+
+  private byte[] required(String name) {
+    byte[] value = bytes(name);
     if (value == null) {
       throw new MetadataException("header " + name + " is missing");
     }
@@ -134,6 +150,10 @@ public final class RecordMetadata {
 
   /** The header as a whole number. */
   public long number(String name) {
+    long plain = plain(required(name));
+    if (plain >= 0) {
+      return plain;
+    }
     try {
       return Long.parseLong(text(name));
     } catch (NumberFormatException e) {
@@ -141,10 +161,28 @@ public final class RecordMetadata {
     }
   }
 
+  /**
+   * What nothing but digits says, as this backbone writes numbers; -1 for anything else. Not made a
+   * text first: each event has two.
+   */
+  private static long plain(byte[] utf8) {
+    if (utf8.length == 0 || utf8.length > MOST_DIGITS) {
+      return -1;
+    }
+    long number = 0;
+    for (byte digit : utf8) {
+      if (digit < '0' || digit > '9') {
+        return -1;
+      }
+      number = number * 10 + digit - '0';
+    }
+    return number;
+  }
+
   /** The header as a time. */
   public Instant time(String name) {
     try {
-      return Times.parse(text(name));
+      return Times.parse(required(name));
     } catch (DateTimeException e) {
       throw new MetadataException(
           "header " + name + " is not an RFC 3339 time: " + clip(text(name)));

@@ -1,6 +1,7 @@
 package com.meatymusic.schemas;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,15 +25,15 @@ final class Times {
   private Times() {}
 
   /**
-   * Reads an RFC 3339 time.
+   * Reads an RFC 3339 time, given in UTF-8.
    *
    * @throws DateTimeException for what is none
    */
-  static Instant parse(String text) {
+  static Instant parse(byte[] text) {
     if (!isUsual(text)) {
-      return Instant.parse(text);
+      return Instant.parse(new String(text, UTF_8));
     }
-    int millis = text.length() == FORM.length() ? number(text, SECONDS + 1, 3) : 0;
+    int millis = text.length == FORM.length() ? number(text, SECONDS + 1, 3) : 0;
     try {
       return LocalDateTime.of(
               number(text, 0, 4),
@@ -44,7 +45,8 @@ final class Times {
               millis * 1_000_000)
           .toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      return Instant.parse(text); // Midnight as 24:00 and leap seconds are times too.
+      return Instant.parse(
+          new String(text, UTF_8)); // Midnight as 24:00 and leap seconds are times too.
     }
   }
 
@@ -76,25 +78,25 @@ final class Times {
     text[from + digits] = (byte) then;
   }
 
-  private static boolean isUsual(String text) {
-    int length = text.length();
+  private static boolean isUsual(byte[] text) {
+    int length = text.length;
     if (length != FORM.length() && length != SECONDS + 1) {
       return false;
     }
     for (int i = 0; i < length - 1; i++) {
       char wanted = FORM.charAt(i);
-      char is = text.charAt(i);
+      char is = (char) text[i];
       if (wanted == 'd' ? is < '0' || is > '9' : is != wanted) {
         return false;
       }
     }
-    return text.charAt(length - 1) == 'Z';
+    return text[length - 1] == 'Z';
   }
 
-  private static int number(String text, int from, int digits) {
+  private static int number(byte[] text, int from, int digits) {
     int number = 0;
     for (int i = from; i < from + digits; i++) {
-      number = number * 10 + text.charAt(i) - '0';
+      number = number * 10 + text[i] - '0';
     }
     return number;
   }

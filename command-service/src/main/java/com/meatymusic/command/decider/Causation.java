@@ -55,19 +55,20 @@ record Causation(
       @Nullable String traceparent,
       byte @Nullable [] actor,
       @Nullable UUID actorId) {
+    // Headers are looked for from the end: what most readers ask for stands there.
     RecordMetadata said =
         RecordMetadata.empty()
-            .with(HeaderNames.TIME, record.time())
             .with(HeaderNames.COMMAND_ID, commandId)
             .with(HeaderNames.COMMAND_POSITION, record.position())
             .with(HeaderNames.ACTOR, actor)
             .with(HeaderNames.ACTOR_ID, actorId)
             .with(HeaderNames.CORRELATION_ID, kept(command, HeaderNames.CORRELATION_ID))
             .with(HeaderNames.REQUEST_ID, kept(command, HeaderNames.REQUEST_ID))
-            .with(HeaderNames.TRACEPARENT, traceparent)
-            .with(HeaderNames.TRACESTATE, kept(command, HeaderNames.TRACESTATE))
             .with(HeaderNames.INBOX, kept(command, HeaderNames.INBOX))
-            .with(HeaderNames.PASSED_FROM, kept(command, HeaderNames.PASSED_FROM));
+            .with(HeaderNames.PASSED_FROM, kept(command, HeaderNames.PASSED_FROM))
+            .with(HeaderNames.TRACESTATE, kept(command, HeaderNames.TRACESTATE))
+            .with(HeaderNames.TRACEPARENT, traceparent)
+            .with(HeaderNames.TIME, record.time());
     return new Causation(record, commandId, command, traceparent, said);
   }
 

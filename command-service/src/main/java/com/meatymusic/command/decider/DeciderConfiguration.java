@@ -29,7 +29,7 @@ class DeciderConfiguration {
             settings,
             kafka.buildStreamsProperties(),
             topicSettings.partitions(),
-            new PublishedEvents(tracing),
+            new PublishTelemetry(tracing),
             listener,
             ProcessEnd::begin));
   }

@@ -32,7 +32,8 @@ import org.springframework.validation.annotation.Validated;
  * @param standbys copies of the state kept by other instances: without one, who takes over from a
  *     dead instance reads all its state first. A single instance has nowhere to keep one
  * @param replicas of the changelog; -1: the broker's default
- * @param commitInterval how often a transaction commits
+ * @param commitInterval how often a transaction commits: half of it is what a reader waits for a
+ *     write on average, and each commit costs the broker some requests
  * @param linger how long a producer waits for more to send: what an outcome waits at least
  * @param transactionTimeout after it the broker aborts what a dead instance left open: less than
  *     the session, or who takes over waits for it; and more than the longest pause of a live one
@@ -52,7 +53,7 @@ public record DeciderSettings(
     @DefaultValue("0") @Min(0) long stateCacheBytes,
     @DefaultValue("1") @Min(0) int standbys,
     @DefaultValue("-1") @Min(-1) int replicas,
-    @DefaultValue("50ms") Duration commitInterval,
+    @DefaultValue("25ms") Duration commitInterval,
     @DefaultValue("1ms") Duration linger,
     @DefaultValue("4s") Duration transactionTimeout,
     @DefaultValue("6s") Duration sessionTimeout,

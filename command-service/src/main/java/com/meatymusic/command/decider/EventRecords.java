@@ -41,9 +41,14 @@ final class EventRecords {
   OutputRecord write(LoggedEvent logged, Causation causation) {
     SpecificRecord value = avro(logged.event());
     String log = logged.log().toString();
+    // Headers are looked for from the end: what every reader asks for stands there.
     RecordMetadata metadata =
-        RecordMetadata.create(
-                log + "/" + logged.sequence(), value.getSchema().getFullName(), Causation.SOURCE)
+        causation
+            .addTo(
+                RecordMetadata.create(
+                    log + "/" + logged.sequence(),
+                    value.getSchema().getFullName(),
+                    Causation.SOURCE))
             .with(HeaderNames.SUBJECT, logged.event().subject())
             .with(HeaderNames.SEQUENCE, logged.sequence())
             .with(HeaderNames.VERSION, logged.version());
@@ -51,7 +56,7 @@ final class EventRecords {
         OutputRecord.Sink.EVENTS,
         log.getBytes(UTF_8),
         contract.encode(value),
-        causation.addTo(metadata).toHeaders());
+        metadata.toHeaders());
   }
 
   /** Reads a record of {@code events}: everything that the fold needs is in it. */

@@ -36,7 +36,8 @@ final class Bench implements AutoCloseable {
   }
 
   static Bench start(Path home, Path data, ProjectionBenchOptions options) {
-    return new Bench(LocalStack.start(LocalStackSettings.passing(data).withOptimised()), home, options);
+    return new Bench(
+        LocalStack.start(LocalStackSettings.passing(data).withOptimised()), home, options);
   }
 
   LocalStack stack() {

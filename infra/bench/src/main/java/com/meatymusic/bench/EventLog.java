@@ -151,13 +151,13 @@ final class EventLog {
                 tenantId + "/" + sequence,
                 event.getSchema().getFullName(),
                 "/meatymusic/command-service")
-            .with(HeaderNames.SUBJECT, "user/" + user)
-            .with(HeaderNames.TIME, Instant.now().truncatedTo(ChronoUnit.MILLIS))
-            .with(HeaderNames.SEQUENCE, sequence)
-            .with(HeaderNames.VERSION, version)
             .with(HeaderNames.COMMAND_ID, UUID.randomUUID())
             .with(
-                HeaderNames.TRACEPARENT, "00-%016x%016x-%016x-%s".formatted(1, sequence, 1, flags));
+                HeaderNames.TRACEPARENT, "00-%016x%016x-%016x-%s".formatted(1, sequence, 1, flags))
+            .with(HeaderNames.TIME, Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .with(HeaderNames.SUBJECT, "user/" + user)
+            .with(HeaderNames.SEQUENCE, sequence)
+            .with(HeaderNames.VERSION, version);
     producer.send(
         new ProducerRecord<>(
             Topics.EVENTS,

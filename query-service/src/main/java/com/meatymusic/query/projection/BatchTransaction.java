@@ -151,7 +151,7 @@ final class BatchTransaction {
           entry.getKey().ours()
               ? table.allColumns()
               : TableColumns.mask(connection, table, generation);
-      TableWriter writer = new TableWriter(connection, table, generation, columns);
+      TableWriter writer = new TableWriter(connection, table, generation, columns, line.isLive());
       for (@Nullable Object[] values : writer.write(entry.getValue())) {
         cards.add(new Card(-1, entry.getKey().table(), generation, values));
       }

@@ -8,6 +8,7 @@ import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.MetadataException;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.UnreadableRecordException;
+import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads records as far as they can be read; never throws for what a record holds. */
 final class EventReader {
 
+  /** A key that was read before. */
+  @SuppressWarnings("ArrayRecordComponent") // Looked at here and never changed.
+  private record Tenant(byte[] key, UUID id) {}
+
   private final Contract contract;
+
+  /** Few tenants have most of the events. Threads may overwrite each other's: it is only known. */
+  private final @Nullable Tenant[] tenants = new @Nullable Tenant[1 << 10];
 
   EventReader(Contract contract) {
     this.contract = contract;
@@ -60,10 +68,16 @@ final class EventReader {
     }
   }
 
-  private static UUID tenant(byte @Nullable [] key) {
+  private UUID tenant(byte @Nullable [] key) {
     if (key == null) {
       throw new MetadataException("the record has no key");
     }
-    return Ids.parse(new String(key, ISO_8859_1), "key");
+    int place = Arrays.hashCode(key) & tenants.length - 1;
+    Tenant known = tenants[place];
+    if (known == null || !Arrays.equals(known.key(), key)) {
+      known = new Tenant(key, Ids.parse(new String(key, ISO_8859_1), "key"));
+      tenants[place] = known;
+    }
+    return known.id();
   }
 }

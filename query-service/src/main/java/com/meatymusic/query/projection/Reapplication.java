@@ -52,7 +52,7 @@ record Reapplication(
         TableChanges changes = new TableChanges(change.table());
         changes.add(change);
         long columns = TableColumns.mask(connection, change.table(), generation.generation());
-        new TableWriter(connection, change.table(), generation.generation(), columns)
+        new TableWriter(connection, change.table(), generation.generation(), columns, false)
             .write(changes);
       }
       connection.releaseSavepoint(before);

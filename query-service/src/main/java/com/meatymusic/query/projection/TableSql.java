@@ -6,8 +6,12 @@ import com.meatymusic.query.projection.TableChanges.Shape;
 import java.util.List;
 import java.util.function.Function;
 
-/** The statements for a table of a generation: each takes one array a column, however many rows. */
-record TableSql(Table table, int generation, long present) {
+/**
+ * The statements for a table of a generation: each takes one array a column, however many rows.
+ *
+ * @param cards whether rows come back whole, where they go to the cache
+ */
+record TableSql(Table table, int generation, long present, boolean cards) {
 
   List<Column> columns(Shape shape) {
     return table.columns().stream()
@@ -51,7 +55,9 @@ record TableSql(Table table, int generation, long present) {
 
   private String returning() {
     // A card is a whole row, so what a statement leaves alone has to come back.
-    return table.cached() ? " RETURNING " + list(presentColumns(), c -> "t." + c.name()) : "";
+    return cards && table.cached()
+        ? " RETURNING " + list(presentColumns(), c -> "t." + c.name())
+        : "";
   }
 
   private String put(Shape shape) {

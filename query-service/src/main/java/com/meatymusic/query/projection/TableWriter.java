@@ -20,32 +20,35 @@ final class TableWriter {
   private final TableSql sql;
   private final Table table;
   private final long present;
+  private final boolean cards;
 
   /**
    * @param present a bit for every column that the table has: what an older version does not know
    *     is left out there
+   * @param cards whether anybody wants the rows that the cache takes
    */
-  TableWriter(Connection connection, Table table, int generation, long present) {
+  TableWriter(Connection connection, Table table, int generation, long present, boolean cards) {
     this.connection = connection;
     this.table = table;
-    this.sql = new TableSql(table, generation, present);
+    this.sql = new TableSql(table, generation, present, cards);
     this.present = present;
+    this.cards = cards;
   }
 
   /** Writes, and gives the rows that the cache takes. */
   List<@Nullable Object[]> write(TableChanges changes) throws SQLException {
-    List<@Nullable Object[]> cards = new ArrayList<>();
+    List<@Nullable Object[]> written = new ArrayList<>();
     if (present == 0) {
-      return cards;
+      return written;
     }
     cut(changes.cuts());
     for (Map.Entry<Long, List<Row>> group : changes.removals().entrySet()) {
       remove(group.getKey(), group.getValue());
     }
     for (Map.Entry<Shape, List<Row>> group : changes.rows().entrySet()) {
-      write(group.getKey(), group.getValue(), cards);
+      write(group.getKey(), group.getValue(), written);
     }
-    return cards;
+    return written;
   }
 
   private void cut(List<Change.Cut> cuts) throws SQLException {
@@ -82,17 +85,19 @@ final class TableWriter {
     }
   }
 
-  private void write(Shape shape, List<Row> rows, List<@Nullable Object[]> cards)
+  private void write(Shape shape, List<Row> rows, List<@Nullable Object[]> written)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql.write(shape))) {
       bindColumns(statement, shape.set(), rows);
       boolean returning = statement.execute();
-      if (shape.kind() == Row.Kind.PUT && (table.cached() || table.timeline() != null)) {
-        rows.forEach(row -> cards.add(row.values()));
+      if (shape.kind() == Row.Kind.PUT) {
+        if (cards && (table.cached() || table.timeline() != null)) {
+          rows.forEach(row -> written.add(row.values()));
+        }
       } else if (returning) {
         try (ResultSet result = statement.getResultSet()) {
           while (result.next()) {
-            cards.add(read(result));
+            written.add(read(result));
           }
         }
       }

@@ -16,7 +16,7 @@ class TableSqlTest {
           .column("version", Type.BIGINT)
           .build();
 
-  private final TableSql sql = new TableSql(LEAVES, 3, -1);
+  private final TableSql sql = new TableSql(LEAVES, 3, -1, true);
 
   @Test
   void wholeRowsArePutWithOneArrayAColumn() {
@@ -55,7 +55,8 @@ class TableSqlTest {
   @Test
   void countersAreAddedAndTheRestIsPutInPlace() {
     Table counts = Table.of("counts").counter("users").column("version", Type.BIGINT).build();
-    assertThat(new TableSql(counts, 1, -1).write(new Shape(counts.allColumns(), Row.Kind.ADD)))
+    assertThat(
+            new TableSql(counts, 1, -1, true).write(new Shape(counts.allColumns(), Row.Kind.ADD)))
         .isEqualTo(
             "INSERT INTO counts_1 AS t (tenant_id, users, version)"
                 + " SELECT tenant_id, users, version"

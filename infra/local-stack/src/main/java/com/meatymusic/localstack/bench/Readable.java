@@ -19,6 +19,7 @@ final class Readable implements Measurement {
   private static final int PER_SLICE = 10;
   private static final long SLICE_MILLIS = 10;
   private static final int USERS = 2_000;
+  private static final int WARM_UP = 1_000;
   private static final int SAMPLES = 400;
   private static final long EVERY_MILLIS = 50;
 
@@ -50,8 +51,8 @@ final class Readable implements Measurement {
           0,
           SLICE_MILLIS,
           TimeUnit.MILLISECONDS);
-      // The first ones are the compiler's.
-      samples(commands, queries, options.count(SAMPLES));
+      // The first minutes are the compiler's.
+      samples(commands, queries, options.count(WARM_UP));
       var nanos = samples(commands, queries, options.count(SAMPLES));
       load.shutdownNow();
       var seen = Latencies.of(nanos.stream().mapToLong(n -> n).toArray(), 1);

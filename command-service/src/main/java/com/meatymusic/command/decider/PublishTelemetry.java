@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  * own wrapper would write an id drawn at random into the record, which must be the same bytes
  * whenever it is decided.
  */
-final class PublishedEvents extends DefaultKafkaClientSupplier {
+final class PublishTelemetry extends DefaultKafkaClientSupplier {
 
   private static final String PUBLISH = Topics.EVENTS + " publish";
   private static final Attributes TO_EVENTS =
@@ -31,7 +31,7 @@ final class PublishedEvents extends DefaultKafkaClientSupplier {
 
   private final RecordTracing tracing;
 
-  PublishedEvents(RecordTracing tracing) {
+  PublishTelemetry(RecordTracing tracing) {
     this.tracing = tracing;
   }
 
