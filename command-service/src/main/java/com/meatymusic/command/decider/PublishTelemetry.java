@@ -14,7 +14,6 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
@@ -51,9 +50,11 @@ final class PublishTelemetry extends DefaultKafkaClientSupplier {
     if (method.getName().equals("send")
         && arguments.length == 2
         && arguments[0] instanceof ProducerRecord<?, ?> record
-        && record.topic().equals(Topics.EVENTS)
-        && RecordTracing.isKept(record.headers())) {
-      arguments[1] = recording(record.headers(), Instant.now(), (Callback) arguments[1]);
+        && record.topic().equals(Topics.EVENTS)) {
+      byte[] trace = RecordTracing.kept(record.headers());
+      if (trace != null) {
+        arguments[1] = recording(trace, Instant.now(), (Callback) arguments[1]);
+      }
     }
     try {
       return method.invoke(producer, arguments);
@@ -62,7 +63,7 @@ final class PublishTelemetry extends DefaultKafkaClientSupplier {
     }
   }
 
-  private Callback recording(Headers headers, Instant start, Callback callback) {
+  private Callback recording(byte[] trace, Instant start, Callback callback) {
     return (metadata, error) -> {
       Attributes attributes =
           error == null
@@ -70,7 +71,7 @@ final class PublishTelemetry extends DefaultKafkaClientSupplier {
               : TO_EVENTS.toBuilder().put("error.type", error.getClass().getSimpleName()).build();
       SpanOutline outline =
           new SpanOutline(PUBLISH, SpanKind.PRODUCER, attributes, start, Instant.now());
-      tracing.ended(error == null ? outline : outline.failed(), headers);
+      tracing.ended(error == null ? outline : outline.failed(), trace);
       callback.onCompletion(metadata, error);
     };
   }

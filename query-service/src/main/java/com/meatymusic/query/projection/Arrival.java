@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param tenantSeq its number; 0 when its headers tell none: then it is in nobody's numbering
  * @param event null when it cannot be read
  * @param fault why it cannot
+ * @param trace its {@code traceparent} where that trace is kept, else null: looked up once, while
+ *     the headers are at hand
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Arrival(
     ConsumerRecord<byte[], byte[]> raw,
     UUID tenantId,
     String subject,
     long tenantSeq,
     @Nullable Event event,
-    @Nullable Fault fault) {
+    @Nullable Fault fault,
+    byte @Nullable [] trace) {
 
   static final UUID NOBODY = new UUID(0, 0);
 

@@ -5,14 +5,13 @@ import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.platform.tracing.SpanOutline;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import org.apache.kafka.common.header.Headers;
 
 /**
  * The span of one batch, a trace of its own with what the batch costs in it, and linked to the
@@ -32,7 +31,7 @@ final class BatchTrace implements AutoCloseable {
   private final RecordTracing tracing;
   private final DatabaseSpans databases;
   private final Line line;
-  private final List<Headers> kept;
+  private final List<byte[]> kept;
   private final Instant start = Instant.now();
   private final Span span;
 
@@ -44,8 +43,8 @@ final class BatchTrace implements AutoCloseable {
     // A rebuild has no spans of single records: it reads millions, and they have theirs.
     this.kept =
         batch.stream()
-            .map(arrival -> arrival.raw().headers())
-            .filter(RecordTracing::isKept)
+            .map(Arrival::trace)
+            .filter(Objects::nonNull)
             .limit(line.isLive() ? Long.MAX_VALUE : MOST_LINKS)
             .toList();
     this.span = kept.isEmpty() ? Span.getInvalid() : start(batch.size());
@@ -57,13 +56,8 @@ final class BatchTrace implements AutoCloseable {
   }
 
   private Span start(int records) {
-    List<SpanContext> links =
-        kept.stream()
-            .limit(MOST_LINKS)
-            .map(headers -> Span.fromContext(tracing.context(headers)).getSpanContext())
-            .toList();
     return tracing
-        .batch("project batch", links)
+        .batch("project batch", kept.stream().limit(MOST_LINKS).toList())
         .setAttribute("messaging.batch.message_count", records)
         .setAttribute("messaging.destination.name", line.log().topic())
         .setAttribute("meatymusic.line", line.name())
@@ -102,8 +96,8 @@ final class BatchTrace implements AutoCloseable {
     SpanOutline outline =
         new SpanOutline("project", SpanKind.CONSUMER, Attributes.empty(), start, Instant.now())
             .linkedTo(span.getSpanContext());
-    for (Headers headers : kept) {
-      tracing.ended(outline, headers);
+    for (byte[] trace : kept) {
+      tracing.ended(outline, trace);
     }
   }
 

@@ -2,6 +2,7 @@ package com.meatymusic.query.projection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -39,7 +40,8 @@ final class EventReader {
       return read(raw, metadata, tenantId, subject, tenantSeq);
     } catch (MetadataException e) {
       String alone = "record/%d/%d".formatted(raw.partition(), raw.offset());
-      return new Arrival(raw, tenantId, alone, 0, null, Faults.unreadable(e));
+      return new Arrival(
+          raw, tenantId, alone, 0, null, Faults.unreadable(e), RecordTracing.kept(raw.headers()));
     }
   }
 
@@ -49,6 +51,7 @@ final class EventReader {
       UUID tenantId,
       String subject,
       long tenantSeq) {
+    byte[] trace = RecordTracing.kept(raw.headers());
     try {
       if (raw.value() == null) {
         throw new MetadataException("the record has no value");
@@ -62,9 +65,9 @@ final class EventReader {
               metadata.time(HeaderNames.TIME),
               new Origin(metadata),
               contract.decode(raw.value()));
-      return new Arrival(raw, tenantId, subject, tenantSeq, event, null);
+      return new Arrival(raw, tenantId, subject, tenantSeq, event, null, trace);
     } catch (MetadataException | UnreadableRecordException e) {
-      return new Arrival(raw, tenantId, subject, tenantSeq, null, Faults.unreadable(e));
+      return new Arrival(raw, tenantId, subject, tenantSeq, null, Faults.unreadable(e), trace);
     }
   }
 

@@ -25,7 +25,7 @@ record Reapplication(
    */
   @Nullable Fault apply(Arrival arrival) throws SQLException {
     Headers headers = arrival.raw().headers();
-    if (!RecordTracing.isKept(headers)) {
+    if (arrival.trace() == null) {
       return write(arrival);
     }
     Span span =

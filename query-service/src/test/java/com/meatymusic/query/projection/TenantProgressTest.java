@@ -15,7 +15,13 @@ class TenantProgressTest {
 
   private static Arrival event(long seq) {
     return new Arrival(
-        new ConsumerRecord<>("events", 0, seq * 10, null, null), TENANT, "s", seq, null, null);
+        new ConsumerRecord<>("events", 0, seq * 10, null, null),
+        TENANT,
+        "s",
+        seq,
+        null,
+        null,
+        null);
   }
 
   @Test

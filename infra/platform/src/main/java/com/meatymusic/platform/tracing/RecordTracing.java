@@ -76,18 +76,14 @@ public final class RecordTracing {
   }
 
   /**
-   * Records a span of a record that is over, as a child of the context that its headers carry;
-   * nothing where that trace is not kept.
+   * Records a span of a record that is over, as a child of what the record's {@code traceparent}
+   * names; nothing where there is none, or its trace is not kept.
    */
-  public void ended(SpanOutline outline, Headers headers) {
-    ended(outline, value(headers, HeaderNames.TRACEPARENT), IdGenerator.random().generateSpanId());
+  public void ended(SpanOutline outline, byte @Nullable [] parent) {
+    ended(outline, parent, IdGenerator.random().generateSpanId());
   }
 
-  /**
-   * The same with an id that was fixed beforehand and already stands in what was written.
-   *
-   * @param parent a {@code traceparent}
-   */
+  /** The same with an id that was fixed beforehand and already stands in what was written. */
   public void ended(SpanOutline outline, byte @Nullable [] parent, String spanId) {
     SpanContext caller = TraceParent.kept(parent);
     if (caller != null) {
@@ -101,20 +97,26 @@ public final class RecordTracing {
   /**
    * Starts the span of a batch: a trace of its own, kept because one of its records is.
    *
-   * @param records contexts of records of it, to which it gets links
+   * @param records {@code traceparent}s of records of it, to which it gets links
    */
-  public Span batch(String name, List<SpanContext> records) {
+  public Span batch(String name, List<byte[]> records) {
     SpanBuilder span = tracer.spanBuilder(name).setNoParent().setSpanKind(SpanKind.CONSUMER);
-    records.forEach(span::addLink);
+    for (byte[] record : records) {
+      SpanContext context = TraceParent.kept(record);
+      if (context != null) {
+        span.addLink(context);
+      }
+    }
     return span.startSpan();
   }
 
   /**
-   * Whether a record's trace is kept, told by the flags of its {@code traceparent} alone: quicker
+   * A record's {@code traceparent}, when its flags say that the trace is kept; else null. Quicker
    * than to read all of it, where most are not.
    */
-  public static boolean isKept(Headers headers) {
-    return TraceParent.isKept(value(headers, HeaderNames.TRACEPARENT));
+  public static byte @Nullable [] kept(Headers headers) {
+    byte[] value = value(headers, HeaderNames.TRACEPARENT);
+    return TraceParent.isKept(value) ? value : null;
   }
 
   private static byte @Nullable [] value(Headers headers, String name) {
