@@ -58,10 +58,15 @@ final class Bench implements AutoCloseable {
    * @return how many events
    */
   long write(boolean personal, boolean traced) throws Exception {
+    return write(options.users(), personal, traced);
+  }
+
+  /** The same of so many users. */
+  long write(int users, boolean personal, boolean traced) throws Exception {
     try (QuerySide first = query("meatymusic", Map.of())) {
       first.start(); // Makes the topics.
     }
-    say("writing the events of %,d users".formatted(options.users()));
+    say("writing the events of %,d users".formatted(users));
     String[] settings =
         stack.serviceEnvironment().queryServiceProperties(0).entrySet().stream()
             .filter(e -> e.getKey().startsWith("meatymusic.keyring"))
@@ -74,7 +79,7 @@ final class Bench implements AutoCloseable {
             .run(settings)) {
       return new EventLog(
               stack.endpoints().kafka(), context.getBean(Keyring.class), personal, traced)
-          .write(options.users());
+          .write(users);
     }
   }
 

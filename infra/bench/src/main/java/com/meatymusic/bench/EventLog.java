@@ -2,6 +2,7 @@ package com.meatymusic.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.PersonRef;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +48,10 @@ final class EventLog {
   private static final int GROUP = 50;
 
   private final Contract contract = new Contract();
-  private final List<UUID> tenants = Stream.generate(Ids::next).limit(TENANTS).toList();
+  private final List<UUID> tenants =
+      IntStream.range(0, TENANTS)
+          .mapToObj(t -> Ids.tenant(LocalStackSettings.DEFAULT_ISSUER, "org_" + tenant(t)))
+          .toList();
   private final long[] sequences = new long[TENANTS];
   private final Keyring keyring;
   private final boolean personal;
@@ -77,6 +82,11 @@ final class EventLog {
                 256 << 10),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /** The name of a tenant, for which the issuer gives tokens. */
+  static String tenant(int number) {
+    return "bench-" + number;
   }
 
   /** Writes the events of so many users, or a few more; gives how many events. */

@@ -40,6 +40,7 @@ public final class ProjectionBench {
     parts.put(NothingPersonal::traced, Set.of("bare", "bare-again", "traced"));
     parts.put(NothingPersonal::untraced, Set.of("untraced"));
     parts.put(Users::measure, Set.of("consume", "copy", "sink", "live", "rebuild", "again", "all"));
+    parts.put(Reads::measure, Set.of("reads"));
     Path home = Path.of(System.getProperty("meatymusic.home", ".")).toAbsolutePath().normalize();
     Path data = Files.createTempDirectory("meatymusic-bench-").toRealPath();
     List<Figure> figures = new ArrayList<>();

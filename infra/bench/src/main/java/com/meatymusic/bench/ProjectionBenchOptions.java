@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record ProjectionBenchOptions(int users, Set<String> only, boolean json) {
 
-  private static final int USERS = 50_000;
+  private static final int USERS = 400_000;
 
   private static final List<String> OURS =
       List.of(

@@ -7,6 +7,7 @@ import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.localstack.launcher.ServiceProcess;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -131,6 +132,10 @@ final class QuerySide implements AutoCloseable {
       }
       Thread.sleep(50);
     }
+  }
+
+  URI url() {
+    return process.url();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -11,12 +11,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Sends requests over a number of connections. */
-final class HttpLoad {
+public final class HttpLoad {
 
   private final URI service;
   private final int connections;
 
-  HttpLoad(URI service, int connections) {
+  public HttpLoad(URI service, int connections) {
     this.service = service;
     this.connections = connections;
   }
@@ -30,7 +30,7 @@ final class HttpLoad {
   }
 
   /** Each connection sends its next request as soon as the last one is answered. */
-  Latencies saturated(int count, IntFunction<Request> requests) throws Exception {
+  public Latencies saturated(int count, IntFunction<Request> requests) throws Exception {
     return run(count, requests, 0);
   }
 

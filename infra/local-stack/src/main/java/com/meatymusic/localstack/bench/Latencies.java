@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param sorted milliseconds of each request
  * @param perSecond answers
  */
-record Latencies(double[] sorted, double perSecond) {
+public record Latencies(double[] sorted, double perSecond) {
 
   static Latencies of(long[] nanos, long tookNanos) {
     var sorted = Arrays.stream(nanos).mapToDouble(n -> n / 1e6).sorted().toArray();

@@ -9,9 +9,10 @@ import java.net.URI;
  *
  * @param expected status that it must be answered with
  */
-record Request(byte[] bytes, int expected) {
+public record Request(byte[] bytes, int expected) {
 
-  static Request get(URI service, String path, String token) {
+  /** A request with a bearer token that must be answered 200. */
+  public static Request get(URI service, String path, String token) {
     return of(service, "GET", path, token, "application/json", "", 200);
   }
 
