@@ -17,7 +17,16 @@ record ProjectionBenchOptions(int users, Set<String> only, boolean json) {
 
   private static final List<String> OURS =
       List.of(
-          "bare", "bare-again", "traced", "untraced", "consume", "live", "rebuild", "again", "all");
+          "bare",
+          "bare-again",
+          "traced",
+          "untraced",
+          "consume",
+          "live",
+          "rebuild",
+          "again",
+          "all",
+          "reads");
   private static final List<String> OTHERS = List.of("copy", "sink");
 
   /**
