@@ -120,15 +120,7 @@ final class InboxController {
   /** What Kafka does not answer in time may be done or not; all of it can be asked for again. */
   private static Mono<Inbox> asked(Callable<Inbox> work) {
     return RequestScope.blocking(work)
-        .onErrorMap(
-            InboxController::isAway,
-            e ->
-                Problem.of(
-                        503,
-                        "dependency-unavailable",
-                        "Kafka cannot be asked now: see /health, and try again.")
-                    .header("Retry-After", "1")
-                    .toException());
+        .onErrorMap(InboxController::isAway, e -> Problem.unavailable("Kafka").toException());
   }
 
   private static boolean isAway(Throwable e) {

@@ -34,12 +34,6 @@ final class OperatorWork {
 
   private static <T> Mono<T> unavailable(Throwable e) {
     log.warn("an operator's request cannot be answered now: {}", e.toString());
-    return Mono.error(
-        Problem.of(
-                503,
-                "dependency-unavailable",
-                "Kafka or PostgreSQL cannot be asked now: see /health, and try again.")
-            .header("Retry-After", "1")
-            .toException());
+    return Mono.error(Problem.unavailable("Kafka or PostgreSQL").toException());
   }
 }

@@ -25,6 +25,19 @@ public record Problem(
     return new Problem(status, code, detail, Map.of(), new HttpHeaders());
   }
 
+  /**
+   * A server that an operator's request needs does not answer: 503.
+   *
+   * @param server which, or which of them, e.g. {@code Kafka}
+   */
+  public static Problem unavailable(String server) {
+    return of(
+            503,
+            "dependency-unavailable",
+            server + " cannot be asked now: see /health, and try again.")
+        .header("Retry-After", "1");
+  }
+
   /** A request that contradicts its description, with every field that does. */
   public static Problem invalid(List<Violation> violations) {
     return of(400, "request-invalid", "The request is not valid: see errors.")
