@@ -34,7 +34,8 @@ class RecordMetadataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-", "1 ", "1.0", "0x1", "12a", "9223372036854775808"})
+  @ValueSource(
+      strings = {"", "-", "1 ", "1.0", "0x1", "12a", "9223372036854775808", "18446744073709551617"})
   void refusesWhatIsNoNumber(String text) {
     assertThatThrownBy(() -> read(text).number("n"))
         .isInstanceOf(MetadataException.class)
