@@ -106,6 +106,11 @@ final class Bench implements AutoCloseable {
     add(Figure.of(id, what, rate, "/s"));
   }
 
+  /** The same beside another line, and what it was to reach. */
+  void add(String id, String what, double rate, String beside, String goal) {
+    add(Figure.of(id, what, rate, "/s").beside(beside).goal(goal));
+  }
+
   List<Figure> figures() {
     return figures;
   }

@@ -1,6 +1,5 @@
 package com.meatymusic.bench;
 
-import com.meatymusic.localstack.bench.Figure;
 import com.meatymusic.localstack.bench.HttpLoad;
 import com.meatymusic.localstack.bench.Request;
 import com.meatymusic.schemas.Ids;
@@ -53,19 +52,10 @@ final class Reads {
       under = (under + bound.rate()) / 3;
       beyond = (beyond + free.rate()) / 3;
       bench.add("empty", "HTTP, empty endpoint, saturated", empty);
-      bench.add(
-          Figure.of("point", "HTTP, a user from Redis", point, "/s")
-              .beside("empty")
-              .goal("≥ 0.7 × empty"));
+      bench.add("point", "HTTP, a user from Redis", point, "empty", "≥ 0.7 × empty");
       bench.add("free", "the SQL of a page of 50, by a role without policies", beyond);
-      bench.add(
-          Figure.of("bound", "the same under row-level security", under, "/s")
-              .beside("free")
-              .goal("≥ 0.95 × free"));
-      bench.add(
-          Figure.of("page", "HTTP, that page from Postgres", pages, "/s")
-              .beside("bound")
-              .goal("≥ 0.5 × bound"));
+      bench.add("bound", "the same under row-level security", under, "free", "≥ 0.95 × free");
+      bench.add("page", "HTTP, that page from Postgres", pages, "bound", "≥ 0.5 × bound");
     }
   }
 

@@ -55,23 +55,17 @@ final class Users {
       Bench.say("live");
       double live = side.live(events);
       bench.add(
-          Figure.of("sealed", "live projection of users, beside nothing personal", live, "/s")
-              .beside("bare")
-              .goal("≥ 0.85 × bare"));
-      bench.add(
-          Figure.of("live", "live projection of users", live, "/s")
-              .beside("sink")
-              .goal("≥ 2 × sink"));
+          "sealed",
+          "live projection of users, beside nothing personal",
+          live,
+          "bare",
+          "≥ 0.85 × bare");
+      bench.add("live", "live projection of users", live, "sink", "≥ 2 × sink");
       if (bench.measures("rebuild", "again")) {
         Bench.say("rebuild");
         bench.add(
-            Figure.of("rebuild", "rebuild of users", side.rebuild(events, "users"), "/s")
-                .beside("sink")
-                .goal("≥ 5 × sink"));
-        bench.add(
-            Figure.of("again", "  once more", side.rebuild(events, "users"), "/s")
-                .beside("copy")
-                .goal("≥ 1.5 × copy"));
+            "rebuild", "rebuild of users", side.rebuild(events, "users"), "sink", "≥ 5 × sink");
+        bench.add("again", "  once more", side.rebuild(events, "users"), "copy", "≥ 1.5 × copy");
       }
     }
   }
