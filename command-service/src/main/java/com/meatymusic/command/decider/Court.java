@@ -4,6 +4,7 @@ import com.meatymusic.command.decider.DecisionListener.Result;
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.DomainCommand;
+import com.meatymusic.command.domain.ExpectedVersions;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Subject;
 import com.meatymusic.command.domain.Who;
@@ -131,14 +132,12 @@ final class Court {
   /** Checked last, so that a version is told only to who could have made the change. */
   private static Decision atVersion(
       Envelope envelope, Subject subject, LogState state, Decision decision) {
-    Long expected = envelope.expectedVersion();
+    ExpectedVersions expected = envelope.expected();
     return expected == null
             || decision instanceof Decision.Rejected
-            || expected == state.version(subject)
+            || expected.contains(state.version(subject))
         ? decision
         : Decision.rejected(
-            RejectionCode.VERSION_MISMATCH,
-            "Expected was version %d; it is at version %d."
-                .formatted(expected, state.version(subject)));
+            RejectionCode.VERSION_MISMATCH, expected.mismatch(state.version(subject)));
   }
 }

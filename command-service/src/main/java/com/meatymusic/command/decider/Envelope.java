@@ -2,6 +2,7 @@ package com.meatymusic.command.decider;
 
 import com.meatymusic.command.domain.Actor;
 import com.meatymusic.command.domain.CommandRefusedException;
+import com.meatymusic.command.domain.ExpectedVersions;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.MetadataException;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What a command's headers say beyond whose it is.
  *
  * @param actorText the actor as it stands in the header
- * @param expectedVersion null when any will do
+ * @param expected null when any will do
  */
 record Envelope(
     String type,
     Actor actor,
     String actorText,
     String payloadHash,
-    @Nullable Long expectedVersion) {
+    @Nullable ExpectedVersions expected) {
 
   private static final int HASH_CHARACTERS = 128;
 
@@ -42,12 +43,18 @@ record Envelope(
               .orElseThrow(() -> unreadable("header " + HeaderNames.ACTOR + " is malformed")),
           actor,
           hash,
-          headers.find(HeaderNames.EXPECTED_VERSION) == null
-              ? null
-              : headers.number(HeaderNames.EXPECTED_VERSION));
+          expected(headers.find(HeaderNames.EXPECTED_VERSION)));
     } catch (MetadataException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static @Nullable ExpectedVersions expected(@Nullable String text) {
+    return text == null
+        ? null
+        : ExpectedVersions.parse(text)
+            .orElseThrow(
+                () -> unreadable("header " + HeaderNames.EXPECTED_VERSION + " is malformed"));
   }
 
   private static CommandRefusedException unreadable(String detail) {

@@ -82,7 +82,7 @@ final class CommandIntake {
             .with(HeaderNames.TENANT_ID, submission.tenantId())
             .with(HeaderNames.ACTOR, submission.sender().actor(tenantKey))
             .with(HeaderNames.PAYLOAD_HASH, payloadHash)
-            .with(HeaderNames.EXPECTED_VERSION, submission.expectedVersion())
+            .with(HeaderNames.EXPECTED_VERSION, submission.expected())
             .with(HeaderNames.CORRELATION_ID, submission.correlationId())
             .with(HeaderNames.REQUEST_ID, submission.requestId())
             .with(HeaderNames.INBOX, submission.inbox());
@@ -105,7 +105,11 @@ final class CommandIntake {
     } catch (IllegalArgumentException e) {
       throw RefusedException.unreadable(e);
     }
-    byte[] hash = tenantKey.hash("payload", plain);
+    // What is asked for under a condition is something else than the same without it, or under
+    // another one. Without any the hash is what it always was.
+    String domain =
+        submission.expected() == null ? "payload" : "payload-if/" + submission.expected();
+    byte[] hash = tenantKey.hash(domain, plain);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 }

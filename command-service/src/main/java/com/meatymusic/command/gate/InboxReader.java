@@ -2,6 +2,7 @@ package com.meatymusic.command.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.command.domain.ExpectedVersions;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -67,9 +68,7 @@ final class InboxReader {
         tenantId,
         new Sender.Producer(producer),
         payload,
-        metadata.find(HeaderNames.EXPECTED_VERSION) == null
-            ? null
-            : metadata.number(HeaderNames.EXPECTED_VERSION),
+        expected(metadata),
         correlation == null ? commandId.toString() : correlation,
         commandId.toString(),
         position(record));
@@ -110,6 +109,16 @@ final class InboxReader {
           "command-unreadable", "The key and the header ce_tenantid name different tenants.");
     }
     return tenantId;
+  }
+
+  private static @Nullable ExpectedVersions expected(RecordMetadata metadata) {
+    String text = metadata.find(HeaderNames.EXPECTED_VERSION);
+    return text == null
+        ? null
+        : ExpectedVersions.parse(text)
+            .orElseThrow(() ->
+                new MetadataException(
+                    "header " + HeaderNames.EXPECTED_VERSION + " is no list of whole numbers"));
   }
 
   private static String text(byte[] key) {

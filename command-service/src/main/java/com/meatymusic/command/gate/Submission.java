@@ -1,5 +1,6 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.command.domain.ExpectedVersions;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId the tenant it is for, as the way in established it
  * @param sender who acts
  * @param payload a command of the contract
- * @param expectedVersion version the subject must have, or null for any
+ * @param expected versions one of which the subject must have, or null for any
  * @param inbox {@code <producer>/<partition>/<offset>} it was taken from, or null
  */
 record Submission(
@@ -19,7 +20,7 @@ record Submission(
     UUID tenantId,
     Sender sender,
     SpecificRecord payload,
-    @Nullable Long expectedVersion,
+    @Nullable ExpectedVersions expected,
     String correlationId,
     String requestId,
     @Nullable String inbox) {}

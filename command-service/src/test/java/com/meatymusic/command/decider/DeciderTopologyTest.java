@@ -207,6 +207,21 @@ class DeciderTopologyTest {
   }
 
   @Test
+  void oneOfSeveralVersionsWillDoAndNoneOfNone() {
+    decider.given(registerTenant(ACME, slug(0), "ann"));
+    var change = changePreferences(ACME, "ann", "/theme", "dark");
+    decider
+        .when(change.header(HeaderNames.EXPECTED_VERSION, "-1"))
+        .thenRejected("version-mismatch");
+    var again = changePreferences(ACME, "ann", "/theme", "dark");
+    decider
+        .when(again.header(HeaderNames.EXPECTED_VERSION, "2,7"))
+        .thenRejected("version-mismatch");
+    var last = changePreferences(ACME, "ann", "/theme", "dark");
+    decider.when(last.header(HeaderNames.EXPECTED_VERSION, "1,7")).thenAccepted();
+  }
+
+  @Test
   void anInvitationThatIsOverLeavesItsAddressToWhoeverTookIt() {
     Instant over = CommandSpec.NOON.plus(Duration.ofDays(1));
     decider.given(registerTenant(ACME, slug(0), "ann"), invite(ACME, "bob", "cleo", Role.MEMBER));

@@ -151,6 +151,34 @@ class HttpGateIT {
     assertThat(again.header("Consistency-Token")).endsWith(".3");
   }
 
+  @Test
+  void aConditionIsPartOfWhatAKeyStandsFor() {
+    String owner = owner("http-if-match");
+    Answer ada = post(owner, "/v1/users", ADA);
+    String path = ada.header("Location");
+    assertThat(named(owner, path, "\"99\"").status()).isEqualTo(412);
+    assertThat(named(owner, path, "W/\"1\"").code()).isEqualTo("idempotency-key-reused");
+    assertThat(patch(owner, path, "{\"role\":\"admin\"}", "W/\"1\"").status()).isEqualTo(412);
+    assertThat(patch(owner, path, "{\"role\":\"admin\"}", "\"1\", \"3\"").status()).isEqualTo(200);
+    assertThat(patch(owner, path, "{\"role\":\"member\"}", "bad").code())
+        .isEqualTo("if-match-invalid");
+  }
+
+  private static Answer named(String token, String path, String version) {
+    return RunningService.send(
+            "PATCH",
+            token,
+            path,
+            "{\"displayName\":\"Ada L\"}",
+            "Content-Type",
+            "application/merge-patch+json",
+            "Idempotency-Key",
+            "one",
+            "If-Match",
+            version)
+        .join();
+  }
+
   private static Answer patch(String token, String path, String body, String version) {
     return RunningService.send(
             "PATCH",
