@@ -54,7 +54,9 @@ final class JdbcKeyring implements ErasableKeyring {
   private static final String DESTROY_ALL =
       """
       UPDATE data_key SET wrapped = NULL, master_key_id = NULL, destroyed_at = now()
-      WHERE tenant_id = ? AND wrapped IS NOT NULL
+      WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM data_key WHERE tenant_id = ? AND wrapped IS NOT NULL LIMIT 10000))
+        AND wrapped IS NOT NULL
       """;
   private static final String DESTROYED =
       """
@@ -92,7 +94,12 @@ final class JdbcKeyring implements ErasableKeyring {
     inDatabase(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(DESTROY_ALL)) {
         statement.setObject(1, tenantId);
-        return statement.executeUpdate();
+        // Some at a time: each statement has its time-out, however large the tenant is.
+        int destroyed = statement.executeUpdate();
+        while (destroyed > 0) {
+          destroyed = statement.executeUpdate();
+        }
+        return destroyed;
       }
     });
   }

@@ -23,6 +23,10 @@ import org.springframework.validation.annotation.Validated;
  * @param previousMasterKeyFiles master keys that wrapped before it: all keys are wrapped anew by
  *     the current one as soon as the service starts, and then they can go
  * @param connections most connections to it at once
+ * @param longestWait how long a request waits for a key that is not in memory, before it is refused
+ *     with 503, and a statement for another one's lock
+ * @param mostWaiting requests that may wait for keys at once
+ * @param statementTimeout after it a statement is given up, and its connection with it
  * @param cacheSize most keys kept in memory
  * @param cacheTime how long a key is kept there at most; so long may an instance still use a key
  *     that another one destroyed
@@ -37,5 +41,8 @@ public record KeyringSettings(
     @NotNull @DefaultValue("") String masterKey,
     @NotNull @DefaultValue List<Path> previousMasterKeyFiles,
     @Min(1) @DefaultValue("4") int connections,
+    @NotNull @DefaultValue("PT2S") Duration longestWait,
+    @Min(1) @DefaultValue("10000") int mostWaiting,
+    @NotNull @DefaultValue("PT10S") Duration statementTimeout,
     @Min(1) @DefaultValue("100000") int cacheSize,
     @NotNull @DefaultValue("PT1M") Duration cacheTime) {}

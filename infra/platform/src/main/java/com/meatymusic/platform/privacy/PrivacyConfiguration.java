@@ -50,14 +50,17 @@ public class PrivacyConfiguration {
   }
 
   @Bean
-  KeyLoader keyLoader(CachedKeyring keyring) {
-    return new KeyLoader(keyring);
+  KeyLoader keyLoader(CachedKeyring keyring, KeyringSettings settings) {
+    return new KeyLoader(keyring, settings);
   }
 
   /** The pool, and the schema in its newest version. */
   record KeyringDatabase(HikariDataSource pool) implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** What the server has to end a statement by itself, before it is taken for gone. */
+    private static final Duration SERVERS_OWN = Duration.ofSeconds(5);
 
     static KeyringDatabase open(KeyringSettings settings, @Nullable MeterRegistry meters) {
       HikariConfig config = new HikariConfig();
@@ -69,9 +72,30 @@ public class PrivacyConfiguration {
       config.setMinimumIdle(1);
       config.setMetricRegistry(meters);
       config.setConnectionTimeout(LONGEST_WAIT.toMillis());
-      HikariDataSource pool = new HikariDataSource(config);
-      Flyway.configure().dataSource(pool).locations("classpath:db/keyring").load().migrate();
-      return new KeyringDatabase(pool);
+      limitTimes(config, settings);
+      // Not by the pool: a migration may take its time.
+      Flyway.configure()
+          .dataSource(settings.url(), settings.username(), settings.password())
+          .locations("classpath:db/keyring")
+          .load()
+          .migrate();
+      return new KeyringDatabase(new HikariDataSource(config));
+    }
+
+    /**
+     * A server that is gone without a word, a lock that is never given up and a disk that hangs
+     * each hold a connection for so long and no longer. Said by a statement and not by the start-up
+     * option, which poolers refuse.
+     */
+    private static void limitTimes(HikariConfig config, KeyringSettings settings) {
+      Duration statement = settings.statementTimeout();
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+      config.addDataSourceProperty("connectTimeout", Long.toString(LONGEST_WAIT.toSeconds()));
+      config.addDataSourceProperty(
+          "socketTimeout", Long.toString(statement.plus(SERVERS_OWN).toSeconds()));
+      config.setConnectionInitSql(
+          "SET statement_timeout = %d; SET lock_timeout = %d"
+              .formatted(statement.toMillis(), settings.longestWait().toMillis()));
     }
 
     @Override
