@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
-import com.meatymusic.schemas.UnreadableRecordException;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,8 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,25 +32,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the topic of outcomes from where it ended when this was opened, and completes whoever
- * waits. All others are passed over by a header, undecoded. An outcome is true as soon as it stands
- * in the topic, also before its transaction commits, so it is read uncommitted.
+ * waits, on threads of their own: reading never waits for what is done with an outcome. All others
+ * are passed over by a header, undecoded. An outcome is true as soon as it stands in the topic,
+ * also before its transaction commits, so it is read uncommitted. What goes wrong while reading is
+ * tried again, with a new consumer and from the same place, until this is closed.
  */
 public final class OutcomeReader implements AutoCloseable {
 
-  private final Consumer<byte[], byte[]> consumer;
+  private static final System.Logger LOG = System.getLogger(OutcomeReader.class.getName());
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_STAND = Duration.ofSeconds(15);
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Contract contract;
   private final Function<Headers, @Nullable String> nameOf;
   private final Map<String, Set<CompletableFuture<CommandOutcome>>> expected =
       new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> next;
+  private final ExecutorService answering =
+      Executors.newFixedThreadPool(
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          Thread.ofPlatform().daemon().name("outcomes-", 0).factory());
   private final Thread thread;
+  private volatile Consumer<byte[], byte[]> consumer;
+  private volatile long lastRead = System.nanoTime();
+  private volatile boolean closed;
 
   private OutcomeReader(
-      Consumer<byte[], byte[]> consumer,
+      Supplier<Consumer<byte[], byte[]>> consumers,
       Contract contract,
       Function<Headers, @Nullable String> nameOf) {
-    this.consumer = consumer;
+    this.consumers = consumers;
     this.contract = contract;
     this.nameOf = nameOf;
+    this.consumer = consumers.get();
+    // Resolved now, before anything is published: an outcome cannot come before it.
+    this.next = new HashMap<>(consumer.endOffsets(partitions(consumer)));
+    go(consumer);
     this.thread = Thread.ofPlatform().name("outcome-reader").daemon().unstarted(this::readAll);
   }
 
@@ -64,16 +85,13 @@ public final class OutcomeReader implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.keySet().removeIf(name -> name.startsWith("group."));
-    Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.REPLIES).stream()
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    consumer.assign(partitions);
-    // Resolved now, before anything is published: an outcome cannot come before it.
-    consumer.endOffsets(partitions).forEach(consumer::seek);
-    OutcomeReader reader = new OutcomeReader(consumer, contract, nameOf);
+    OutcomeReader reader =
+        new OutcomeReader(
+            () ->
+                new KafkaConsumer<>(
+                    settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            contract,
+            nameOf);
     reader.thread.start();
     return reader;
   }
@@ -105,7 +123,8 @@ public final class OutcomeReader implements AutoCloseable {
         });
     return outcome
         .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((done, error) -> forget(name, outcome));
+        // What is done with it is none of the reading thread's work.
+        .whenCompleteAsync((done, error) -> forget(name, outcome), answering);
   }
 
   private void forget(String name, CompletableFuture<CommandOutcome> outcome) {
@@ -117,13 +136,57 @@ public final class OutcomeReader implements AutoCloseable {
         });
   }
 
+  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+    return consumer.partitionsFor(Topics.REPLIES).stream()
+        .map(p -> new TopicPartition(p.topic(), p.partition()))
+        .toList();
+  }
+
+  private void go(Consumer<byte[], byte[]> consumer) {
+    consumer.assign(next.keySet());
+    next.forEach(consumer::seek);
+  }
+
+  /** Whether outcomes are read; an error while reading is tried again, but who waits may not. */
+  public boolean isReading() {
+    return !closed && System.nanoTime() - lastRead < LONGEST_STAND.toNanos();
+  }
+
   private void readAll() {
-    try (consumer) {
-      while (true) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(this::complete);
+    while (!closed) {
+      try {
+        read();
+      } catch (WakeupException e) {
+        // Closed.
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.WARNING, "outcomes are not read for now: " + e);
+        reopen();
       }
-    } catch (WakeupException e) {
-      // Closed.
+    }
+    consumer.close(CloseOptions.timeout(PAUSE));
+  }
+
+  private void read() {
+    while (!closed) {
+      for (ConsumerRecord<byte[], byte[]> reply : consumer.poll(Duration.ofSeconds(1))) {
+        next.put(new TopicPartition(reply.topic(), reply.partition()), reply.offset() + 1);
+        complete(reply);
+      }
+      lastRead = System.nanoTime();
+    }
+  }
+
+  private void reopen() {
+    try {
+      Thread.sleep(PAUSE);
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      consumer = consumers.get();
+      go(consumer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "no consumer of outcomes for now: " + e);
     }
   }
 
@@ -136,18 +199,22 @@ public final class OutcomeReader implements AutoCloseable {
     try {
       CommandOutcome outcome = (CommandOutcome) contract.decode(reply.value());
       waiting.forEach(each -> each.complete(outcome));
-    } catch (UnreadableRecordException e) {
+    } catch (RuntimeException e) {
+      // A value that is missing, of another type, or of a schema that nobody can parse: whoever
+      // waits for this one is told, and all others go on.
       waiting.forEach(each -> each.completeExceptionally(e));
     }
   }
 
   @Override
   public void close() {
+    closed = true;
     consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    answering.shutdown();
   }
 }
