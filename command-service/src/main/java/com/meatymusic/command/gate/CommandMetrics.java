@@ -5,7 +5,6 @@ import com.meatymusic.platform.web.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.http.HttpStatus;
@@ -21,9 +20,9 @@ final class CommandMetrics {
     this.meters = meters;
   }
 
-  void pending(AtomicInteger requests) {
-    Gauge.builder("meatymusic.commands.pending", requests, AtomicInteger::get)
-        .description("Requests that wait for the outcome of their command")
+  void pending(CommandPlaces places) {
+    Gauge.builder("meatymusic.commands.pending", places, CommandPlaces::taken)
+        .description("Commands over HTTP that are under way: neither answered nor decided")
         .register(meters);
   }
 
@@ -66,7 +65,7 @@ final class CommandMetrics {
     String code = e.problem().code();
     return switch (code) {
       case "outcome-unknown" -> "unknown";
-      case "busy" -> "busy";
+      case "busy", "tenant-busy" -> "busy";
       default -> e.problem().status() < 500 ? "rejected" : "failed";
     };
   }

@@ -16,10 +16,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires both ways in. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({GateSettings.class, InboxSettings.class})
+@Import(AdmissionConfiguration.class)
 class GateConfiguration {
 
   @Bean
@@ -47,10 +49,14 @@ class GateConfiguration {
       KafkaTelemetry telemetry,
       OutcomeReader outcomes,
       TopicCatalog topics,
-      CommandMetrics metrics) {
+      CommandMetrics metrics,
+      CommandPlaces places) {
     CommandWriter writer =
         CommandWriter.forRequests(
-            kafka.buildProducerProperties(), settings.longestWait(), telemetry::wrap);
+            kafka.buildProducerProperties(),
+            settings.longestWait(),
+            settings.mostPending(),
+            telemetry::wrap);
     writer.warmUp(Topics.COMMANDS);
     return new HttpGate(
         settings,
@@ -59,7 +65,8 @@ class GateConfiguration {
         writer,
         outcomes,
         new OutcomeResponse(topics.topicId(Topics.EVENTS)),
-        metrics);
+        metrics,
+        places);
   }
 
   @Bean(destroyMethod = "close")

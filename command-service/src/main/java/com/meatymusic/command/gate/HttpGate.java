@@ -1,9 +1,9 @@
 package com.meatymusic.command.gate;
 
 import com.meatymusic.platform.logging.RequestScope;
+import com.meatymusic.platform.places.Place;
 import com.meatymusic.platform.privacy.KeyLoader;
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.publisher.OutcomeReader;
@@ -11,19 +11,18 @@ import com.meatymusic.schemas.user.IdentifyUser;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Takes commands over HTTP: writes each to {@code commands} and answers with its outcome. No thread
- * waits meanwhile; how many requests may is bounded.
+ * waits meanwhile; how many requests may, {@link CommandPlaces} says.
  */
 public final class HttpGate implements AutoCloseable {
 
@@ -34,8 +33,8 @@ public final class HttpGate implements AutoCloseable {
   private final OutcomeReader outcomes;
   private final OutcomeResponse response;
   private final CommandMetrics metrics;
+  private final CommandPlaces places;
   private final OwnUser ownUser;
-  private final AtomicInteger pending = new AtomicInteger();
 
   HttpGate(
       GateSettings settings,
@@ -44,7 +43,8 @@ public final class HttpGate implements AutoCloseable {
       CommandWriter writer,
       OutcomeReader outcomes,
       OutcomeResponse response,
-      CommandMetrics metrics) {
+      CommandMetrics metrics,
+      CommandPlaces places) {
     this.settings = settings;
     this.intake = intake;
     this.keys = keys;
@@ -52,8 +52,17 @@ public final class HttpGate implements AutoCloseable {
     this.outcomes = outcomes;
     this.response = response;
     this.metrics = metrics;
-    metrics.pending(pending);
+    this.places = places;
+    metrics.pending(places);
     this.ownUser = new OwnUser(this::decided, response);
+  }
+
+  /** What belongs to a request: its place, and when its body had been read. */
+  record UnderWay(Place place, long began) {
+
+    static UnderWay of(ServerWebExchange exchange) {
+      return new UnderWay(PlaceFilter.of(exchange), System.nanoTime());
+    }
   }
 
   /**
@@ -69,7 +78,9 @@ public final class HttpGate implements AutoCloseable {
       Caller caller, ServerWebExchange exchange, SpecificRecord payload) {
     boolean async = Preference.respondAsync(exchange);
     return metrics.timed(
-        payload, bounded(() -> answered(HttpSubmission.of(caller, exchange, payload), async)));
+        payload,
+        Mono.defer(() ->
+            answered(HttpSubmission.of(caller, exchange, payload), async, UnderWay.of(exchange))));
   }
 
   /**
@@ -88,36 +99,24 @@ public final class HttpGate implements AutoCloseable {
       return submit(caller, exchange, payload.apply(id));
     }
     boolean async = Preference.respondAsync(exchange);
-    return bounded(() ->
-        ownUser
-            .of(caller, HttpSubmission.of(caller, exchange, new IdentifyUser()))
-            .map(own -> HttpSubmission.of(caller, exchange, payload.apply(own)))
-            .flatMap(
-                submission -> metrics.timed(submission.payload(), answered(submission, async))));
-  }
-
-  private <T> Mono<T> bounded(Supplier<Mono<T>> work) {
     return Mono.defer(() -> {
-      begin();
-      return work.get().doFinally(signal -> pending.decrementAndGet());
+      UnderWay request = UnderWay.of(exchange);
+      return ownUser
+          .of(caller, HttpSubmission.of(caller, exchange, new IdentifyUser()), request)
+          .map(own -> HttpSubmission.of(caller, exchange, payload.apply(own)))
+          .flatMap(submission ->
+              metrics.timed(submission.payload(), answered(submission, async, request)));
     });
   }
 
-  private void begin() {
-    if (pending.incrementAndGet() > settings.mostPending()) {
-      pending.decrementAndGet();
-      throw Problem.of(503, "busy", "Too many commands are under way: try again.")
-          .header("Retry-After", "1")
-          .toException();
-    }
-  }
-
-  private Mono<ResponseEntity<CommandAnswer>> answered(Submission submission, boolean async) {
+  private Mono<ResponseEntity<CommandAnswer>> answered(
+      Submission submission, boolean async, UnderWay request) {
     return Mono.defer(() ->
             async
-                ? sealed(submission).flatMap(sealed -> taken(sealed, submission))
-                : decided(submission).map(outcome -> response.of(outcome, submission)))
+                ? sealed(submission).flatMap(sealed -> taken(sealed, submission, request))
+                : decided(submission, request).map(outcome -> response.of(outcome, submission)))
         .onErrorMap(RefusedException.class, e -> response.refused(e).toException())
+        .onErrorMap(NotSentException.class, e -> CommandPlaces.busy().toException())
         .onErrorMap(NotAcknowledgedException.class, e -> response.notWritten(submission, e))
         .onErrorMap(TimeoutException.class, e -> response.unknown(submission).toException());
   }
@@ -128,29 +127,43 @@ public final class HttpGate implements AutoCloseable {
   }
 
   private Mono<ResponseEntity<CommandAnswer>> taken(
-      CommandIntake.Sealed sealed, Submission submission) {
-    return RequestScope.within(() -> Mono.fromCompletionStage(writer.write(sealed.command())))
-        .thenReturn(response.taken(submission))
-        .onErrorMap(NotAcknowledgedException::new);
+      CommandIntake.Sealed sealed, Submission submission, UnderWay request) {
+    return RequestScope.within(() -> {
+      // Its place is held until it is decided: else who does not wait could write without end.
+      Written written = write(sealed, submission, request);
+      return Mono.fromFuture(written.acknowledged(), true)
+          .publishOn(Schedulers.parallel()) // Not on the thread that sends for everybody.
+          .thenReturn(response.taken(submission));
+    });
   }
 
-  private Mono<CommandOutcome> decided(Submission submission) {
-    return sealed(submission).flatMap(sealed -> decided(sealed, submission));
+  private Mono<CommandOutcome> decided(Submission submission, UnderWay request) {
+    return sealed(submission)
+        .flatMap(sealed ->
+            RequestScope.within(() ->
+                // It is decided also when nobody waits any more.
+                Mono.fromFuture(write(sealed, submission, request).outcome(), true)));
   }
 
-  private Mono<CommandOutcome> decided(CommandIntake.Sealed sealed, Submission submission) {
+  private record Written(
+      CompletableFuture<Void> acknowledged, CompletableFuture<CommandOutcome> outcome) {}
+
+  /** The command is on its way, unless it waited for so long that its caller is gone for sure. */
+  private Written write(CommandIntake.Sealed sealed, Submission submission, UnderWay request) {
+    if (System.nanoTime() - request.began() > settings.longestUnwritten().toNanos()) {
+      throw new NotSentException();
+    }
     String name = submission.commandId() + "/" + sealed.payloadHash();
     CompletableFuture<CommandOutcome> outcome = outcomes.expect(name, settings.longestWait());
-    return RequestScope.within(() -> {
-      writer
-          .write(sealed.command())
-          .whenComplete((written, error) -> {
-            if (error != null) {
-              outcome.completeExceptionally(new NotAcknowledgedException(error));
-            }
-          });
-      return Mono.fromCompletionStage(outcome);
+    request.place().until(outcome);
+    outcome.whenComplete((decided, error) -> places.decided(request.began(), error));
+    CompletableFuture<Void> written = writer.write(sealed.command());
+    written.whenComplete((acknowledged, error) -> {
+      if (error != null) {
+        outcome.completeExceptionally(error);
+      }
     });
+    return new Written(written, outcome);
   }
 
   /** The name by which a request waits: the command's id alone could be another one's guess. */

@@ -2,6 +2,7 @@ package com.meatymusic.command.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.meatymusic.command.gate.HttpGate.UnderWay;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.outcome.CommandOutcome;
@@ -10,7 +11,7 @@ import com.meatymusic.schemas.user.IdentifyUser;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,7 +24,7 @@ final class OwnUser {
   private static final long MOST = 100_000;
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  private final Function<Submission, Mono<CommandOutcome>> decide;
+  private final BiFunction<Submission, UnderWay, Mono<CommandOutcome>> decide;
   private final OutcomeResponse response;
   private final Cache<Caller, UUID> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
@@ -31,7 +32,7 @@ final class OwnUser {
   /**
    * @param decide has a command decided
    */
-  OwnUser(Function<Submission, Mono<CommandOutcome>> decide, OutcomeResponse response) {
+  OwnUser(BiFunction<Submission, UnderWay, Mono<CommandOutcome>> decide, OutcomeResponse response) {
     this.decide = decide;
     this.response = response;
   }
@@ -40,7 +41,7 @@ final class OwnUser {
    * @param request whose correlation the question belongs to
    * @return fails with a problem when the caller is no user of the tenant, or nobody answers
    */
-  Mono<UUID> of(Caller caller, Submission request) {
+  Mono<UUID> of(Caller caller, Submission request, UnderWay underWay) {
     UUID id = known.getIfPresent(caller);
     if (id != null) {
       return Mono.just(id);
@@ -56,9 +57,10 @@ final class OwnUser {
             request.requestId(),
             null);
     return decide
-        .apply(question)
+        .apply(question, underWay)
         .map(outcome -> userOf(outcome, caller))
         .onErrorMap(TimeoutException.class, e -> response.nothingSent().toException())
+        .onErrorMap(NotSentException.class, e -> CommandPlaces.busy().toException())
         .onErrorMap(NotAcknowledgedException.class, e -> response.nothingSent().toException());
   }
 

@@ -89,7 +89,8 @@ class FairInboxIT {
       http.add(
           RunningService.send("POST", token, "/v1/users", body)
               // What was not answered in time waited at least as long.
-              .thenApply(answer -> since(at, List.of(201, 503, 504).contains(answer.status()))));
+              .thenApply(
+                  answer -> since(at, List.of(201, 429, 503, 504).contains(answer.status()))));
       inbox.add(
           quiet
               .publish(RunningService.tenantId("fair-quiet"), user())

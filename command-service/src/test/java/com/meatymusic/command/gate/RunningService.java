@@ -7,6 +7,7 @@ import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.testing.SpanCollector;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,6 +60,11 @@ final class RunningService {
 
   static SpanCollector spans() {
     return SPANS;
+  }
+
+  /** What a gauge says now. */
+  static double gauge(String name) {
+    return CONTEXT.getBean(MeterRegistry.class).get(name).gauge().value();
   }
 
   static RecordTracing tracing() {
