@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record BenchOptions(boolean quick, Set<String> only, boolean json) {
 
-  private static final Set<String> ALL = Set.of("a", "b", "c", "d", "e", "f", "g", "h");
+  private static final Set<String> ALL = Set.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
 
   /**
    * @throws StartFailure for what is no option
@@ -41,7 +41,7 @@ public record BenchOptions(boolean quick, Set<String> only, boolean json) {
   private static Set<String> letters(String text) {
     var letters = text == null ? Set.<String>of() : Set.of(text.split(","));
     if (letters.isEmpty() || !ALL.containsAll(letters)) {
-      throw new StartFailure("--only needs some of a,b,c,d,e,f,g,h");
+      throw new StartFailure("--only needs some of a,b,c,d,e,f,g,h,i");
     }
     return letters;
   }

@@ -33,6 +33,8 @@ public final class CommandBench {
     measure("b", "async commands", async::decided);
     measure("c", "commands from an inbox", new InboxCommands(rig, options));
     measure("d", "commands over HTTP", new HttpCommands(rig.stack(), rig.url(), "bench", options));
+    measure(
+        "i", "five times as many as can be decided", new Overload(rig.stack(), rig.url(), options));
     measure("g", "the cost of tracing", new TracingCost(rig, options, workload, async));
     measure("e", "restoring the state", new Restore(rig, options, workload, async, emptyStart));
     measure("f", "the loss of an instance", new Failover(rig, workload));

@@ -79,7 +79,7 @@ final class HttpCommands implements Measurement {
     return load.saturated(saturating, this::command).perSecond();
   }
 
-  private void join() throws Exception {
+  void join() throws Exception {
     for (int i = 0; i < TENANTS; i++) {
       members.add(join(tenants + i));
     }
@@ -88,10 +88,8 @@ final class HttpCommands implements Measurement {
   private Member join(String tenant) throws Exception {
     var token = stack.tokens().user(tenant, "owner", "owner");
     var client = new Client(service, token);
-    client
-        .post("/v1/tenants", "{\"slug\":\"%s\",\"name\":\"Bench\"}".formatted(tenant))
-        .expect(201);
-    var user = client.post("/v1/users", registration(Ids.next())).expect(201);
+    Patient.post(client, "/v1/tenants", "{\"slug\":\"%s\",\"name\":\"Bench\"}".formatted(tenant));
+    var user = Patient.post(client, "/v1/users", registration(Ids.next()));
     var id = new ObjectMapper().readTree(user.response().body()).path("id").asText();
     return new Member(token, "/v1/users/" + id + "/preferences");
   }
@@ -104,7 +102,7 @@ final class HttpCommands implements Measurement {
     return Request.get(service, "/healthz", members.get(i % TENANTS).token());
   }
 
-  private Request command(int i) {
+  Request command(int i) {
     var member = members.get(i % TENANTS);
     return i / TENANTS % 2 == 0
         ? Request.of(

@@ -40,7 +40,7 @@ final class Readable implements Measurement {
     var token = rig.stack().tokens().user("readable", "owner", "owner");
     var commands = new Client(rig.url(), token);
     var queries = new Client(rig.queryUrl(), token);
-    commands.post("/v1/tenants", "{\"slug\":\"readable\",\"name\":\"Bench\"}").expect(201);
+    Patient.post(commands, "/v1/tenants", "{\"slug\":\"readable\",\"name\":\"Bench\"}");
     try (var load = Executors.newSingleThreadScheduledExecutor();
         var writer = new Writer(rig)) {
       writer.write(workload.tenants());
@@ -75,9 +75,8 @@ final class Readable implements Measurement {
     var nanos = new ArrayList<Long>();
     for (int i = 0; i < count; i++) {
       var user =
-          commands
-              .post("/v1/users", "{\"email\":\"%s@bench.example\"}".formatted(Ids.next()))
-              .expect(201);
+          Patient.post(
+              commands, "/v1/users", "{\"email\":\"%s@bench.example\"}".formatted(Ids.next()));
       var begin = System.nanoTime();
       while (!isReadable(queries, user)) {
         // Counted on: it waits ten seconds by itself.

@@ -21,8 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Measures on servers of its own, on free ports and passing data, and ends them all. */
 final class Bench {
 
-  /** Room for the state of a million users in memory. */
-  private static final List<String> JVM = List.of("-Xmx4g", "-XX:+UseParallelGC");
+  /**
+   * Room for the state of a million users in memory. Without the start cache that {@code ./run} may
+   * have made: once warm, a service that was started with it is slower.
+   */
+  private static final List<String> JVM =
+      List.of("-Xmx4g", "-XX:+UseParallelGC", "-XX:AOTMode=off");
 
   private final BenchOptions options;
   private final Path home;
