@@ -84,4 +84,41 @@ class GatePlacesIT {
     }
     return RunningService.gauge("meatymusic.commands.pending");
   }
+
+  @Test
+  void oneTenantsCommandsLeaveRoomForOthersAndWhatFindsNoneIsToldSoon() throws Exception {
+    String greedy = owner("places-greedy");
+    String modest = owner("places-modest");
+    RunningService.decider().stop();
+    List<CompletableFuture<RunningService.Answer>> many = new ArrayList<>();
+    try {
+      for (int i = 0; i < 400; i++) {
+        many.add(send("POST", greedy, "/v1/users", "{\"email\":\"g%d@x.example\"}".formatted(i)));
+      }
+      List<RunningService.Answer> refused =
+          many.stream()
+              .map(CompletableFuture::join)
+              .filter(each -> each.code().equals("tenant-busy"))
+              .toList();
+      assertThat(refused).isNotEmpty();
+      assertThat(refused)
+          .allSatisfy(each -> {
+            assertThat(each.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(each.header("Retry-After"))).isBetween(1, 3);
+            assertThat(each.header("X-Request-Id")).isNotEmpty();
+          });
+      var taken =
+          send(
+              "POST",
+              modest,
+              "/v1/users",
+              "{\"email\":\"m@x.example\"}",
+              "Prefer",
+              "respond-async");
+      assertThat(taken.join().status()).as(taken.join().raw().body()).isEqualTo(202);
+    } finally {
+      RunningService.decider().start();
+    }
+    assertThat(afterAWhile()).isZero();
+  }
 }

@@ -57,7 +57,8 @@ public class PrivacyConfiguration {
   /** The pool, and the schema in its newest version. */
   record KeyringDatabase(HikariDataSource pool) implements AutoCloseable {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** For a connection: less than a request waits for its key. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     /** What the server has to end a statement by itself, before it is taken for gone. */
     private static final Duration SERVERS_OWN = Duration.ofSeconds(5);
