@@ -66,11 +66,31 @@ public final class Topics {
    */
   public static Map<String, String> settings(String topic) {
     return switch (topic) {
-      // The broker's clock is the decider's only clock. Kept no longer than idempotency keys are.
-      case COMMANDS -> Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", WEEK_MS);
-      case EVENTS -> Map.of("retention.ms", "-1", "retention.bytes", "-1");
-      case REPLIES -> Map.of("retention.ms", WEEK_MS);
-      case PARKED -> Map.of("retention.ms", "-1", "max.message.bytes", "2097152");
+      // The broker's clock is the decider's only clock. A standstill of a week loses nothing.
+      case COMMANDS ->
+          Map.of(
+              "message.timestamp.type",
+              "LogAppendTime",
+              "cleanup.policy",
+              "delete",
+              "retention.ms",
+              WEEK_MS,
+              "retention.bytes",
+              "-1");
+      case EVENTS ->
+          Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+      case REPLIES ->
+          Map.of("cleanup.policy", "delete", "retention.ms", WEEK_MS, "retention.bytes", "-1");
+      case PARKED ->
+          Map.of(
+              "cleanup.policy",
+              "delete",
+              "retention.ms",
+              "-1",
+              "retention.bytes",
+              "-1",
+              "max.message.bytes",
+              "2097152");
       case SCHEMAS, INBOXES -> Map.of("cleanup.policy", "compact");
       // Holds what producers wrote, personal fields in the clear: only as long as a gate may be
       // away.

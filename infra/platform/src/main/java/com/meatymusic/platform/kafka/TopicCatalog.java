@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The topics as they stand in the cluster. Partition counts are pinned: which partition a tenant's
  * records are in must never change, so a service refuses to start on another count than its
- * settings say.
+ * settings say; and on settings of a topic that would lose what it is there to keep, whoever made
+ * it.
  */
 public final class TopicCatalog {
 
@@ -41,18 +42,20 @@ public final class TopicCatalog {
 
   private final String clusterId;
   private final Map<String, TopicDescription> topics;
+  private final TopicChecks checks;
 
-  private TopicCatalog(String clusterId, Map<String, TopicDescription> topics) {
+  private TopicCatalog(String clusterId, Map<String, TopicDescription> topics, TopicChecks checks) {
     this.clusterId = clusterId;
     this.topics = topics;
+    this.checks = checks;
   }
 
   /**
    * Makes what is missing, if the settings allow it, and checks the rest.
    *
    * @param inboxes names of the inbox topics that must be there besides the core ones
-   * @throws IllegalStateException when a topic is missing or has another count of partitions; the
-   *     message says which and what to do
+   * @throws IllegalStateException when a topic is missing, or has another count of partitions or
+   *     other settings than it must; the message says which and what to do
    */
   public static TopicCatalog ensure(
       Admin admin, TopicSettings settings, Collection<String> inboxes) {
@@ -69,7 +72,17 @@ public final class TopicCatalog {
       found.putAll(awaitMade(admin, missing));
     }
     found.values().forEach(topic -> check(topic, settings));
-    return new TopicCatalog(await(admin.describeCluster().clusterId(), "cluster"), found);
+    TopicChecks checks = TopicChecks.ask(admin, found.keySet());
+    checks.require(admin, found.values(), settings.create());
+    return new TopicCatalog(await(admin.describeCluster().clusterId(), "cluster"), found, checks);
+  }
+
+  /**
+   * @param why for the message
+   * @throws IllegalStateException when a topic keeps its records for a shorter time
+   */
+  public void requireKept(String topic, Duration least, String why) {
+    checks.requireKept(topic, least, why);
   }
 
   /** Id of the cluster, which positions are only valid in. */
@@ -125,7 +138,7 @@ public final class TopicCatalog {
     Function<String, NewTopic> topic =
         name ->
             new NewTopic(name, partitions(name, settings), settings.replicationFactor())
-                .configs(Topics.settings(name));
+                .configs(settings(name, settings));
     log.info("making topics {}", names);
     admin
         .createTopics(names.stream().map(topic).collect(Collectors.toList()))
@@ -142,6 +155,14 @@ public final class TopicCatalog {
             throw interrupted(e);
           }
         });
+  }
+
+  private static Map<String, String> settings(String name, TopicSettings settings) {
+    Map<String, String> all = new HashMap<>(Topics.settings(name));
+    if (TopicRule.isEnough(settings.replicationFactor())) {
+      all.put("min.insync.replicas", "2");
+    }
+    return all;
   }
 
   private static void check(TopicDescription topic, TopicSettings settings) {
