@@ -29,8 +29,11 @@ class ServiceConfiguration {
   }
 
   @Bean
-  TopicCatalog topics(Admin admin, TopicSettings settings, InboxSettings inboxes) {
-    return TopicCatalog.ensure(admin, settings, inboxes.topics());
+  TopicCatalog topics(
+      Admin admin, TopicSettings settings, InboxSettings inboxes, DeciderSettings decider) {
+    TopicCatalog topics = TopicCatalog.ensure(admin, settings, inboxes.topics());
+    decider.requireKept(topics);
+    return topics;
   }
 
   @Bean

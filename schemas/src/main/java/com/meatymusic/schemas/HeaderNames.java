@@ -67,12 +67,15 @@ public final class HeaderNames {
    */
   public static final String LOG = "ce_log";
 
-  /** Command taken from an inbox, and what came of it: {@code <producer>/<partition>/<offset>}. */
+  /**
+   * Command taken from an inbox, and what came of it: {@code <producer>/<topic id>/<partition>/
+   * <offset>}. Earlier builds wrote no topic id.
+   */
   public static final String INBOX = "ce_inbox";
 
   /**
    * Registration that the partition of its slug passed on to that of its tenant, and what came of
-   * it: {@code <partition>/<offset>} where it stood first.
+   * it: where it stood first, as in {@link #COMMAND_POSITION}.
    */
   public static final String PASSED_FROM = "ce_passedfrom";
 
@@ -89,8 +92,9 @@ public final class HeaderNames {
   public static final String REFUSED_DETAIL = "ce_refuseddetail";
 
   /**
-   * Event, outcome: {@code <partition>/<offset>} of its command in {@link Topics#COMMANDS}: how far
-   * the log of commands had been decided.
+   * Event, outcome: {@code <topic id>/<partition>/<offset>} of its command in {@link
+   * Topics#COMMANDS}: how far the log of commands had been decided. Earlier builds wrote no topic
+   * id.
    */
   public static final String COMMAND_POSITION = "ce_commandposition";
 
@@ -112,7 +116,7 @@ public final class HeaderNames {
   /** Parked record: the reason in words. */
   public static final String PARKED_DETAIL = "parked-detail";
 
-  /** Parked record: {@code <topic>/<partition>/<offset>} it came from. */
+  /** Parked record: {@code <topic>/<topic id>/<partition>/<offset>} it came from. */
   public static final String PARKED_FROM = "parked-from";
 
   public static final String AVRO = "application/avro";

@@ -96,6 +96,7 @@ public final class SchemaTopic implements SchemaStore {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.keySet().removeIf(name -> name.startsWith("group."));
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     try (Consumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(List.of(PARTITION));

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -37,6 +38,18 @@ final class Changelog {
   /** As Kafka Streams names it. */
   static String topic(DeciderSettings settings) {
     return settings.applicationId() + "-" + DeciderTopology.STATE + "-changelog";
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  /** As many as there are; none when there is no such topic. */
+  List<TopicPartition> topicPartitions() {
+    TopicDescription found = describe();
+    return found == null
+        ? List.of()
+        : found.partitions().stream().map(p -> new TopicPartition(topic, p.partition())).toList();
   }
 
   /** Another one when the topic was made anew; null when there is none. */

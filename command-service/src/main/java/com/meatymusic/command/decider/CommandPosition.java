@@ -6,12 +6,18 @@ import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** Where in {@code commands} the command stood that a record came of. */
-record CommandPosition(int partition, long offset) {
+/**
+ * Where in {@code commands} the command stood that a record came of.
+ *
+ * @param topic id of that topic; null of what earlier builds wrote
+ */
+record CommandPosition(@Nullable Uuid topic, int partition, long offset) {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,18})");
+  private static final Pattern FORM =
+      Pattern.compile("(?:" + TopicId.FORM + "/)?(\\d{1,9})/(\\d{1,18})");
   private static final String PARKED_FROM = Topics.COMMANDS + "/";
 
   /**
@@ -42,6 +48,14 @@ record CommandPosition(int partition, long offset) {
     if (!form.matches()) {
       throw new MetadataException("not a position in the log of commands: " + text);
     }
-    return new CommandPosition(Integer.parseInt(form.group(1)), Long.parseLong(form.group(2)));
+    return new CommandPosition(
+        TopicId.read(form.group(1)),
+        Integer.parseInt(form.group(2)),
+        Long.parseLong(form.group(3)));
+  }
+
+  @Override
+  public String toString() {
+    return TopicId.prefix(topic) + partition + "/" + offset;
   }
 }

@@ -2,12 +2,14 @@ package com.meatymusic.command.decider;
 
 import com.meatymusic.schemas.Topics;
 import java.time.Instant;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record of {@code commands} as it came.
  *
+ * @param topic id of that topic
  * @param appended the broker's append time, in milliseconds
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -15,6 +17,7 @@ record CommandRecord(
     byte @Nullable [] key,
     byte @Nullable [] value,
     Headers headers,
+    Uuid topic,
     int partition,
     long offset,
     long appended) {
@@ -23,12 +26,12 @@ record CommandRecord(
     return Instant.ofEpochMilli(appended);
   }
 
-  /** Partition and offset, as in {@code ce_commandposition}. */
+  /** As in {@code ce_commandposition}. */
   String position() {
-    return partition + "/" + offset;
+    return new CommandPosition(topic, partition, offset).toString();
   }
 
-  /** Topic, partition and offset, as in {@code parked-from}. */
+  /** Topic, its id, partition and offset, as in {@code parked-from}. */
   String place() {
     return Topics.COMMANDS + "/" + position();
   }

@@ -64,18 +64,19 @@ public final class Decider implements AutoCloseable {
   public void start() {
     LocalState local = new LocalState(settings.directory(), settings.applicationId());
     Uuid changelogId;
+    LogIds logs;
     try (Admin admin = Admin.create(clients)) {
       new OtherInstances(admin, settings).check();
       Changelog changelog = new Changelog(admin, settings, partitions);
-      if (settings.offsetReset() == DeciderSettings.OffsetReset.NONE) {
-        new FirstStart(admin, settings.applicationId(), partitions, changelog).prepare();
-      }
+      logs = LogIds.ask(admin);
+      new FirstStart(admin, settings.applicationId(), partitions, logs)
+          .prepare(changelog, DecidedPositions.read(changelog, clients));
       changelogId = changelog.topicId();
     }
     KafkaStreams started =
         new KafkaStreams(
             // A decision must not depend on when a schema became known: this build's only.
-            DeciderTopology.build(settings, new Contract(), partitions, listener),
+            DeciderTopology.build(settings, new Contract(), partitions, logs, listener),
             StreamsSettings.of(settings, clients),
             supplier);
     started.setUncaughtExceptionHandler(this::failed);
@@ -89,7 +90,7 @@ public final class Decider implements AutoCloseable {
     watch =
         new Watch(
             List.of(
-                new PinnedPartitions(asking, partitions)::check,
+                new PinnedTopic(asking, partitions, logs.commands())::check,
                 new OtherInstances(asking, settings)::check),
             this::stop);
     started.start();

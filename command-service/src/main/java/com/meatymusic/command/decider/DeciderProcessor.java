@@ -4,6 +4,7 @@ import com.meatymusic.command.decider.DecisionListener.Decided;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
 import java.time.Duration;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,13 +25,18 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
   private final Guard guard;
   private final Timers timers;
   private final DecisionListener listener;
+  private final Uuid topic;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable Entries state;
 
-  DeciderProcessor(Guard guard, Timers timers, DecisionListener listener) {
+  /**
+   * @param topic id of the topic that is decided
+   */
+  DeciderProcessor(Guard guard, Timers timers, DecisionListener listener, Uuid topic) {
     this.guard = guard;
     this.timers = timers;
     this.listener = listener;
+    this.topic = topic;
   }
 
   @Override
@@ -56,6 +62,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
             taken.key(),
             taken.value(),
             taken.headers(),
+            topic,
             place.partition(),
             place.offset(),
             taken.timestamp());

@@ -51,8 +51,8 @@ public final class DeciderRebuild {
       TopicSettings topics = context.getBean(TopicSettings.class);
       Map<String, Object> clients = kafka.buildStreamsProperties();
       try (Admin admin = Admin.create(clients)) {
-        TopicCatalog.ensure(admin, topics, List.of());
         var settings = context.getBean(DeciderSettings.class);
+        settings.requireKept(TopicCatalog.ensure(admin, topics, List.of()));
         long entries = new Rebuild(admin, clients, settings, topics.partitions()).run();
         LOG.info("the decider's state is refilled from the log: {} entries", entries);
       }

@@ -1,6 +1,8 @@
 package com.meatymusic.command.decider;
 
 import com.meatymusic.command.domain.Limits;
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.schemas.Topics;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,8 +41,6 @@ import org.springframework.validation.annotation.Validated;
  *     the session, or who takes over waits for it; and more than the longest pause of a live one
  * @param sessionTimeout after it the broker takes an instance for dead
  * @param maxRecordBytes what a command, an event or an outcome may have, headers included
- * @param offsetReset for an operator only: {@code earliest} when the group's offsets were lost and
- *     the state is whole; else {@code none}
  */
 @Validated
 @ConfigurationProperties("meatymusic.decider")
@@ -58,12 +58,25 @@ public record DeciderSettings(
     @DefaultValue("4s") Duration transactionTimeout,
     @DefaultValue("6s") Duration sessionTimeout,
     @DefaultValue("1032192") @Min(4096) @Max(Limits.RECORD_BYTES) int maxRecordBytes,
-    @DefaultValue("NONE") OffsetReset offsetReset,
     @DefaultValue @Valid Idempotency idempotency) {
 
   /** How many threads decide. */
   int streamThreads() {
     return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  /**
+   * Answers are remembered as long as the window, and come back from {@code replies} when the state
+   * is refilled; what is sent again meanwhile may still wait in {@code commands}.
+   *
+   * @throws IllegalStateException when a topic forgets sooner
+   */
+  public void requireKept(TopicCatalog topics) {
+    String why =
+        "meatymusic.decider.idempotency.window is %s, and answers are remembered for so long"
+            .formatted(idempotency.window());
+    topics.requireKept(Topics.REPLIES, idempotency.window(), why);
+    topics.requireKept(Topics.COMMANDS, idempotency.window(), why);
   }
 
   /** Where Streams keeps its files. */
@@ -77,12 +90,6 @@ public record DeciderSettings(
   public enum StateStoreKind {
     IN_MEMORY,
     PERSISTENT
-  }
-
-  /** What to do when the group has no offset for a partition. */
-  public enum OffsetReset {
-    NONE,
-    EARLIEST
   }
 
   /**

@@ -1,6 +1,5 @@
 package com.meatymusic.command.decider;
 
-import com.meatymusic.command.decider.DeciderSettings.OffsetReset;
 import com.meatymusic.command.decider.DeciderSettings.StateStoreKind;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
@@ -29,14 +28,17 @@ final class DeciderTopology {
 
   /**
    * @param partitions of {@code commands}, as pinned
+   * @param logs what is decided and written: a constant of what is decided
    */
   static Topology build(
-      DeciderSettings settings, Contract contract, int partitions, DecisionListener listener) {
+      DeciderSettings settings,
+      Contract contract,
+      int partitions,
+      LogIds logs,
+      DecisionListener listener) {
     Topology topology = new Topology();
     topology.addSource(
-        settings.offsetReset() == OffsetReset.EARLIEST
-            ? AutoOffsetReset.earliest()
-            : AutoOffsetReset.none(),
+        AutoOffsetReset.none(),
         SOURCE,
         // Streams drops records with a negative time in silence, and nothing may be dropped.
         (record, _) -> Math.max(0, record.timestamp()),
@@ -44,7 +46,7 @@ final class DeciderTopology {
         new ByteArrayDeserializer(),
         Topics.COMMANDS);
     topology.addProcessor(
-        DECIDER, new DeciderSupplier(settings, contract, partitions, listener), SOURCE);
+        DECIDER, new DeciderSupplier(settings, contract, partitions, logs, listener), SOURCE);
     for (OutputRecord.Sink sink : OutputRecord.Sink.values()) {
       topology.addSink(
           sink.name(), sink.topic(), new ByteArraySerializer(), new ByteArraySerializer(), DECIDER);
@@ -64,13 +66,20 @@ final class DeciderTopology {
   }
 
   private record DeciderSupplier(
-      DeciderSettings settings, Contract contract, int partitions, DecisionListener listener)
+      DeciderSettings settings,
+      Contract contract,
+      int partitions,
+      LogIds logs,
+      DecisionListener listener)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
       return new DeciderProcessor(
-          new Guard(contract, settings, partitions), new Timers(contract), listener);
+          new Guard(contract, settings, partitions, logs),
+          new Timers(contract),
+          listener,
+          logs.commands());
     }
 
     @Override

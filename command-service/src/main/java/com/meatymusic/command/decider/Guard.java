@@ -29,20 +29,22 @@ final class Guard {
   private final Court court;
   private final OutcomeRecords outcomes;
   private final int partitions;
+  private final LogIds logs;
   private final int maxRecordBytes;
 
-  Guard(Contract contract, DeciderSettings settings, int partitions) {
+  Guard(Contract contract, DeciderSettings settings, int partitions, LogIds logs) {
     this.contract = contract;
     this.court = new Court(contract, settings.idempotency());
     this.outcomes = new OutcomeRecords(contract);
     this.partitions = partitions;
+    this.logs = logs;
     this.maxRecordBytes = settings.maxRecordBytes();
   }
 
   /** Deals with a record: on return the state is changed, and the outputs are safe to forward. */
   Verdict take(CommandRecord record, RecordMetadata headers, Entries state) {
     StagedEntries staged = new StagedEntries(state);
-    Progress progress = new Progress(record.partition(), staged);
+    Progress progress = new Progress(record.partition(), logs, staged);
     if (progress.isDecided(record.offset())) {
       return Verdict.IGNORED;
     }

@@ -26,6 +26,7 @@ final class LogScan implements AutoCloseable {
     settings.keySet().removeIf(name -> name.startsWith("group."));
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
     this.admin = admin;
     this.consumer =

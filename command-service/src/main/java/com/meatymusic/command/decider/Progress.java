@@ -1,40 +1,37 @@
 package com.meatymusic.command.decider;
 
-import org.apache.kafka.common.utils.Bytes;
-
 /** How far one partition of {@code commands} is decided, and what inboxes have given to it. */
 final class Progress {
 
   private final int partition;
+  private final LogIds logs;
   private final Entries entries;
 
-  Progress(int partition, Entries entries) {
+  Progress(int partition, LogIds logs, Entries entries) {
     this.partition = partition;
+    this.logs = logs;
     this.entries = entries;
   }
 
   boolean isDecided(long offset) {
-    return offset <= last(StateKeys.decided(partition));
+    Decided last = Decided.read(entries.get(StateKeys.decided(partition)));
+    return last != null && last.isOf(logs.commands()) && offset <= last.offset();
   }
 
   void decided(long offset) {
-    put(StateKeys.decided(partition), offset);
+    entries.put(StateKeys.decided(partition), new Decided(offset, logs).write());
   }
 
   boolean isTaken(InboxPosition inbox) {
-    return inbox.offset() <= last(StateKeys.taken(partition, inbox));
+    byte[] value = entries.get(StateKeys.taken(partition, inbox));
+    return value != null && inbox.offset() <= new StateReader(value).number();
+  }
+
+  static void taken(int partition, InboxPosition inbox, Entries entries) {
+    entries.put(StateKeys.taken(partition, inbox), new StateWriter().number(inbox.offset()).done());
   }
 
   void taken(InboxPosition inbox) {
-    put(StateKeys.taken(partition, inbox), inbox.offset());
-  }
-
-  private long last(Bytes key) {
-    byte[] value = entries.get(key);
-    return value == null ? -1 : new StateReader(value).number();
-  }
-
-  private void put(Bytes key, long offset) {
-    entries.put(key, new StateWriter().number(offset).done());
+    taken(partition, inbox, entries);
   }
 }

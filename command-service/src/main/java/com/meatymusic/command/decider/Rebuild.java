@@ -7,10 +7,9 @@ import com.meatymusic.schemas.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.utils.Bytes;
@@ -47,10 +46,12 @@ final class Rebuild {
    *     read; running it again is safe
    */
   long run() {
-    forgetPositions();
+    LogIds logs = LogIds.ask(admin);
     Changelog changelog = new Changelog(admin, settings, partitions);
+    requireEvents(changelog, logs);
+    forgetPositions();
     changelog.makeAnew();
-    RefilledProgress progress = new RefilledProgress();
+    RefilledProgress progress = new RefilledProgress(logs);
     Contract contract = new Contract(SchemaTopic.read(clients));
     long written = 0;
     try (LogScan scan = new LogScan(admin, clients);
@@ -65,14 +66,20 @@ final class Rebuild {
         written += state.entries().size();
         LOG.info("partition {}: {} entries", i, state.entries().size());
       }
+      Map<Integer, Long> end = PartitionEnds.end(admin, Topics.COMMANDS, partitions);
+      progress.comparedWith(end);
+      requireWhole(progress, logs, end);
       for (int i = 0; i < partitions; i++) {
-        Map<Bytes, byte[]> entries = new HashMap<>();
-        progress.write(i, new MapEntries(entries));
-        writer.write(i, entries);
-        written += entries.size();
+        Map<Bytes, byte[]> taken = new HashMap<>();
+        progress.writeTaken(i, new MapEntries(taken));
+        writer.write(i, taken);
+        Map<Bytes, byte[]> decided = new HashMap<>();
+        progress.writeDecided(i, new MapEntries(decided));
+        writer.write(i, decided);
+        written += taken.size() + decided.size();
       }
     }
-    setPositions(progress);
+    setPositions(progress, logs);
     return written;
   }
 
@@ -94,24 +101,39 @@ final class Rebuild {
     }
   }
 
-  private void setPositions(RefilledProgress progress) {
-    Map<Integer, Long> first = PartitionEnds.first(admin, Topics.COMMANDS, partitions);
-    Map<Integer, Long> end = PartitionEnds.end(admin, Topics.COMMANDS, partitions);
-    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    for (int i = 0; i < partitions; i++) {
-      long next = progress.decided(i) + 1;
-      if (next > end.getOrDefault(i, 0L)) {
-        throw new IllegalStateException(
-            "partition %d was decided up to %d, but %s ends at %d: it is not the log this state came of"
-                .formatted(i, next - 1, Topics.COMMANDS, end.get(i)));
-      }
-      positions.put(
-          new TopicPartition(Topics.COMMANDS, i),
-          new OffsetAndMetadata(Math.max(next, first.getOrDefault(i, 0L))));
+  /** What is left of the state is the last copy of what another log had: it is not overwritten. */
+  private void requireEvents(Changelog changelog, LogIds logs) {
+    DecidedPositions before;
+    try {
+      before = DecidedPositions.read(changelog, clients);
+    } catch (IllegalStateException e) {
+      LOG.info("what the state was before is not looked at: {}", e.getMessage());
+      return;
     }
+    before.requireEvents(logs, changelog.topic());
+  }
+
+  private void requireWhole(RefilledProgress progress, LogIds logs, Map<Integer, Long> end) {
+    for (int i = 0; i < partitions; i++) {
+      Decided last = progress.decided(i);
+      long endsAt = end.getOrDefault(i, 0L);
+      if (last != null && last.isOf(logs.commands()) && last.offset() >= endsAt) {
+        throw new IllegalStateException(
+            "partition %d: %s".formatted(i, Beginning.cut(last.offset(), endsAt)));
+      }
+    }
+  }
+
+  private void setPositions(RefilledProgress progress, LogIds logs) {
+    Map<Integer, Long> first = PartitionEnds.first(admin, Topics.COMMANDS, partitions);
+    Map<Integer, Beginning.At> begin = new TreeMap<>();
+    for (int i = 0; i < partitions; i++) {
+      Decided last = progress.decided(i);
+      begin.put(i, Beginning.after(last, first.getOrDefault(i, 0L), logs.commands()));
+    }
+    FirstStart.tell(begin);
     KafkaAnswer.of(
-        admin.alterConsumerGroupOffsets(settings.applicationId(), positions).all(),
+        admin.alterConsumerGroupOffsets(settings.applicationId(), FirstStart.offsets(begin)).all(),
         "setting the positions of the group " + settings.applicationId());
-    LOG.info("the decider goes on at {}", positions);
   }
 }

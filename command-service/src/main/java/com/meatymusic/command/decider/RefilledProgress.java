@@ -3,15 +3,33 @@ package com.meatymusic.command.decider;
 import com.meatymusic.schemas.RecordMetadata;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
-/** How far every partition of {@code commands} was decided, from what was written of it. */
+/**
+ * How far every partition of {@code commands} was decided, from what was written of it.
+ *
+ * <p>What earlier builds wrote does not name the topic it is a position in. It is taken for this
+ * one, unless something says that it cannot be: a position in yet another topic, or one that this
+ * topic does not reach.
+ */
 final class RefilledProgress {
 
-  private record Inbox(int commandsPartition, String producer, int partition) {}
+  private record Inbox(
+      int commandsPartition, String producer, @Nullable Uuid topic, int partition) {}
 
+  private final LogIds logs;
   private final Map<Integer, Long> decided = new TreeMap<>();
+  private final Map<Integer, Long> unnamed = new TreeMap<>();
+  private final Map<Integer, CommandPosition> ofOthers = new TreeMap<>();
   private final Map<Inbox, Long> taken = new HashMap<>();
+  private boolean unnamedAreOfOthers;
+
+  RefilledProgress(LogIds logs) {
+    this.logs = logs;
+  }
 
   /** An event or an outcome. */
   void add(RecordMetadata headers) {
@@ -26,7 +44,7 @@ final class RefilledProgress {
     InboxPosition inbox = InboxPosition.find(headers);
     if (inbox != null) {
       taken.merge(
-          new Inbox(first.partition(), inbox.producer(), inbox.partition()),
+          new Inbox(first.partition(), inbox.producer(), inbox.topic(), inbox.partition()),
           inbox.offset(),
           Math::max);
     }
@@ -40,24 +58,68 @@ final class RefilledProgress {
     }
   }
 
-  /** The last offset that is known to be decided; -1 for none. */
-  long decided(int partition) {
-    return decided.getOrDefault(partition, -1L);
+  boolean isOfThisTopic(CommandPosition position) {
+    return position.topic() == null || position.topic().equals(logs.commands());
   }
 
-  void write(int partition, Entries entries) {
-    Progress progress = new Progress(partition, entries);
-    if (decided.containsKey(partition)) {
-      progress.decided(decided(partition));
+  /** Called when all is added, and before anything is asked. */
+  void comparedWith(Map<Integer, Long> end) {
+    unnamedAreOfOthers =
+        !ofOthers.isEmpty()
+            || unnamed.entrySet().stream()
+                .anyMatch(last -> last.getValue() >= end.getOrDefault(last.getKey(), 0L));
+  }
+
+  /** What the state has to say; null where nothing was ever decided. */
+  @Nullable Decided decided(int partition) {
+    Long here = decided.get(partition);
+    if (here != null) {
+      return new Decided(here, logs);
     }
+    CommandPosition elsewhere = ofOthers.get(partition);
+    if (elsewhere != null && elsewhere.topic() != null) {
+      return new Decided(elsewhere.offset(), new LogIds(elsewhere.topic(), logs.events()));
+    }
+    Long before = unnamed.get(partition);
+    if (before == null) {
+      return null;
+    }
+    return unnamedAreOfOthers ? new Decided(-1, logs) : new Decided(before, null);
+  }
+
+  /** In a step of its own before {@link #writeDecided}, which says that the state is whole. */
+  void writeTaken(int partition, Entries entries) {
     taken.forEach((inbox, offset) -> {
       if (inbox.commandsPartition() == partition) {
-        progress.taken(new InboxPosition(inbox.producer(), inbox.partition(), offset));
+        Progress.taken(
+            partition,
+            new InboxPosition(inbox.producer(), inbox.topic(), inbox.partition(), offset),
+            entries);
       }
     });
   }
 
+  void writeDecided(int partition, Entries entries) {
+    Decided last = decided(partition);
+    if (last != null) {
+      entries.put(StateKeys.decided(partition), last.write());
+    }
+  }
+
   private void add(CommandPosition position) {
-    decided.merge(position.partition(), position.offset(), Math::max);
+    if (position.topic() == null) {
+      unnamed.merge(position.partition(), position.offset(), Math::max);
+    } else if (position.topic().equals(logs.commands())) {
+      decided.merge(position.partition(), position.offset(), Math::max);
+    } else {
+      // Of several others the last one that is met: it only says that this topic is another.
+      ofOthers.merge(position.partition(), position, RefilledProgress::later);
+    }
+  }
+
+  private static CommandPosition later(CommandPosition before, CommandPosition met) {
+    return Objects.equals(before.topic(), met.topic()) && before.offset() > met.offset()
+        ? before
+        : met;
   }
 }

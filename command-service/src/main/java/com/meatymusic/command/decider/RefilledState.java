@@ -67,11 +67,16 @@ final class RefilledState {
     }
   }
 
+  /** In an older topic a tenant may have been in another partition than it is now. */
+  private boolean isOfAnotherPartition(CommandPosition position) {
+    return progress.isOfThisTopic(position) && position.partition() != partition;
+  }
+
   /** The tenant's own decider remembers what it decided, not what it refused to look at. */
   private boolean isRemembered(RecordMetadata headers, byte[] value) {
     if (headers.find(HeaderNames.REPEATED) != null
         || headers.find(HeaderNames.LOG) != null
-        || CommandPosition.of(headers).partition() != partition) {
+        || isOfAnotherPartition(CommandPosition.of(headers))) {
       return false;
     }
     CommandOutcome outcome = (CommandOutcome) contract.decode(value);

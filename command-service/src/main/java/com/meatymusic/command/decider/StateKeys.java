@@ -86,9 +86,14 @@ final class StateKeys {
         ByteBuffer.allocate(6).put((byte) 'P').putInt(partition).put((byte) 'd').array());
   }
 
-  /** Last offset that was taken from a partition of a producer's inbox. */
+  /**
+   * Last offset that was taken from a partition of a producer's inbox: of each topic that inbox
+   * ever had, as a copy of an older one's may come late. The name without an id is that of the
+   * topic that was there before positions named theirs.
+   */
   static Bytes taken(int partition, InboxPosition inbox) {
-    byte[] name = inbox.producer().getBytes(UTF_8);
+    String topic = inbox.topic() == null ? "" : "/" + inbox.topic();
+    byte[] name = (inbox.producer() + topic).getBytes(UTF_8);
     return new Bytes(
         ByteBuffer.allocate(10 + name.length)
             .put((byte) 'P')

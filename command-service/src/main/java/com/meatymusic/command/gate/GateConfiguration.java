@@ -85,6 +85,7 @@ class GateConfiguration {
       GateSettings gateSettings,
       TopicSettings topics,
       InboxRegister register,
+      Admin admin,
       CommandIntake intake,
       Keyring keyring,
       KafkaProperties kafka,
@@ -99,21 +100,24 @@ class GateConfiguration {
     return new InboxGates(
         settings,
         register,
-        (producer, inbox) ->
-            new OpenInbox(
-                producer,
-                inbox,
-                topics.partitions(),
-                consumer,
-                metrics.ofInbox(producer),
-                new InboxGate(
-                    new InboxReader(producer, inbox, contract),
-                    intake,
-                    keyring,
-                    writer,
-                    tracing,
-                    new InboxWindow(outcomes, gateSettings.inboxWindow()),
-                    metrics.ofInbox(producer))),
+        (producer, inbox) -> {
+          InboxTopic topic = InboxTopic.of(producer, admin);
+          return new OpenInbox(
+              producer,
+              inbox,
+              topics.partitions(),
+              consumer,
+              topic,
+              metrics.ofInbox(producer),
+              new InboxGate(
+                  new InboxReader(producer, inbox, topic::id, contract),
+                  intake,
+                  keyring,
+                  writer,
+                  tracing,
+                  new InboxWindow(outcomes, gateSettings.inboxWindow()),
+                  metrics.ofInbox(producer)));
+        },
         writer);
   }
 }

@@ -11,8 +11,10 @@ import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of one inbox. */
@@ -28,11 +30,16 @@ final class InboxReader {
 
   private final String producer;
   private final InboxSettings.Inbox inbox;
+  private final Supplier<Uuid> topic;
   private final Contract contract;
 
-  InboxReader(String producer, InboxSettings.Inbox inbox, Contract contract) {
+  /**
+   * @param topic id of the topic that the records are of
+   */
+  InboxReader(String producer, InboxSettings.Inbox inbox, Supplier<Uuid> topic, Contract contract) {
     this.producer = producer;
     this.inbox = inbox;
+    this.topic = topic;
     this.contract = contract;
   }
 
@@ -126,6 +133,6 @@ final class InboxReader {
   }
 
   private String position(ConsumerRecord<byte[], byte[]> record) {
-    return producer + "/" + record.partition() + "/" + record.offset();
+    return "%s/%s/%d/%d".formatted(producer, topic.get(), record.partition(), record.offset());
   }
 }

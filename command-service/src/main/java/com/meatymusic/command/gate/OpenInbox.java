@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -34,6 +36,7 @@ final class OpenInbox implements AutoCloseable {
   private final int partitions;
   private final @Nullable Throttle throttle;
   private final BatchMessageListener<byte[], byte[]> gate;
+  private final InboxTopic topic;
   private final InboxMetrics metrics;
   private final KafkaMessageListenerContainer<byte[], byte[]> container;
   private final ScheduledExecutorService resumer =
@@ -48,6 +51,7 @@ final class OpenInbox implements AutoCloseable {
       Inbox inbox,
       int partitions,
       Map<String, Object> clients,
+      InboxTopic topic,
       InboxMetrics metrics,
       BatchMessageListener<byte[], byte[]> gate) {
     this.inbox = inbox;
@@ -55,6 +59,7 @@ final class OpenInbox implements AutoCloseable {
     Integer rate = inbox.commandsPerSecond();
     this.throttle = rate == null ? null : new Throttle(rate, System.nanoTime());
     this.gate = gate;
+    this.topic = topic;
     this.metrics = metrics;
     int batch = rate == null ? LARGEST_BATCH : Math.clamp(rate / 10, 1, LARGEST_BATCH);
     this.container = container(producer, clients, batch);
@@ -72,11 +77,22 @@ final class OpenInbox implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch);
+    // A gate that still reads when its topic is deleted must not bring it back.
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     ContainerProperties properties = new ContainerProperties(Topics.inbox(producer));
     properties.setGroupId(GROUP + producer);
     properties.setClientId("inbox-gate-" + producer);
-    properties.setAckMode(ContainerProperties.AckMode.BATCH);
-    properties.setMessageListener((BatchMessageListener<byte[], byte[]>) this::take);
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    properties.setConsumerRebalanceListener(topic);
+    properties.setOffsetAndMetadataProvider((_, offset) -> topic.position(offset));
+    properties.setMessageListener(
+        (BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>)
+            (records, done, consumer) -> {
+              if (topic.isOfThis(records, Objects.requireNonNull(consumer))) {
+                take(records);
+                Objects.requireNonNull(done).acknowledge();
+              }
+            });
     var result =
         new KafkaMessageListenerContainer<>(
             new DefaultKafkaConsumerFactory<>(

@@ -71,7 +71,9 @@ class BadRecordTest {
       assertThat(came.outcome().getCommandId()).hasToString(GOOD.headers().get(HeaderNames.ID));
       assertThat(came.parked().getFirst().headers())
           .containsEntry(HeaderNames.PARKED_CODE, code)
-          .containsEntry(HeaderNames.PARKED_FROM, "meatymusic.commands.v1/0/3")
+          .containsEntry(
+              HeaderNames.PARKED_FROM,
+              "meatymusic.commands.v1/" + Commands.LOGS.commands() + "/0/3")
           .containsKey(HeaderNames.PARKED_DETAIL);
       assertThat(changed(before, decider.state())).isLessThanOrEqualTo(1); // the last offset
 

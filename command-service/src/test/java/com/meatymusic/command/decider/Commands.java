@@ -29,11 +29,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
 
 /** Commands as a gate writes them. */
 final class Commands {
 
   static final int PARTITIONS = 12;
+  static final LogIds LOGS = new LogIds(new Uuid(0xc, 1), new Uuid(0xe, 1));
 
   /** Tenants and slugs whose keys belong to partition 0, the only one a test driver has. */
   static final UUID ACME = tenantInPartition0(0);

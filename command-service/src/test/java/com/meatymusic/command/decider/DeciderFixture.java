@@ -105,7 +105,8 @@ final class DeciderFixture implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory());
     driver =
         new TopologyTestDriver(
-            DeciderTopology.build(settings, new Contract(), Commands.PARTITIONS, told::add),
+            DeciderTopology.build(
+                settings, new Contract(), Commands.PARTITIONS, Commands.LOGS, told::add),
             properties,
             CommandSpec.NOON);
     commands =

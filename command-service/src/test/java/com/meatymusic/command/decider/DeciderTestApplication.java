@@ -28,9 +28,11 @@ import org.springframework.context.annotation.Import;
 class DeciderTestApplication {
 
   @Bean
-  TopicCatalog topics(KafkaProperties kafka, TopicSettings settings) {
+  TopicCatalog topics(KafkaProperties kafka, TopicSettings settings, DeciderSettings decider) {
     try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-      return TopicCatalog.ensure(admin, settings, List.of());
+      TopicCatalog topics = TopicCatalog.ensure(admin, settings, List.of());
+      decider.requireKept(topics);
+      return topics;
     }
   }
 

@@ -59,7 +59,7 @@ class DeciderTopologyTest {
     assertThat(passedOn.bytes()).isEqualTo(spec.value());
     assertThat(passedOn.headers())
         .containsAllEntriesOf(spec.headers())
-        .containsEntry(HeaderNames.PASSED_FROM, "0/0")
+        .containsEntry(HeaderNames.PASSED_FROM, Commands.LOGS.commands() + "/0/0")
         .containsEntry(HeaderNames.SLUG_CLAIM, slug(0) + "/1")
         .hasSize(spec.headers().size() + 2);
   }
@@ -128,7 +128,7 @@ class DeciderTopologyTest {
         .containsEntry(HeaderNames.SEQUENCE, "3")
         .containsEntry(HeaderNames.VERSION, "1")
         .containsEntry(HeaderNames.COMMAND_ID, id)
-        .containsEntry(HeaderNames.COMMAND_POSITION, "0/3")
+        .containsEntry(HeaderNames.COMMAND_POSITION, Commands.LOGS.commands() + "/0/3")
         .containsEntry(HeaderNames.ACTOR, Commands.actor("ann"))
         .containsEntry(HeaderNames.ACTOR_ID, user("ann").toString())
         .containsEntry(HeaderNames.CORRELATION_ID, "correlation-" + id)

@@ -18,9 +18,16 @@ import org.apache.kafka.common.utils.Bytes;
 /** Decides partition 0 of a log record by record, without Kafka: with commits, aborts, restarts. */
 final class LogDecider {
 
-  private final Guard guard =
-      new Guard(new Contract(), TestSettings.standard(), Commands.PARTITIONS);
+  private final Guard guard;
   private Map<Bytes, byte[]> state = new HashMap<>();
+
+  LogDecider() {
+    this(Commands.LOGS);
+  }
+
+  LogDecider(LogIds logs) {
+    guard = new Guard(new Contract(), TestSettings.standard(), Commands.PARTITIONS, logs);
+  }
 
   /** The log that comes of these commands: with what is passed on, each before the next comes. */
   static List<CommandRecord> logOf(List<CommandSpec> specs) {
@@ -81,7 +88,8 @@ final class LogDecider {
 
   private static CommandRecord at(
       long offset, byte[] key, byte[] value, Headers headers, long appended) {
-    return new CommandRecord(key, value, new RecordHeaders(headers), 0, offset, appended);
+    return new CommandRecord(
+        key, value, new RecordHeaders(headers), Commands.LOGS.commands(), 0, offset, appended);
   }
 
   static LoggedEvent event(Output output) {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,9 @@ class PinnedSettingsIT {
         assertThat(failure.get(30, TimeUnit.SECONDS))
             .hasMessageContaining("has 13 partitions now, but was made with 12");
         assertThat(decider.isDeciding()).isFalse();
+
+        var another = new PinnedTopic(admin, 13, Uuid.randomUuid());
+        assertThatThrownBy(another::check).hasMessageContaining("was made anew");
       }
     }
   }

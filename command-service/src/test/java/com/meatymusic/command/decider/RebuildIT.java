@@ -25,6 +25,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +105,7 @@ class RebuildIT {
     admin.deleteTopics(List.of(APPLICATION + "-state-changelog")).all().get();
     assertThatThrownBy(() -> start().close()).hasMessageContaining("state is lost");
     admin.deleteConsumerGroups(List.of(APPLICATION)).all().get();
-    assertThatThrownBy(() -> start().close()).hasMessageContaining("position is lost");
+    assertThatThrownBy(() -> start().close()).hasMessageContaining("position and state are lost");
     delete(home);
 
     rebuild();
@@ -119,7 +121,7 @@ class RebuildIT {
     try (var writer = new ChangelogWriter(clients(), APPLICATION + "-state-changelog")) {
       for (int i = 0; i < PARTITIONS; i++) {
         Map<Bytes, byte[]> old = new HashMap<>();
-        old.put(StateKeys.decided(i), new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 1});
+        old.put(StateKeys.numbers(Commands.ACME), new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 1});
         writer.write(i, old);
       }
     }
@@ -150,6 +152,55 @@ class RebuildIT {
     assertThat(local.isOf(changelog().topicId())).isFalse();
     assertThatTheOldIsRepeatedAndTheNewGoesOn();
     assertThat(local.isOf(changelog().topicId())).isTrue();
+  }
+
+  /** A group without members loses its positions after a week; the state has them. */
+  @Test
+  @Order(5)
+  void afterALongStandstillItGoesOnByItself() throws Exception {
+    admin.deleteConsumerGroups(List.of(APPLICATION)).all().get();
+    assertThatTheOldIsRepeatedAndTheNewGoesOn();
+  }
+
+  @Test
+  @Order(6)
+  void commandsThatAreLostAndMadeAnewAreDecidedFromTheirBeginning() throws Exception {
+    makeCommandsAnew();
+    assertThatTheOldIsRepeatedAndTheNewGoesOn();
+
+    Map<String, String> before = state();
+    admin.deleteTopics(List.of(APPLICATION + "-state-changelog")).all().get();
+    rebuild();
+    assertThat(state()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(7)
+  void aRefillOverCommandsMadeAnewGoesOnFromTheirBeginning() throws Exception {
+    makeCommandsAnew();
+    rebuild();
+    assertThatTheOldIsRepeatedAndTheNewGoesOn();
+  }
+
+  /** Acknowledged, and removed by retention before any decider came to it. */
+  @Test
+  @Order(8)
+  void whatWasRemovedUndecidedDoesNotStopIt() throws Exception {
+    try (RealLog log = new RealLog(kafka)) {
+      log.send(registerUser(Commands.ACME, "removed"));
+      log.flush();
+    }
+    var acme = new TopicPartition(Topics.COMMANDS, 0);
+    admin.deleteRecords(Map.of(acme, RecordsToDelete.beforeOffset(-1))).all().get();
+    assertThatTheOldIsRepeatedAndTheNewGoesOn();
+  }
+
+  private static void makeCommandsAnew() throws Exception {
+    admin.deleteTopics(List.of(Topics.COMMANDS)).all().get();
+    while (admin.listTopics().names().get().contains(Topics.COMMANDS)) {
+      Thread.sleep(50);
+    }
+    TopicCatalog.ensure(admin, new TopicSettings(PARTITIONS, (short) 1, true), List.of());
   }
 
   private static void assertThatTheOldIsRepeatedAndTheNewGoesOn() throws Exception {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Bytes;
@@ -38,7 +39,11 @@ class RefillTest {
   }
 
   private static Map<Bytes, byte[]> refilled(List<Output> written) {
-    RefilledProgress progress = new RefilledProgress();
+    return refilled(written, Commands.LOGS, Long.MAX_VALUE);
+  }
+
+  static Map<Bytes, byte[]> refilled(List<Output> written, LogIds logs, long end) {
+    RefilledProgress progress = new RefilledProgress(logs);
     RefilledState state =
         new RefilledState(0, new Contract(), TestSettings.standard().idempotency(), progress);
     for (Output output : written) {
@@ -50,22 +55,32 @@ class RefillTest {
       }
     }
     Map<Bytes, byte[]> all = new HashMap<>(state.entries());
-    progress.write(0, new MapEntries(all));
+    progress.comparedWith(Map.of(0, end));
+    progress.writeTaken(0, new MapEntries(all));
+    progress.writeDecided(0, new MapEntries(all));
     return all;
   }
 
   /** Some of it from inboxes, some of that copied twice; at its end a command that is decided. */
-  private static List<CommandSpec> log(long seed) {
+  static List<CommandSpec> log(long seed) {
     Random random = new Random(seed);
     List<CommandSpec> log = new ArrayList<>();
     for (CommandSpec spec : ReplayTest.recordedLog(seed, 300)) {
       int from = random.nextInt(4);
       int offset = log.size() - random.nextInt(2);
       log.add(
-          from < 2 ? spec.header(HeaderNames.INBOX, "crm/%d/%d".formatted(from, offset)) : spec);
+          from < 2
+              ? spec.header(HeaderNames.INBOX, inbox(random) + "/%d/%d".formatted(from, offset))
+              : spec);
     }
     log.add(registerUser(ACME, "last").at(log.getLast().appended()));
     return log;
+  }
+
+  /** As an earlier build wrote it, or of a topic, or of another that was made later. */
+  private static String inbox(Random random) {
+    int topic = random.nextInt(3);
+    return topic == 0 ? "crm" : "crm/" + new Uuid(7, topic);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(Output output) {

@@ -1,7 +1,6 @@
 package com.meatymusic.command.decider;
 
 import com.meatymusic.command.decider.DeciderSettings.Idempotency;
-import com.meatymusic.command.decider.DeciderSettings.OffsetReset;
 import com.meatymusic.command.decider.DeciderSettings.StateStoreKind;
 import java.time.Duration;
 
@@ -45,7 +44,6 @@ final class TestSettings {
         Duration.ofSeconds(2),
         sessionTimeout,
         maxRecordBytes,
-        OffsetReset.NONE,
         idempotency);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +62,39 @@ class OperatorInboxIT {
     assertThat(send("DELETE", "made", "?deleteTopic=true").status()).isEqualTo(200);
     try (Admin admin = Admin.create(CLIENTS)) {
       assertThat(admin.listTopics().names().get()).doesNotContain(Topics.inbox("made"));
+    }
+
+    // Another topic of the same name: its offsets begin anew, and nothing of it was taken yet.
+    assertThat(put("made", ALL).status()).isEqualTo(200);
+    try (var publisher = CommandPublisher.open(CLIENTS, "made", Duration.ofSeconds(10))) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(code(publisher, "anew-%d@example.com".formatted(i))).isNull();
+      }
+    }
+  }
+
+  @Test
+  void anInboxWhoseTopicIsMadeAnewWhileItIsReadBeginsAnew() throws Exception {
+    put("swapped", ALL);
+    try (var publisher = CommandPublisher.open(CLIENTS, "swapped", Duration.ofSeconds(30));
+        Admin admin = Admin.create(CLIENTS)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(code(publisher, "before-%d@example.com".formatted(i))).isNull();
+      }
+      admin.deleteTopics(List.of(Topics.inbox("swapped"))).all().get();
+      await(() -> !admin.listTopics().names().get().contains(Topics.inbox("swapped")));
+      assertThat(put("swapped", ALL).status()).isEqualTo(200);
+    }
+    try (var publisher = CommandPublisher.open(CLIENTS, "swapped", Duration.ofSeconds(30))) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(code(publisher, "after-%d@example.com".formatted(i))).isNull();
+      }
+    }
+  }
+
+  private static void await(Callable<Boolean> reached) throws Exception {
+    while (!reached.call()) {
+      Thread.sleep(50);
     }
   }
 

@@ -84,6 +84,7 @@ public final class OutcomeReader implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.keySet().removeIf(name -> name.startsWith("group."));
     OutcomeReader reader =
         new OutcomeReader(
