@@ -62,6 +62,13 @@ public final class HeaderNames {
   public static final String PAYLOAD_HASH = "ce_payloadhash";
 
   /**
+   * Command that names an e-mail address: the keyed hashes, base64url, separated by commas, that
+   * earlier builds would have compared it by where they differ from its own. It is taken as well
+   * when one of them is.
+   */
+  public static final String FORMER_HASHES = "ce_formerhashes";
+
+  /**
    * Outcome that was not decided in the log of its tenant but in another, that of a slug: the id of
    * that log.
    */

@@ -83,7 +83,7 @@ final class Court {
       SpecificRecord command,
       Entries entries) {
     UUID tenant = address.tenantId();
-    LogState state = new LogState(tenant, entries);
+    LogState state = new LogState(tenant, entries, envelope.former());
     Who who = state.who(envelope.actor());
     DomainCommand asked = CommandRecords.read(command, address, who);
     Causation causation = Causation.of(record, address.commandId(), headers, who);

@@ -13,6 +13,7 @@ import com.meatymusic.command.slug.SlugState;
 import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.command.user.TenantUsers;
 import com.meatymusic.command.user.UserState;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class LogState implements TenantUsers {
 
   private final UUID log;
   private final Entries entries;
+  private final Set<KeyedHash> former;
 
   /** Asked for several times by a command: read once, as long as its entry is the same. */
   private @Nullable TenantState tenant;
@@ -31,8 +33,16 @@ final class LogState implements TenantUsers {
   private byte @Nullable [] tenantValue;
 
   LogState(UUID log, Entries entries) {
+    this(log, entries, Set.of());
+  }
+
+  /**
+   * @param former hashes of the e-mail address that a command names, as earlier builds made them
+   */
+  LogState(UUID log, Entries entries, Set<KeyedHash> former) {
     this.log = log;
     this.entries = entries;
+    this.former = former;
   }
 
   /** Number of the last event; 0 when there is none. */
@@ -96,6 +106,11 @@ final class LogState implements TenantUsers {
   @Override
   public long owners() {
     return number(StateKeys.owners(log));
+  }
+
+  @Override
+  public Set<KeyedHash> former() {
+    return former;
   }
 
   @Override

@@ -12,13 +12,16 @@ import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the record of a command: in two steps, so that a caller can load the keys of many at once.
@@ -68,8 +71,9 @@ final class CommandIntake {
     var payload = submission.payload();
     String type = payload.getSchema().getFullName();
     String payloadHash = hash(tenantKey, submission);
+    Set<ByteBuffer> former;
     try {
-      new Sealer(keys).seal(submission.tenantId(), payload);
+      former = new Sealer(keys).seal(submission.tenantId(), payload);
     } catch (AlreadySealedException e) {
       throw RefusedException.unreadable(e);
     } catch (ErasedException e) {
@@ -82,6 +86,7 @@ final class CommandIntake {
             .with(HeaderNames.TENANT_ID, submission.tenantId())
             .with(HeaderNames.ACTOR, submission.sender().actor(tenantKey))
             .with(HeaderNames.PAYLOAD_HASH, payloadHash)
+            .with(HeaderNames.FORMER_HASHES, texts(former))
             .with(HeaderNames.EXPECTED_VERSION, submission.expected())
             .with(HeaderNames.CORRELATION_ID, submission.correlationId())
             .with(HeaderNames.REQUEST_ID, submission.requestId())
@@ -95,6 +100,14 @@ final class CommandIntake {
     byte[] key = address.key().toString().getBytes(UTF_8);
     return new Sealed(
         new ProducerRecord<>(Topics.COMMANDS, null, key, value, headers.toHeaders()), payloadHash);
+  }
+
+  private static @Nullable String texts(Set<ByteBuffer> hashes) {
+    return hashes.isEmpty()
+        ? null
+        : hashes.stream()
+            .map(hash -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash.array()))
+            .collect(Collectors.joining(","));
   }
 
   /** Of what was asked for, in the clear: the same command sent again has the same hash. */

@@ -1,6 +1,9 @@
 package com.meatymusic.command.gate;
 
 import com.meatymusic.command.domain.Limits;
+import com.meatymusic.platform.address.AddressException;
+import com.meatymusic.platform.address.EmailAddress;
+import com.meatymusic.platform.address.ProviderSubject;
 import com.meatymusic.platform.web.Problem.Violation;
 import com.meatymusic.schemas.mood.LogMood;
 import com.meatymusic.schemas.recommendation.RecommendPlaylist;
@@ -15,7 +18,6 @@ import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,12 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PersonalText {
 
-  // Not the grammar of RFC 5322, which allows what nobody can receive; the proof is a mail.
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}.]+(\\.[^\\s@\\p{Cntrl}.]+)+");
-  private static final int EMAIL_CHARACTERS = 254;
   private static final int NAME_CHARACTERS = 200;
-  private static final int SUBJECT_CHARACTERS = 255;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final List<Violation> violations = new ArrayList<>();
@@ -87,9 +84,14 @@ final class PersonalText {
   }
 
   private void email(String pointer, @Nullable Object value) {
-    if (value instanceof String email
-        && (email.length() > EMAIL_CHARACTERS || !EMAIL.matcher(email.strip()).matches())) {
-      violations.add(new Violation(pointer, "must be an e-mail address of at most 254 characters"));
+    if (value instanceof String email) {
+      try {
+        EmailAddress.of(email);
+      } catch (AddressException e) {
+        violations.add(
+            new Violation(
+                pointer, "must be an e-mail address of at most 254 characters: " + e.getMessage()));
+      }
     }
   }
 
@@ -105,10 +107,11 @@ final class PersonalText {
   }
 
   private void identity(String pointer, @Nullable ExternalIdentity identity) {
-    if (identity != null
-        && identity.getSubject() instanceof String subject
-        && (subject.isBlank() || subject.length() > SUBJECT_CHARACTERS)) {
-      violations.add(new Violation(pointer + "/subject", "must have 1 to 255 characters"));
+    if (identity != null && identity.getSubject() instanceof String subject) {
+      String fault = ProviderSubject.fault(subject);
+      if (fault != null) {
+        violations.add(new Violation(pointer + "/subject", fault));
+      }
     }
   }
 

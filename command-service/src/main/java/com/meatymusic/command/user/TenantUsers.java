@@ -4,7 +4,9 @@ import com.meatymusic.command.domain.Identity;
 import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.Standing;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision about one user needs to know of its tenant and of the tenant's other users. */
@@ -23,12 +25,19 @@ public interface TenantUsers {
   /** Who has this identity; null for nobody. */
   @Nullable UUID holderOf(Identity identity);
 
+  /** What else the address that is asked for may stand under: hashes that earlier builds made. */
+  default Set<KeyedHash> former() {
+    return Set.of();
+  }
+
   /** Whether somebody else has an e-mail address; an invitation that is over holds it no more. */
   default boolean isTaken(KeyedHash email, UUID askedFor, Instant now) {
-    UUID holder = holderOf(email);
-    return holder != null
-        && !holder.equals(askedFor)
-        && !(user(holder) instanceof UserState.Invited invited && invited.isOver(now));
+    return Stream.concat(Stream.of(email), former().stream())
+        .map(this::holderOf)
+        .anyMatch(holder ->
+            holder != null
+                && !holder.equals(askedFor)
+                && !(user(holder) instanceof UserState.Invited invited && invited.isOver(now)));
   }
 
   /** Whether somebody else has an identity. */

@@ -32,6 +32,49 @@ class HttpGateIT {
   }
 
   @Test
+  void anAddressIsTakenOnceHoweverItIsWritten() {
+    String owner = owner("http-address");
+    assertThat(post(owner, "/v1/users", ADA).status()).isEqualTo(201);
+    List<String> others =
+        List.of(
+            "  Ada@EXAMPLE.com ",
+            "ada@example.com\u00a0",
+            "ada\u200b@example.com",
+            "\ufeffada@example.com",
+            "ad\u00ada@example.com",
+            "\u202eada@example.com",
+            "ada@example.com\u0085",
+            "\uff41da@\uff45xample.com",
+            "ada\uff20example.com",
+            "ada@ex\u0430mple.com",
+            "\u0430da@example.com",
+            "ada@example\u3002com",
+            "\\\"ada\\\"@example.com",
+            "ada@example.com.");
+    for (String other : others) {
+      Answer answer = post(owner, "/v1/users", "{\"email\":\"" + other + "\"}");
+      assertThat(answer.status()).as(other).isIn(400, 409, 422);
+      Answer invited = post(owner, "/v1/invitations", "{\"email\":\"" + other + "\"}");
+      assertThat(invited.status()).as(other).isIn(400, 409, 422);
+    }
+    assertThat(post(owner, "/v1/users", "{\"email\":\"ada@b\u00fccher.example\"}").status())
+        .isEqualTo(201);
+    Answer ascii = post(owner, "/v1/users", "{\"email\":\"ada@XN--BCHER-KVA.example\"}");
+    assertThat(ascii.code()).isEqualTo("email-taken");
+  }
+
+  @Test
+  void nobodyBecomesTheTenantByAnIdempotencyKey() {
+    String owner = owner("http-tenants-id");
+    String tenant = RunningService.tenantId("http-tenants-id").toString();
+    Answer answer = post(owner, "/v1/users", ADA, "Idempotency-Key", tenant);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("errors").path(0).path("pointer").asString())
+        .isEqualTo("/userId");
+    assertThat(post(owner, "/v1/users", ADA).status()).isEqualTo(201);
+  }
+
+  @Test
   void fiftyOfTheSameAtOnceHaveOneEffectAndTheSameAnswer() {
     String owner = owner("http-fifty");
     List<CompletableFuture<Answer>> sent =

@@ -76,6 +76,27 @@ class InboxIT {
   }
 
   @Test
+  void anAddressIsTheSameFromAnInbox() throws Exception {
+    try (var publisher = CommandPublisher.open(CLIENTS, "narrow", LONG)) {
+      publisher.publish(TENANT, user(" Same@b\u00fccher.example")).outcome().get();
+      for (String other : List.of("same@xn--bcher-kva.EXAMPLE", "\uff53ame@bu\u0308cher.example")) {
+        assertThat(publisher.publish(TENANT, user(other)).outcome().get().getCode())
+            .isEqualTo("email-taken");
+      }
+      assertThat(
+              publisher
+                  .publish(TENANT, user("same\u200b@b\u00fccher.example"))
+                  .outcome()
+                  .get()
+                  .getCode())
+          .isEqualTo("command-invalid");
+      var tenants = new RegisterUser(TENANT, "tenant@example.com", "Someone", null, Role.OWNER);
+      assertThat(publisher.publish(TENANT, tenants).outcome().get().getCode())
+          .isEqualTo("command-invalid");
+    }
+  }
+
+  @Test
   void theCommandsOfATenantAreDecidedInTheOrderInWhichTheyWerePublished() throws Exception {
     try (var publisher = CommandPublisher.open(CLIENTS, "narrow", LONG)) {
       List<Publication> sent = new ArrayList<>();

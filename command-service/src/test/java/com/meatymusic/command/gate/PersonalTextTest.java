@@ -23,10 +23,62 @@ class PersonalTextTest {
   private static final UUID ANN = new UUID(0xa, 1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"ann", "ann@", "@example.com", "ann@example", "a b@example.com", ""})
+  @ValueSource(
+      strings = {
+        "ann",
+        "ann@",
+        "@example.com",
+        "ann@example",
+        "a b@example.com",
+        "",
+        "ann\u200b@example.com",
+        "ann@ex\u0430mple.com",
+        "ann@example.com.",
+        "ann@example..com",
+        "\"ann\"@example.com",
+        "ann@-example.com",
+        "ann@xn--a.com",
+        "ann@127.0.0.1",
+        "ann@[127.0.0.1]",
+        "ann@a_b.com",
+        "ann@example.com, bob@example.com"
+      })
   void anAddressHasItsForm(String email) {
     then(new InviteUser(ANN, email, Role.MEMBER, 7), "/email");
     then(new ChangeEmail(ANN, email), "/email");
+  }
+
+  @Test
+  void anAddressIsMeasuredInItsCanonicalForm() {
+    String label = "a".repeat(63);
+    String domain = label + "." + label + "." + label + ".com";
+    then(new ChangeEmail(ANN, "a".repeat(64) + "@example.com"));
+    then(new ChangeEmail(ANN, "a".repeat(65) + "@example.com"), "/email");
+    then(new ChangeEmail(ANN, "\u00fc".repeat(33) + "@example.com"), "/email");
+    then(new ChangeEmail(ANN, " ".repeat(300) + "a".repeat(58) + "@" + domain));
+    then(new ChangeEmail(ANN, "a".repeat(59) + "@" + domain), "/email");
+    then(new ChangeEmail(ANN, "ann@" + "\u00fc".repeat(63) + ".com"), "/email");
+    then(new ChangeEmail(ANN, "\ufdfa".repeat(300) + "@example.com"), "/email");
+    then(new ChangeEmail(ANN, "a".repeat(1_000_000) + "@example.com"), "/email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user_1\u200b", "\ufeffuser_1", "user\u00ad_1", " user_1", "user_1 ", "user_1\n",
+            "us\u0435r_1",
+        "\uff55ser_1", "user_1\u0000", "use\u0301r_1", "\u00e9", "\ud800", "user_1\u00a0", "user\t1"
+      })
+  void anIdentityIsWhatAProviderCanSay(String subject) {
+    then(
+        new AcceptInvitation(ANN, new ExternalIdentity("clerk", subject), null),
+        "/identity/subject");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_1", "auth0|5f7c", "CN=Ada Lovelace,O=Acme", "a", "USER_1"})
+  void anIdentityStaysAsTheProviderHasIt(String subject) {
+    then(new AcceptInvitation(ANN, new ExternalIdentity("clerk", subject), null));
   }
 
   @Test

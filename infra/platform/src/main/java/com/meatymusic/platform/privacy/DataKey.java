@@ -6,8 +6,6 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.text.Normalizer;
-import java.util.Locale;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -67,12 +65,12 @@ public final class DataKey {
   /**
    * Keyed hash of a value that has to be compared.
    *
-   * @param domain what kind of value; hashes of two domains are unrelated. {@code email} is
-   *     compared without regard to case and to white space around it.
+   * @param domain what kind of value; hashes of two domains are unrelated
+   * @param text the value in the one form that it is compared in
    * @return 16 bytes
    */
   public byte[] hash(String domain, String text) {
-    return hash(domain, normalised(domain, text).getBytes(UTF_8));
+    return hash(domain, text.getBytes(UTF_8));
   }
 
   /** Keyed hash of bytes as they are: 16 bytes. */
@@ -89,12 +87,6 @@ public final class DataKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
     }
-  }
-
-  private static String normalised(String domain, String text) {
-    return domain.equals("email")
-        ? Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT)
-        : text;
   }
 
   private byte[] associatedData(String field) {

@@ -1,8 +1,10 @@
 package com.meatymusic.platform.privacy;
 
+import com.meatymusic.platform.address.EmailAddress;
 import com.meatymusic.schemas.personal.Sealed;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +12,9 @@ import org.apache.avro.generic.IndexedRecord;
 
 /** Encrypts the personal fields of commands, at the gates. */
 public final class Sealer {
+
+  /** Domain of hashes in which e-mail addresses are compared. */
+  private static final String EMAIL = "email";
 
   private final Map<PersonRef, DataKey> keys;
 
@@ -34,24 +39,38 @@ public final class Sealer {
   }
 
   /**
-   * Replaces every personal value of the record by its sealed form.
+   * Replaces every personal value of the record by its sealed form; what is sealed of an e-mail
+   * address is its canonical form.
    *
+   * @return the hashes that earlier builds would have compared the record's e-mail address by,
+   *     where they differ from its own
    * @throws AlreadySealedException when one is sealed already: only a gate may do that
    * @throws ErasedException when the key of a person has been destroyed
+   * @throws com.meatymusic.platform.address.AddressException when an e-mail address is none
    */
-  public void seal(UUID tenantId, IndexedRecord record) {
+  public Set<ByteBuffer> seal(UUID tenantId, IndexedRecord record) {
     DataKey tenantKey = key(PersonRef.ofTenant(tenantId));
+    Set<ByteBuffer> former = new LinkedHashSet<>();
     PersonalFields.walk(
         record,
         (person, field, hash, value) -> {
           if (value instanceof Sealed) {
             throw new AlreadySealedException(field);
           }
+          DataKey key = key(new PersonRef(tenantId, person));
           String text = value.toString();
-          ByteBuffer ciphertext = key(new PersonRef(tenantId, person)).encrypt(field, text);
+          if (hash == null || !hash.equals(EMAIL)) {
+            return new Sealed(
+                key.encrypt(field, text),
+                hash == null ? null : ByteBuffer.wrap(tenantKey.hash(hash, text)));
+          }
+          EmailAddress address = EmailAddress.of(text);
+          address.former().forEach(t -> former.add(ByteBuffer.wrap(tenantKey.hash(hash, t))));
           return new Sealed(
-              ciphertext, hash == null ? null : ByteBuffer.wrap(tenantKey.hash(hash, text)));
+              key.encrypt(field, address.text()),
+              ByteBuffer.wrap(tenantKey.hash(hash, address.key())));
         });
+    return former;
   }
 
   private DataKey key(PersonRef owner) {

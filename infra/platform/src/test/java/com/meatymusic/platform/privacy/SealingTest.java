@@ -36,7 +36,7 @@ class SealingTest {
     Unsealer unsealer = Unsealer.load(keyring, Set.of(new PersonRef(ACME, ADA)));
     PersonRef ada = new PersonRef(ACME, ADA);
     assertThat(unsealer.unseal(ada, "email", (Sealed) command.getEmail()))
-        .isEqualTo("Ada@Example.com");
+        .isEqualTo("ada@example.com");
     assertThat(unsealer.unseal(ada, "subject", (Sealed) command.getIdentity().getSubject()))
         .isEqualTo("user_1");
   }
