@@ -54,7 +54,12 @@ class ServiceConfiguration {
 
   /** Publishes this build's schemas before anything is written with them. */
   @Bean
-  Contract contract(KafkaProperties kafka, TopicCatalog topics) {
-    return new Contract(SchemaTopic.publish(kafka.buildProducerProperties()));
+  SchemaTopic schemas(KafkaProperties kafka, TopicCatalog topics) {
+    return SchemaTopic.publish(kafka.buildProducerProperties());
+  }
+
+  @Bean
+  Contract contract(SchemaTopic schemas) {
+    return new Contract(schemas);
   }
 }

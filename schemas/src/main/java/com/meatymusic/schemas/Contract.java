@@ -33,6 +33,11 @@ public final class Contract {
           .map(Codec::of)
           .collect(Collectors.toUnmodifiableMap(codec -> codec.schema().getFullName(), c -> c));
 
+  private static final Map<String, Schema> COMMANDS =
+      Types.SENT_BY_PRODUCERS.stream()
+          .map(type -> SpecificData.getForClass(type).getSchema(type))
+          .collect(Collectors.toUnmodifiableMap(Schema::getFullName, schema -> schema));
+
   /** What earlier builds wrote that looks other than today: still read, by its own schema. */
   private static final List<Schema> EARLIER =
       Stream.of("RegisterTenant-1", "TenantRegistered-1").map(Contract::earlier).toList();
@@ -44,6 +49,9 @@ public final class Contract {
         ClassSecurityValidator.composite(
             ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith(generated)));
   }
+
+  /** Beyond that a decoder is made each time: whoever may publish schemas can publish many. */
+  private static final int MOST_DECODERS = 1_000;
 
   private final Map<Long, BinaryMessageDecoder<SpecificRecord>> decoders =
       new ConcurrentHashMap<>();
@@ -63,7 +71,7 @@ public final class Contract {
   public Contract(SchemaStore otherSchemas) {
     this.laterSchemas = otherSchemas;
     for (Codec codec : CODECS.values()) {
-      decoders.put(Fingerprints.of(codec.schema()), codec.decoder(otherSchemas));
+      decoders.put(Fingerprints.of(codec.schema()), codec.decoder(new SchemaStore.Cache()));
     }
     for (Schema schema : EARLIER) {
       SchemaStore.Cache own = new SchemaStore.Cache();
@@ -79,6 +87,26 @@ public final class Contract {
   public static Map<String, Schema> schemas() {
     return CODECS.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().schema()));
+  }
+
+  /** The schemas of the commands that an async producer may send, by full name. */
+  public static Map<String, Schema> commands() {
+    return COMMANDS;
+  }
+
+  /**
+   * A contract for the inbox of a producer: it reads this build's schemas, versions of commands
+   * that the producer published in its own topic, and what stands in that of all.
+   *
+   * @param own the producer's topic
+   */
+  public static Contract ofInbox(SchemaStore own, SchemaStore all) {
+    return new Contract(fingerprint -> {
+      Schema schema = own.findByFingerprint(fingerprint);
+      return schema != null && COMMANDS.containsKey(schema.getFullName())
+          ? schema
+          : all.findByFingerprint(fingerprint);
+    });
   }
 
   /**
@@ -111,11 +139,15 @@ public final class Contract {
    *
    * @throws UnreadableRecordException when it is not in single-object encoding, its schema or type
    *     is unknown, or its bytes contradict the schema
+   * @throws org.apache.kafka.common.KafkaException when its schema can't be looked up now: it may
+   *     be readable later
    */
   public SpecificRecord decode(byte[] value) {
     long fingerprint = Fingerprints.read(value);
-    BinaryMessageDecoder<SpecificRecord> decoder =
-        decoders.computeIfAbsent(fingerprint, this::decoderOfOtherBuild);
+    BinaryMessageDecoder<SpecificRecord> decoder = decoders.get(fingerprint);
+    if (decoder == null) {
+      decoder = decoderOfOtherBuild(fingerprint);
+    }
     try {
       return Upcasts.apply(decoder.decode(value));
     } catch (IOException | RuntimeException e) {
@@ -124,7 +156,13 @@ public final class Contract {
     }
   }
 
-  private BinaryMessageDecoder<SpecificRecord> decoderOfOtherBuild(Long fingerprint) {
+  /** Whether {@link #decode} has to look for the schema of this value, which takes its time. */
+  public boolean isOfUnknownSchema(byte[] value) {
+    return Fingerprints.stand(value) && !decoders.containsKey(Fingerprints.read(value));
+  }
+
+  /** Not within the map: a look-up takes its time, and others ask for other schemas meanwhile. */
+  private BinaryMessageDecoder<SpecificRecord> decoderOfOtherBuild(long fingerprint) {
     Schema schema = laterSchemas.findByFingerprint(fingerprint);
     if (schema == null) {
       throw new UnreadableRecordException("schema %016x is unknown".formatted(fingerprint), null);
@@ -134,7 +172,13 @@ public final class Contract {
       throw new UnreadableRecordException(
           schema.getFullName() + " is a type that this build does not know", null);
     }
-    return codec.decoder(laterSchemas);
+    SchemaStore.Cache own = new SchemaStore.Cache();
+    own.addSchema(schema);
+    BinaryMessageDecoder<SpecificRecord> decoder = codec.decoder(own);
+    if (decoders.size() < MOST_DECODERS) {
+      decoders.put(fingerprint, decoder);
+    }
+    return decoder;
   }
 
   private static Schema earlier(String name) {

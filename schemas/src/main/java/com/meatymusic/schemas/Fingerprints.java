@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.jspecify.annotations.Nullable;
 
 /** CRC-64-AVRO fingerprints of schemas, as single-object encoding puts them before a value. */
 public final class Fingerprints {
@@ -11,6 +12,7 @@ public final class Fingerprints {
   private static final byte MARK = (byte) 0xC3;
   private static final byte FORMAT = 0x01;
   private static final int HEADER_BYTES = 10;
+  private static final int HEX_DIGITS = 16;
 
   private Fingerprints() {}
 
@@ -24,13 +26,29 @@ public final class Fingerprints {
     return "%016x".formatted(fingerprint);
   }
 
+  /** The fingerprint of such a key; null when it is none. */
+  static @Nullable Long ofHex(@Nullable String key) {
+    try {
+      return key == null || key.length() != HEX_DIGITS || key.charAt(0) == '+'
+          ? null
+          : Long.parseUnsignedLong(key, 16);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** Whether a value is in single-object encoding. */
+  static boolean stand(byte[] value) {
+    return value.length >= HEADER_BYTES && value[0] == MARK && value[1] == FORMAT;
+  }
+
   /**
    * The fingerprint that stands before a value.
    *
    * @throws UnreadableRecordException when the value is not in single-object encoding
    */
   public static long read(byte[] value) {
-    if (value.length < HEADER_BYTES || value[0] != MARK || value[1] != FORMAT) {
+    if (!stand(value)) {
       throw new UnreadableRecordException(
           "value is not in Avro single-object encoding (C3 01, fingerprint, record)", null);
     }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names of the topics, and the settings they are created with. The key of every record is the
- * tenant's id (36 lower-case characters); only {@link #SCHEMAS} is keyed by fingerprint, and {@link
- * #INBOXES} by producer.
+ * tenant's id (36 lower-case characters); only topics of schemas are keyed by fingerprint, and
+ * {@link #INBOXES} by producer.
  */
 public final class Topics {
 
@@ -26,6 +26,7 @@ public final class Topics {
 
   /**
    * Fingerprint (16 hex digits) → Avro schema (JSON), compacted: readers learn later schemas here.
+   * Only the services write it.
    */
   public static final String SCHEMAS = "meatymusic.schemas.v1";
 
@@ -41,6 +42,23 @@ public final class Topics {
   public static final int DEFAULT_PARTITIONS = 12;
 
   private static final Pattern PRODUCER = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String OUTCOMES = "meatymusic.outcomes.";
+
+  /** {@link #SCHEMAS} begins so as well, and is told apart before these. */
+  private static final String OWN_SCHEMAS = "meatymusic.schemas.";
+
+  /**
+   * A producer writes it, so it is limited: in a record, and in all. Compaction alone would let it
+   * grow with each new key.
+   */
+  private static final Map<String, String> OWN_SCHEMAS_SETTINGS =
+      Map.of(
+          "cleanup.policy", "compact,delete",
+          "retention.ms", "-1",
+          "retention.bytes", "16777216",
+          "segment.bytes", "1048576",
+          "max.message.bytes", "131072");
+
   private static final String DAY_MS = "86400000";
   private static final String WEEK_MS = "604800000";
 
@@ -53,11 +71,45 @@ public final class Topics {
    * @throws IllegalArgumentException when the name is anything else
    */
   public static String inbox(String producer) {
-    if (!PRODUCER.matcher(producer).matches()) {
+    return "meatymusic.inbox." + named(producer) + ".v1";
+  }
+
+  /**
+   * Outcomes of what came from that inbox, and of nothing else; its producer reads it, the command
+   * service writes it.
+   *
+   * @throws IllegalArgumentException when the name is none of a producer
+   */
+  public static String outcomes(String producer) {
+    return OUTCOMES + named(producer) + ".v1";
+  }
+
+  /**
+   * Schemas of that producer's, as in {@link #SCHEMAS}, which only the reader of its inbox looks
+   * into: the one topic beside its inbox that a producer writes.
+   *
+   * @throws IllegalArgumentException when the name is none of a producer
+   */
+  public static String schemas(String producer) {
+    return OWN_SCHEMAS + named(producer) + ".v1";
+  }
+
+  /** Whether a topic has one partition, however many those have that are keyed by tenant. */
+  public static boolean isSingle(String topic) {
+    return topic.equals(SCHEMAS) || topic.equals(INBOXES) || topic.startsWith(OWN_SCHEMAS);
+  }
+
+  /** Whether this can be the name of a producer. */
+  public static boolean isProducer(String name) {
+    return PRODUCER.matcher(name).matches();
+  }
+
+  private static String named(String producer) {
+    if (!isProducer(producer)) {
       throw new IllegalArgumentException(
           "producer name must match " + PRODUCER + " but is: " + producer);
     }
-    return "meatymusic.inbox." + producer + ".v1";
+    return producer;
   }
 
   /**
@@ -92,6 +144,8 @@ public final class Topics {
               "max.message.bytes",
               "2097152");
       case SCHEMAS, INBOXES -> Map.of("cleanup.policy", "compact");
+      case String own when own.startsWith(OWN_SCHEMAS) -> OWN_SCHEMAS_SETTINGS;
+      case String outcomes when outcomes.startsWith(OUTCOMES) -> Map.of("retention.ms", WEEK_MS);
       // Holds what producers wrote, personal fields in the clear: only as long as a gate may be
       // away.
       default -> Map.of("retention.ms", DAY_MS);

@@ -113,5 +113,31 @@ final class Types {
           RecommendationRated.class,
           CommandOutcome.class);
 
+  /** Commands that an async producer may send; the others are the backbone's own. */
+  static final List<Class<? extends SpecificRecord>> SENT_BY_PRODUCERS =
+      List.of(
+          RegisterTenant.class,
+          RenameTenant.class,
+          StartTrial.class,
+          ExtendTrial.class,
+          ConvertTrial.class,
+          SuspendTenant.class,
+          ReactivateTenant.class,
+          OffboardTenant.class,
+          RegisterUser.class,
+          InviteUser.class,
+          AcceptInvitation.class,
+          RevokeInvitation.class,
+          ChangeProfile.class,
+          ChangeEmail.class,
+          ChangeRole.class,
+          DeactivateUser.class,
+          ReactivateUser.class,
+          EraseUser.class,
+          ChangePreferences.class,
+          LogMood.class,
+          RecommendPlaylist.class,
+          RateRecommendation.class);
+
   private Types() {}
 }

@@ -7,20 +7,27 @@ import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.RegisterTenant;
 import com.meatymusic.schemas.tenant.TenantRegistered;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
@@ -120,6 +127,88 @@ class ContractTest {
     byte[] written = bytes(unknown, new GenericData.Record(unknown));
     assertThatThrownBy(() -> new Contract(store).decode(written))
         .hasMessageContaining("later.Thing is a type that this build does not know");
+  }
+
+  /** One writer's schema is looked for; readers of all others go on, wherever its place is. */
+  @Test
+  void aLookUpHoldsNobodyElseUp() throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch found = new CountDownLatch(1);
+    Contract other =
+        new Contract(fingerprint -> {
+          if (fingerprint == 1) {
+            looking.countDown();
+            await(found);
+          }
+          return null;
+        });
+    Thread first = Thread.startVirtualThread(() -> unknown(other, 1));
+    await(looking);
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(
+            () -> LongStream.range(2, 2_000).forEach(i -> unknown(other, i)),
+            work -> Thread.startVirtualThread(work));
+    assertThat(others).succeedsWithin(Duration.ofSeconds(30));
+    found.countDown();
+    first.join();
+  }
+
+  @Test
+  void aSchemaThatCannotBeLookedUpNowIsNotUnknown() {
+    Contract other =
+        new Contract(fingerprint -> {
+          throw new TimeoutException("Kafka is away");
+        });
+    assertThatThrownBy(() -> other.decode(of(5))).isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void anInboxReadsVersionsOfCommandsAndOtherTypesOnlyFromWhatServicesPublish() throws Exception {
+    Schema command = later(ChangePreferences.getClassSchema());
+    Schema event = later(PreferencesChanged.getClassSchema());
+    SchemaStore.Cache own = new SchemaStore.Cache();
+    own.addSchema(command);
+    own.addSchema(event);
+    SchemaStore.Cache all = new SchemaStore.Cache();
+    assertThat(Contract.ofInbox(own, all).isOfUnknownSchema(of(Fingerprints.of(command)))).isTrue();
+    assertThatThrownBy(() -> Contract.ofInbox(own, all).decode(of(Fingerprints.of(command))))
+        .hasMessageContaining("contradicts");
+    assertThatThrownBy(() -> Contract.ofInbox(own, all).decode(of(Fingerprints.of(event))))
+        .hasMessageContaining("is unknown");
+    all.addSchema(event);
+    assertThatThrownBy(() -> Contract.ofInbox(own, all).decode(of(Fingerprints.of(event))))
+        .hasMessageContaining("contradicts");
+  }
+
+  private static Schema later(Schema schema) {
+    return new Schema.Parser()
+        .parse(
+            schema
+                .toString()
+                .replaceFirst(
+                    "\"fields\":\\[",
+                    "\"fields\":[{\"name\":\"added\",\"type\":\"string\",\"default\":\"\"},"));
+  }
+
+  private static void unknown(Contract contract, long fingerprint) {
+    assertThatThrownBy(() -> contract.decode(of(fingerprint))).hasMessageContaining("is unknown");
+  }
+
+  private static byte[] of(long fingerprint) {
+    return ByteBuffer.allocate(10)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 0xC3)
+        .put((byte) 1)
+        .putLong(fingerprint)
+        .array();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static byte[] bytes(Schema schema, GenericRecord record) throws Exception {

@@ -6,6 +6,7 @@ import com.meatymusic.platform.privacy.KeyLoader;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.Contract;
+import com.meatymusic.schemas.SchemaTopic;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.publisher.OutcomeReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,6 +80,11 @@ class GateConfiguration {
     return new InboxOffice(admin, topics, register);
   }
 
+  @Bean
+  InboxRenewal inboxRenewal(InboxOffice office, InboxGates gates) {
+    return new InboxRenewal(office);
+  }
+
   @Bean(destroyMethod = "close")
   InboxGates inboxGates(
       InboxSettings settings,
@@ -90,18 +96,21 @@ class GateConfiguration {
       Keyring keyring,
       KafkaProperties kafka,
       KafkaTelemetry telemetry,
-      Contract contract,
+      SchemaTopic schemas,
       RecordTracing tracing,
       OutcomeReader outcomes,
       CommandMetrics metrics) {
     Map<String, Object> consumer = kafka.buildConsumerProperties();
     CommandWriter writer =
         CommandWriter.forInboxes(kafka.buildProducerProperties(), telemetry::wrap);
+    ProducerTopics producerTopics = new ProducerTopics(admin, topics);
     return new InboxGates(
         settings,
         register,
         (producer, inbox) -> {
           InboxTopic topic = InboxTopic.of(producer, admin);
+          producerTopics.complete(producer);
+          SchemaTopic own = SchemaTopic.of(consumer, Topics.schemas(producer));
           return new OpenInbox(
               producer,
               inbox,
@@ -110,7 +119,8 @@ class GateConfiguration {
               topic,
               metrics.ofInbox(producer),
               new InboxGate(
-                  new InboxReader(producer, inbox, topic::id, contract),
+                  new InboxReader(
+                      producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
                   intake,
                   keyring,
                   writer,

@@ -1,24 +1,21 @@
 package com.meatymusic.command.gate;
 
+import static org.apache.kafka.common.acl.AclOperation.ANY;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import com.meatymusic.command.gate.AccessRules.NoAuthorizerException;
 import com.meatymusic.schemas.Topics;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.errors.SecurityDisabledException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Kafka's access rules of an inbox: its producer may write it, and read outcomes and schemas and
- * publish schemas; nothing else.
+ * Kafka's access rules of an inbox: its producer may write it, read the outcomes of what it wrote
+ * there, and read and write its own schemas. It may read the schemas of all, which say nothing of
+ * anybody; nothing else.
  */
 final class InboxAccess {
 
@@ -26,63 +23,109 @@ final class InboxAccess {
       "The Kafka cluster has no authorizer, so no access rules were set: whoever reaches it may"
           + " write this inbox.";
 
-  private final Admin admin;
+  private static final String INBOXES = "meatymusic.inbox.";
+
+  private final AccessRules rules;
 
   InboxAccess(Admin admin) {
-    this.admin = admin;
+    this.rules = new AccessRules(admin);
   }
 
   /** What was done, for the operator. */
   String grant(String principal, String producer) {
-    List<AclBinding> rules = rules(principal, producer);
-    return attempt(admin.createAcls(rules).all())
-        ? principal + " may write " + Topics.inbox(producer) + " and read outcomes."
-        : NO_AUTHORIZER;
+    try {
+      rules.create(wanted(principal, producer));
+      return "%s may write %s, read its outcomes in %s and publish schemas in %s.%s"
+          .formatted(
+              principal,
+              Topics.inbox(producer),
+              Topics.outcomes(producer),
+              Topics.schemas(producer),
+              takenBack(principal));
+    } catch (NoAuthorizerException e) {
+      return NO_AUTHORIZER;
+    }
   }
 
   /**
-   * What was done, for the operator. The principal may have other inboxes, so what is not this
-   * inbox's alone stays.
+   * Takes back all that the principal may do for this inbox, and unless it has another one also
+   * what is the same for each. What was done, for the operator.
    */
   String revoke(String principal, String producer) {
-    List<AclBindingFilter> rules =
-        rules(principal, producer).stream()
-            .filter(rule -> rule.pattern().name().equals(Topics.inbox(producer)))
-            .map(AclBinding::toFilter)
-            .toList();
-    return attempt(admin.deleteAcls(rules).all())
-        ? principal + " may no longer write " + Topics.inbox(producer) + "."
-        : NO_AUTHORIZER;
-  }
-
-  private static List<AclBinding> rules(String principal, String producer) {
-    return Stream.of(
-            rule(principal, Topics.inbox(producer), AclOperation.WRITE),
-            rule(principal, Topics.inbox(producer), AclOperation.DESCRIBE),
-            rule(principal, Topics.REPLIES, AclOperation.READ),
-            rule(principal, Topics.SCHEMAS, AclOperation.READ),
-            rule(principal, Topics.SCHEMAS, AclOperation.WRITE))
-        .toList();
-  }
-
-  private static AclBinding rule(String principal, String topic, AclOperation operation) {
-    return new AclBinding(
-        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-        new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
-  }
-
-  private static boolean attempt(KafkaFuture<?> change) {
     try {
-      change.get();
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SecurityDisabledException) {
-        return false;
+      rules.delete(principal, ProducerTopics.of(producer), ANY);
+      String back = takenBack(principal);
+      boolean another = hasAnInbox(principal);
+      if (!another && !isOurs(principal)) {
+        rules.delete(principal, List.of(Topics.SCHEMAS), ANY);
       }
-      throw new IllegalStateException("Kafka's access rules cannot be changed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while changing access rules", e);
+      return "%s may no longer write %s, nor read its outcomes or publish schemas.%s%s"
+          .formatted(
+              principal,
+              Topics.inbox(producer),
+              another ? " It still may write another inbox." : "",
+              back);
+    } catch (NoAuthorizerException e) {
+      return NO_AUTHORIZER;
     }
+  }
+
+  /** The rules as they stand in Kafka, for the operator. */
+  String describe(String principal) {
+    try {
+      String all =
+          rules.of(principal).stream()
+              .map(AccessRules::text)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return "Kafka's access rules for topics name %s in: %s."
+          .formatted(principal, all.isEmpty() ? "none" : all);
+    } catch (NoAuthorizerException e) {
+      return NO_AUTHORIZER;
+    }
+  }
+
+  /**
+   * Takes back what earlier builds gave: to read everybody's outcomes, and to write the schemas
+   * that all services read. Not from a principal of the services, which need both.
+   *
+   * @return what was done, after a blank; or nothing
+   */
+  private String takenBack(String principal) throws NoAuthorizerException {
+    if (isOurs(principal)) {
+      return " It may write commands, so it is no producer's alone, and its rights to %s and %s"
+              .formatted(Topics.REPLIES, Topics.SCHEMAS)
+          + " were left.";
+    }
+    int given =
+        rules.delete(principal, List.of(Topics.REPLIES), READ)
+            + rules.delete(principal, List.of(Topics.SCHEMAS), WRITE);
+    return given == 0
+        ? ""
+        : " What an earlier build had given was taken back: to read %s and to write %s."
+            .formatted(Topics.REPLIES, Topics.SCHEMAS);
+  }
+
+  private boolean isOurs(String principal) throws NoAuthorizerException {
+    return rules.of(principal).stream()
+        .anyMatch(rule -> AccessRules.mayWrite(rule) && AccessRules.isAbout(rule, Topics.COMMANDS));
+  }
+
+  /** By Kafka's own rules: those of inboxes that stand in the settings are made by hand. */
+  private boolean hasAnInbox(String principal) throws NoAuthorizerException {
+    return rules.of(principal).stream()
+        .anyMatch(rule -> AccessRules.mayWrite(rule) && rule.pattern().name().startsWith(INBOXES));
+  }
+
+  private static List<AclBinding> wanted(String principal, String producer) {
+    return List.of(
+        AccessRules.allow(principal, Topics.inbox(producer), WRITE),
+        AccessRules.allow(principal, Topics.inbox(producer), DESCRIBE),
+        AccessRules.allow(principal, Topics.outcomes(producer), READ),
+        AccessRules.allow(principal, Topics.outcomes(producer), DESCRIBE),
+        AccessRules.allow(principal, Topics.schemas(producer), READ),
+        AccessRules.allow(principal, Topics.schemas(producer), WRITE),
+        AccessRules.allow(principal, Topics.schemas(producer), DESCRIBE),
+        AccessRules.allow(principal, Topics.SCHEMAS, READ));
   }
 }

@@ -61,13 +61,15 @@ final class InboxController {
     caller.operator();
     named(producer);
     InboxSettings.Inbox set = settings.inboxes().get(producer);
-    return set == null
-        ? Mono.just(Inbox.of(producer, existing(producer), List.of()))
-        : Mono.just(
-            Inbox.of(
-                producer,
-                new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
-                List.of("It stands in the settings of the service.")));
+    if (set != null) {
+      return Mono.just(
+          Inbox.of(
+              producer,
+              new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
+              List.of("It stands in the settings of the service.")));
+    }
+    InboxDefinition found = existing(producer);
+    return asked(() -> Inbox.of(producer, found, office.notes(found)));
   }
 
   @PutMapping("/operator/v1/inboxes/{producer}")

@@ -1,27 +1,29 @@
 package com.meatymusic.command.gate;
 
-import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
-import com.meatymusic.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes and removes inboxes. What each call does can be done again: it ends in the same. */
 final class InboxOffice {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InboxOffice.class);
+
   private final Admin admin;
-  private final TopicSettings topics;
+  private final ProducerTopics topics;
   private final InboxAccess access;
   private final InboxRegister register;
 
   InboxOffice(Admin admin, TopicSettings topics, InboxRegister register) {
     this.admin = admin;
-    this.topics = new TopicSettings(topics.partitions(), topics.replicationFactor(), true);
+    this.topics = new ProducerTopics(admin, topics);
     this.access = new InboxAccess(admin);
     this.register = register;
   }
@@ -37,7 +39,7 @@ final class InboxOffice {
    */
   List<String> put(String producer, InboxDefinition wanted) {
     List<String> notes = new ArrayList<>();
-    TopicCatalog.ensure(admin, topics, Set.of(Topics.inbox(producer)));
+    topics.make(producer);
     InboxDefinition before = find(producer);
     if (before != null
         && before.principal() != null
@@ -55,7 +57,7 @@ final class InboxOffice {
   /**
    * The other way round: who may no longer write goes first.
    *
-   * @param withTopic whether the topic goes too, and with it what was not yet taken
+   * @param withTopic whether its topics go too, and with them what was not yet taken
    */
   List<String> remove(String producer, InboxDefinition before, boolean withTopic) {
     List<String> notes = new ArrayList<>();
@@ -63,13 +65,44 @@ final class InboxOffice {
       notes.add(access.revoke(before.principal(), producer));
     }
     register.write(producer, null);
+    String all = String.join(", ", ProducerTopics.of(producer));
     if (withTopic) {
-      deleteTopic(Topics.inbox(producer));
-      notes.add("The topic " + Topics.inbox(producer) + " was deleted.");
+      ProducerTopics.of(producer).forEach(this::deleteTopic);
+      notes.add("These topics were deleted: " + all + ".");
     } else {
-      notes.add("The topic " + Topics.inbox(producer) + " was left: deleteTopic=true deletes it.");
+      notes.add("These topics were left: " + all + ". deleteTopic=true deletes them.");
     }
     return notes;
+  }
+
+  /** What the operator should know of an inbox as it is. */
+  List<String> notes(InboxDefinition definition) {
+    return definition.principal() == null
+        ? List.of()
+        : List.of(access.describe(definition.principal()));
+  }
+
+  /**
+   * Gives each inbox the topics and rights that this build has for it, and takes back rights that
+   * earlier builds gave.
+   *
+   * @return whether that was done for each
+   */
+  boolean renew() {
+    boolean all = true;
+    for (Map.Entry<String, InboxDefinition> each : register.all().entrySet()) {
+      try {
+        topics.make(each.getKey());
+        String principal = each.getValue().principal();
+        if (principal != null) {
+          LOG.info("inbox {}: {}", each.getKey(), access.grant(principal, each.getKey()));
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("inbox {} is not yet as this build has it: {}", each.getKey(), e.getMessage());
+        all = false;
+      }
+    }
+    return all;
   }
 
   private void deleteTopic(String topic) {

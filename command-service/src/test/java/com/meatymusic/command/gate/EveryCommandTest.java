@@ -23,6 +23,7 @@ class EveryCommandTest {
     var record =
         (SpecificRecord) Class.forName(schema.getFullName()).getDeclaredConstructor().newInstance();
     assertThat(isLetIn(record)).isEqualTo(schema.getDoc().startsWith("Command:"));
+    assertThat(Contract.commands().containsKey(schema.getFullName())).isEqualTo(isLetIn(record));
   }
 
   private static boolean isLetIn(SpecificRecord payload) {

@@ -86,7 +86,7 @@ final class PlainProducer implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> all =
-        replies.partitionsFor("meatymusic.replies.v1").stream()
+        replies.partitionsFor("meatymusic.outcomes." + name + ".v1").stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     replies.assign(all);

@@ -56,6 +56,7 @@ public final class CommandPublisher implements AutoCloseable {
    * @param clients settings of Kafka's clients: {@code bootstrap.servers}, and how to authenticate
    * @param producerName name of the async producer, which its inbox is called after
    * @param longestWait how long an outcome is waited for
+   * @throws IllegalStateException when it has no inbox
    */
   public static CommandPublisher open(
       Map<String, Object> clients, String producerName, Duration longestWait) {
@@ -71,14 +72,19 @@ public final class CommandPublisher implements AutoCloseable {
       String producerName,
       Duration longestWait,
       UnaryOperator<Producer<byte[], byte[]>> instrumentation) {
-    SchemaTopic schemas = SchemaTopic.publish(clients);
+    // The service may be of a build that has other versions of our commands.
+    SchemaTopic.publish(clients, Topics.schemas(producerName), Contract.commands().values());
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "command-publisher-" + producerName);
     OutcomeReader outcomes =
-        OutcomeReader.open(clients, new Contract(schemas), OutcomeReader::commandId);
+        OutcomeReader.open(
+            clients,
+            Topics.outcomes(producerName),
+            new Contract(SchemaTopic.of(clients, Topics.SCHEMAS)),
+            OutcomeReader::commandId);
     return new CommandPublisher(
         producerName,
         longestWait,

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topic of outcomes from where it ended when this was opened, and completes whoever
+ * Reads a topic of outcomes from where it ended when this was opened, and completes whoever
  * waits, on threads of their own: reading never waits for what is done with an outcome. All others
  * are passed over by a header, undecoded. An outcome is true as soon as it stands in the topic,
  * also before its transaction commits, so it is read uncommitted. What goes wrong while reading is
@@ -44,6 +44,7 @@ public final class OutcomeReader implements AutoCloseable {
   private static final Duration LONGEST_STAND = Duration.ofSeconds(15);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final String topic;
   private final Contract contract;
   private final Function<Headers, @Nullable String> nameOf;
   private final Map<String, Set<CompletableFuture<CommandOutcome>>> expected =
@@ -60,9 +61,11 @@ public final class OutcomeReader implements AutoCloseable {
 
   private OutcomeReader(
       Supplier<Consumer<byte[], byte[]>> consumers,
+      String topic,
       Contract contract,
       Function<Headers, @Nullable String> nameOf) {
     this.consumers = consumers;
+    this.topic = topic;
     this.contract = contract;
     this.nameOf = nameOf;
     this.consumer = consumers.get();
@@ -72,15 +75,26 @@ public final class OutcomeReader implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("outcome-reader").daemon().unstarted(this::readAll);
   }
 
+  /** Opens a reader of all outcomes, which only the services may read. */
+  public static OutcomeReader open(
+      Map<String, Object> clients, Contract contract, Function<Headers, @Nullable String> nameOf) {
+    return open(clients, Topics.REPLIES, contract, nameOf);
+  }
+
   /**
    * Opens a reader; only outcomes of what is sent after it has returned are certain to be seen.
    *
    * @param clients settings of Kafka's clients
+   * @param topic {@link Topics#REPLIES}, or the outcomes of a producer
    * @param contract decodes the outcomes
    * @param nameOf by which name an outcome is waited for, from its headers; null for by none
+   * @throws IllegalStateException when there is no such topic
    */
   public static OutcomeReader open(
-      Map<String, Object> clients, Contract contract, Function<Headers, @Nullable String> nameOf) {
+      Map<String, Object> clients,
+      String topic,
+      Contract contract,
+      Function<Headers, @Nullable String> nameOf) {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -91,6 +105,7 @@ public final class OutcomeReader implements AutoCloseable {
             () ->
                 new KafkaConsumer<>(
                     settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            topic,
             contract,
             nameOf);
     reader.thread.start();
@@ -137,10 +152,16 @@ public final class OutcomeReader implements AutoCloseable {
         });
   }
 
-  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-    return consumer.partitionsFor(Topics.REPLIES).stream()
-        .map(p -> new TopicPartition(p.topic(), p.partition()))
-        .toList();
+  private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> all =
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    if (all.isEmpty()) {
+      consumer.close(CloseOptions.timeout(PAUSE));
+      throw new IllegalStateException("there is no topic " + topic);
+    }
+    return all;
   }
 
   private void go(Consumer<byte[], byte[]> consumer) {
@@ -197,6 +218,16 @@ public final class OutcomeReader implements AutoCloseable {
     if (waiting == null) {
       return;
     }
+    if (reply.value() != null && contract.isOfUnknownSchema(reply.value())) {
+      // It is looked for on a thread that may wait: all other outcomes come behind this one.
+      Thread.ofVirtual().name("outcome-schema").start(() -> complete(reply, waiting));
+    } else {
+      complete(reply, waiting);
+    }
+  }
+
+  private void complete(
+      ConsumerRecord<byte[], byte[]> reply, Set<CompletableFuture<CommandOutcome>> waiting) {
     try {
       CommandOutcome outcome = (CommandOutcome) contract.decode(reply.value());
       waiting.forEach(each -> each.complete(outcome));

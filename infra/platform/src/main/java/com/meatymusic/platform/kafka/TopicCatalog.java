@@ -176,7 +176,7 @@ public final class TopicCatalog {
   }
 
   private static int partitions(String topic, TopicSettings settings) {
-    return topic.equals(Topics.SCHEMAS) || topic.equals(Topics.INBOXES) ? 1 : settings.partitions();
+    return Topics.isSingle(topic) ? 1 : settings.partitions();
   }
 
   private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future, String what) {

@@ -1,0 +1,115 @@
+package com.meatymusic.command.outcome;
+
+import com.meatymusic.platform.kafka.GroupLag;
+import com.meatymusic.platform.kafka.LagGauge;
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Reads {@code replies} for all producers, in a group: one instance has each partition. */
+@Configuration(proxyBeanMethods = false)
+class OutcomeConfiguration {
+
+  private static final String GROUP = "meatymusic.outcome-forwarder";
+  private static final int LARGEST_BATCH = 1_000;
+  private static final int MOST_BYTES = 2 << 20;
+
+  @Bean(destroyMethod = "close")
+  Producer<byte[], byte[]> outcomeWriter(KafkaProperties kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "outcome-forwarder");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
+    // One topic that fails holds the others' outcomes up for no longer.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Bean
+  KafkaMessageListenerContainer<byte[], byte[]> outcomeForwarder(
+      KafkaProperties kafka,
+      Producer<byte[], byte[]> outcomeWriter,
+      Admin admin,
+      MeterRegistry meters,
+      TopicCatalog topics) {
+    ContainerProperties properties = new ContainerProperties(Topics.REPLIES);
+    properties.setGroupId(GROUP);
+    properties.setClientId("outcome-forwarder");
+    properties.setAckMode(ContainerProperties.AckMode.BATCH);
+    // A right that was taken away and is given again: it goes on.
+    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
+    properties.setMessageListener(
+        new OutcomeForwarder(
+            outcomeWriter,
+            new OutcomeTopics(new TopicQuestion(admin), System::nanoTime),
+            new OutcomeMetrics(meters)));
+    var container =
+        new KafkaMessageListenerContainer<>(
+            new DefaultKafkaConsumerFactory<>(
+                reading(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            properties);
+    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
+    forEver.setMaxInterval(5_000);
+    container.setCommonErrorHandler(new DefaultErrorHandler(forEver));
+    container.setBeanName("outcome-forwarder");
+    return container;
+  }
+
+  private static Map<String, Object> reading(KafkaProperties kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+    // Where no position is known, which is so once, nobody waits for more than a day.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "by_duration:P1D");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // It keeps what it reads, and what is kept is final.
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, LARGEST_BATCH);
+    // Others take over soon from one that is gone.
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    return settings;
+  }
+
+  @Bean
+  GroupLag outcomeLag(Admin admin) {
+    return new GroupLag(admin, GROUP, Topics.REPLIES);
+  }
+
+  @Bean
+  OutcomeDependency outcomeDependency(
+      KafkaMessageListenerContainer<byte[], byte[]> outcomeForwarder, GroupLag outcomeLag) {
+    return new OutcomeDependency(outcomeForwarder::isRunning, outcomeLag);
+  }
+
+  @Bean(destroyMethod = "close")
+  LagGauge outcomeLagGauge(GroupLag outcomeLag, MeterRegistry meters) {
+    return new LagGauge(
+        outcomeLag,
+        "meatymusic.outcomes.lag",
+        "Outcomes of all ways in that the forwarder has not seen yet",
+        "outcomes",
+        meters);
+  }
+}
