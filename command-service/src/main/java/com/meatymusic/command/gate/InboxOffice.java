@@ -4,9 +4,7 @@ import com.meatymusic.platform.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +14,11 @@ final class InboxOffice {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxOffice.class);
 
-  private final Admin admin;
   private final ProducerTopics topics;
   private final InboxAccess access;
   private final InboxRegister register;
 
   InboxOffice(Admin admin, TopicSettings topics, InboxRegister register) {
-    this.admin = admin;
     this.topics = new ProducerTopics(admin, topics);
     this.access = new InboxAccess(admin);
     this.register = register;
@@ -67,7 +63,7 @@ final class InboxOffice {
     register.write(producer, null);
     String all = String.join(", ", ProducerTopics.of(producer));
     if (withTopic) {
-      ProducerTopics.of(producer).forEach(this::deleteTopic);
+      topics.delete(producer);
       notes.add("These topics were deleted: " + all + ".");
     } else {
       notes.add("These topics were left: " + all + ". deleteTopic=true deletes them.");
@@ -103,18 +99,5 @@ final class InboxOffice {
       }
     }
     return all;
-  }
-
-  private void deleteTopic(String topic) {
-    try {
-      admin.deleteTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-        throw new IllegalStateException(topic + " cannot be deleted", e.getCause());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while deleting " + topic, e);
-    }
   }
 }

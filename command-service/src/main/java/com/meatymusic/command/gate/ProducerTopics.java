@@ -3,9 +3,12 @@ package com.meatymusic.command.gate;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class ProducerTopics {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerTopics.class);
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Admin admin;
   private final TopicSettings settings;
@@ -50,6 +55,38 @@ final class ProducerTopics {
           "inbox {} is read, but its producer can't read outcomes or publish schemas: {}",
           producer,
           e.getMessage());
+    }
+  }
+
+  /** Deletes them, and returns when a topic of the same name can be made anew. */
+  void delete(String producer) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    try {
+      for (String topic : of(producer)) {
+        delete(topic, end);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while deleting topics", e);
+    }
+  }
+
+  /** A broker may go on naming a topic for a moment. */
+  private void delete(String topic, long end) throws InterruptedException {
+    while (true) {
+      try {
+        admin.deleteTopics(List.of(topic)).all().get();
+        admin.describeTopics(List.of(topic)).allTopicNames().get();
+        if (System.nanoTime() - end > 0) {
+          throw new IllegalStateException(topic + " is still there");
+        }
+        Thread.sleep(50);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+          return;
+        }
+        throw new IllegalStateException(topic + " cannot be deleted", e.getCause());
+      }
     }
   }
 }

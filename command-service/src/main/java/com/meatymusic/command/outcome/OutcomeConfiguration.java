@@ -60,7 +60,8 @@ class OutcomeConfiguration {
     properties.setClientId("outcome-forwarder");
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
     // A right that was taken away and is given again: it goes on.
-    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
+    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(2));
+    properties.setRestartAfterAuthExceptions(true);
     properties.setMessageListener(
         new OutcomeForwarder(
             outcomeWriter,
@@ -73,9 +74,17 @@ class OutcomeConfiguration {
             properties);
     ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
     forEver.setMaxInterval(5_000);
-    container.setCommonErrorHandler(new DefaultErrorHandler(forEver));
+    DefaultErrorHandler again = new DefaultErrorHandler(forEver);
+    // Spring gives some faults up at once.
+    again.setClassifications(Map.of(), true);
+    container.setCommonErrorHandler(again);
     container.setBeanName("outcome-forwarder");
     return container;
+  }
+
+  @Bean
+  ForwarderWatch forwarderWatch(KafkaMessageListenerContainer<byte[], byte[]> outcomeForwarder) {
+    return new ForwarderWatch(outcomeForwarder);
   }
 
   private static Map<String, Object> reading(KafkaProperties kafka) {
@@ -85,6 +94,7 @@ class OutcomeConfiguration {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // It keeps what it reads, and what is kept is final.
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, LARGEST_BATCH);
     // Others take over soon from one that is gone.
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

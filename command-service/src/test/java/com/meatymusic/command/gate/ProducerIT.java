@@ -168,7 +168,10 @@ class ProducerIT {
         var reply = replies.expect(id.toString(), LONG);
         var first = reply.thenApply(outcome -> System.nanoTime() - begin);
         var second =
-            publisher.publish(TENANT, id, user()).outcome().thenApply(o -> System.nanoTime() - begin);
+            publisher
+                .publish(TENANT, id, user())
+                .outcome()
+                .thenApply(o -> System.nanoTime() - begin);
         if (i >= 50) {
           decided.add(first.get() / 1_000);
           handedOn.add(second.get() / 1_000);
@@ -176,7 +179,8 @@ class ProducerIT {
         Thread.sleep(10);
       }
     }
-    LOG.warn("decided after {} µs, handed on after {}", percentiles(decided), percentiles(handedOn));
+    LOG.warn(
+        "decided after {} µs, handed on after {}", percentiles(decided), percentiles(handedOn));
   }
 
   private static List<Long> percentiles(List<Long> waits) {
