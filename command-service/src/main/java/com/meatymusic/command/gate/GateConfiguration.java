@@ -119,8 +119,7 @@ class GateConfiguration {
               topic,
               metrics.ofInbox(producer),
               new InboxGate(
-                  new InboxReader(
-                      producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
+                  new InboxReader(producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
                   intake,
                   keyring,
                   writer,

@@ -89,8 +89,10 @@ class OutcomeConfiguration {
 
   private static Map<String, Object> reading(KafkaProperties kafka) {
     Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-    // Where no position is known, which is so once, nobody waits for more than a day.
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "by_duration:P1D");
+    // Where no position is known, once, a week is handed on. (With by_duration: a partition that
+    // has
+    // no outcome that young is looked at every 30 s only, so the first one waited that long.)
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // It keeps what it reads, and what is kept is final.
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -31,11 +31,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a topic of outcomes from where it ended when this was opened, and completes whoever
- * waits, on threads of their own: reading never waits for what is done with an outcome. All others
- * are passed over by a header, undecoded. An outcome is true as soon as it stands in the topic,
- * also before its transaction commits, so it is read uncommitted. What goes wrong while reading is
- * tried again, with a new consumer and from the same place, until this is closed.
+ * Reads a topic of outcomes from where it ended when this was opened, and completes whoever waits,
+ * on threads of their own: reading never waits for what is done with an outcome. All others are
+ * passed over by a header, undecoded. An outcome is true as soon as it stands in the topic, also
+ * before its transaction commits, so it is read uncommitted. What goes wrong while reading is tried
+ * again, with a new consumer and from the same place, until this is closed.
  */
 public final class OutcomeReader implements AutoCloseable {
 
