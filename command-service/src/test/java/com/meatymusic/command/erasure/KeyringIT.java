@@ -15,6 +15,8 @@ import com.meatymusic.schemas.user.ChangeProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,12 +27,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +199,142 @@ class KeyringIT {
     }
     assertThatThrownBy(() -> instance(Map.of()))
         .hasStackTraceContaining("master-key-file or meatymusic.keyring.master-key");
+  }
+
+  /** As a log of an earlier build has it: what the person sealed was sealed under that key. */
+  @Test
+  void aPersonWithTheTenantsIdIsErasedAndTheTenantIsNot() throws Exception {
+    Path key = keyFile("master", newKey());
+    PersonRef person = new PersonRef(TENANT, TENANT);
+    PersonRef tenant = PersonRef.ofTenant(TENANT);
+    try (var one = instance(key);
+        var two = instance(key)) {
+      Sealed sealed = seal(keyring(one), TENANT, "Ann");
+      byte[] hash = keyring(one).find(Set.of(tenant)).get(tenant).hash("email", "ann@example.com");
+      assertThat(unseal(keyring(two), TENANT, sealed)).isEqualTo("Ann");
+      keyring(one).destroy(Set.of(person));
+      assertThat(unseal(keyring(one), TENANT, sealed)).isNull();
+      assertThat(keyring(one).findOrCreate(Set.of(person, tenant))).containsOnlyKeys(tenant);
+      assertThat(keyring(one).destroyed(Set.of(person, tenant))).containsOnlyKeys(person);
+      Thread.sleep(1_100);
+      assertThat(keyring(two).findOrCreate(Set.of(person))).isEmpty();
+      assertThat(keyring(two).find(Set.of(tenant)).get(tenant).hash("email", "ann@example.com"))
+          .isEqualTo(hash);
+      keyring(one).destroyAll(TENANT);
+      assertThat(keyring(one).destroyed(Set.of(person, tenant))).containsOnlyKeys(person, tenant);
+    }
+  }
+
+  @Test
+  void aKeyThatCantBeReadFailsAloneAndIsNotErased() throws Exception {
+    String second = newKey();
+    Path first = keyFile("first", newKey());
+    List<UUID> people = Stream.generate(UUID::randomUUID).limit(4).toList();
+    List<Sealed> names = new ArrayList<>();
+    try (var before = instance(first)) {
+      people.forEach(person -> names.add(seal(keyring(before), person, "Ann")));
+    }
+    damage("wrapped = '\\x00'", people.get(0));
+    damage("wrapped = wrapped || wrapped", people.get(1));
+    damage("master_key_id = 'local-unknown'", people.get(2));
+    String previous = "meatymusic.keyring.previous-master-key-files";
+    try (var rotating =
+        instance(Map.of("meatymusic.keyring.master-key", second, previous, first.toString()))) {
+      Set<PersonRef> all = new HashSet<>();
+      people.forEach(person -> all.add(new PersonRef(TENANT, person)));
+      assertThat(keyring(rotating).findOrCreate(all)).containsOnlyKeys(all);
+      assertThat(unseal(keyring(rotating), people.get(3), names.get(3))).isEqualTo("Ann");
+      for (int i = 0; i < 3; i++) {
+        UUID person = people.get(i);
+        Sealed name = names.get(i);
+        assertThatThrownBy(() -> unseal(keyring(rotating), person, name))
+            .hasMessageContaining(person.toString());
+        assertThatThrownBy(() -> seal(keyring(rotating), person, "Ann"))
+            .hasMessageContaining("can't be read");
+      }
+      // Those that can be read are wrapped anew; the others stay as they are.
+      for (int i = 0; i < 600 && keysBy(current(rotating)) < 2; i++) {
+        Thread.sleep(50);
+      }
+      assertThat(keysBy(current(rotating))).isEqualTo(2);
+      keyring(rotating).destroy(all);
+      assertThat(unseal(keyring(rotating), people.get(0), names.get(0))).isNull();
+    }
+  }
+
+  @Test
+  void instancesAreGivenAnotherMasterKeyOneAfterTheOther() throws Exception {
+    String second = newKey();
+    Path first = keyFile("first", newKey());
+    Map<String, String> changed =
+        Map.of(
+            "meatymusic.keyring.master-key",
+            second,
+            "meatymusic.keyring.previous-master-key-files",
+            first.toString());
+    var waits = instance(first);
+    try (var one = instance(changed)) {
+      for (int i = 0; i < 5; i++) {
+        everybodyReadsWhatEverybodySeals(List.of(waits, one));
+        Thread.sleep(200);
+      }
+      assertThat(keysBy(current(one))).as("nothing that the other can't read").isZero();
+      waits.close();
+      try (var two = instance(changed)) {
+        for (int i = 0;
+            i < 600 && (i < 5 || keysBy(current(one)) == 0 || masterKeys().size() > 1);
+            i++) {
+          everybodyReadsWhatEverybodySeals(List.of(one, two));
+          Thread.sleep(100);
+        }
+        assertThat(masterKeys()).containsExactly(current(one));
+      }
+    } finally {
+      waits.close();
+    }
+  }
+
+  private static void everybodyReadsWhatEverybodySeals(
+      List<ConfigurableApplicationContext> instances) {
+    for (var sealing : instances) {
+      UUID person = UUID.randomUUID();
+      Sealed sealed = seal(keyring(sealing), person, "Ann");
+      for (var reading : instances) {
+        assertThat(unseal(keyring(reading), person, sealed)).isEqualTo("Ann");
+      }
+    }
+  }
+
+  private void damage(String how, UUID person) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url, POSTGRES.superuser(), POSTGRES.password());
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE data_key SET %s WHERE person_id = '%s'".formatted(how, person));
+    }
+  }
+
+  private static String current(ConfigurableApplicationContext instance) {
+    String text = instance.getEnvironment().getRequiredProperty("meatymusic.keyring.master-key");
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(text));
+      return "local-" + HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private int keysBy(String masterKey) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url, POSTGRES.superuser(), POSTGRES.password());
+        var statement =
+            connection.prepareStatement("SELECT count(*) FROM data_key WHERE master_key_id = ?")) {
+      statement.setString(1, masterKey);
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    }
   }
 
   /** By which ones the keys that there are are wrapped. */

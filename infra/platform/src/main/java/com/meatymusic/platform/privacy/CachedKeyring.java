@@ -69,7 +69,11 @@ final class CachedKeyring implements ErasableKeyring {
     Set<PersonRef> missing = new HashSet<>(owners);
     missing.removeAll(cached.keySet());
     Map<PersonRef, DataKey> loaded = source.apply(missing);
-    cache.putAll(loaded);
+    loaded.forEach((owner, key) -> {
+      if (key.isReadable()) {
+        cache.put(owner, key);
+      }
+    });
     Map<PersonRef, DataKey> all = new HashMap<>(cached);
     all.putAll(loaded);
     return all;

@@ -6,35 +6,63 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of 32 bytes, unwrapped, with what is done under it: a person's encrypts values, a tenant's
- * hashes them. The formats are those that the schema {@code Sealed} documents. Safe for use by many
- * threads.
+ * hashes them. One that can't be unwrapped throws {@link KeyUnreadableException} from every use.
+ * The formats are those that the schema {@code Sealed} documents. Safe for use by many threads.
  */
 public final class DataKey {
 
   private static final byte FORMAT = 1;
   private static final int HASH_BYTES = 16;
 
-  private final AesGcmJce aead;
-  private final PrfHmacJce prf;
   private final PersonRef owner;
+  private final @Nullable Ciphers ciphers;
+  private final @Nullable KeyUnreadableException fault;
+
+  private record Ciphers(AesGcmJce aead, PrfHmacJce prf) {}
 
   DataKey(PersonRef owner, byte[] key) {
     try {
       this.owner = owner;
-      this.aead = new AesGcmJce(key);
-      this.prf = new PrfHmacJce("HMACSHA256", new SecretKeySpec(key, "HMAC"));
+      this.ciphers =
+          new Ciphers(
+              new AesGcmJce(key), new PrfHmacJce("HMACSHA256", new SecretKeySpec(key, "HMAC")));
+      this.fault = null;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has AES-GCM and HMAC-SHA-256", e);
+      throw new IllegalStateException("it is not 32 bytes long", e);
     }
+  }
+
+  private DataKey(PersonRef owner, KeyUnreadableException fault) {
+    this.owner = owner;
+    this.ciphers = null;
+    this.fault = fault;
+  }
+
+  /** Stands for a key that is there and can't be unwrapped: whoever uses it gets the fault. */
+  static DataKey unreadable(PersonRef owner, KeyUnreadableException fault) {
+    return new DataKey(owner, fault);
+  }
+
+  boolean isReadable() {
+    return ciphers != null;
+  }
+
+  private Ciphers ciphers() {
+    if (ciphers == null) {
+      throw Objects.requireNonNull(fault);
+    }
+    return ciphers;
   }
 
   ByteBuffer encrypt(String field, String text) {
     try {
-      byte[] encrypted = aead.encrypt(text.getBytes(UTF_8), associatedData(field));
+      byte[] encrypted = ciphers().aead().encrypt(text.getBytes(UTF_8), associatedData(field));
       return ByteBuffer.allocate(1 + encrypted.length).put(FORMAT).put(encrypted).flip();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("encrypting cannot fail with a good key", e);
@@ -48,6 +76,7 @@ public final class DataKey {
    *     that this build does not know
    */
   String decrypt(String field, ByteBuffer ciphertext) {
+    AesGcmJce aead = ciphers().aead();
     ByteBuffer in = ciphertext.duplicate();
     if (!in.hasRemaining() || in.get() != FORMAT) {
       throw new ForeignCiphertextException("ciphertext of " + field + " has an unknown format");
@@ -83,7 +112,7 @@ public final class DataKey {
             .put(value)
             .array();
     try {
-      return prf.compute(input, HASH_BYTES);
+      return ciphers().prf().compute(input, HASH_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
     }

@@ -12,7 +12,11 @@ import java.util.UUID;
  */
 public interface ErasableKeyring extends Keyring {
 
-  /** Destroys the keys; none is ever made again for these owners. Again does nothing. */
+  /**
+   * Destroys the keys; none is ever made again for these owners. Again does nothing. Of a person
+   * never the tenant's, whatever the person's id: that takes {@link PersonRef#ofTenant} or {@link
+   * #destroyAll}.
+   */
   void destroy(Set<PersonRef> owners);
 
   /** Destroys the tenant's own key and those of all its persons. Again does nothing. */

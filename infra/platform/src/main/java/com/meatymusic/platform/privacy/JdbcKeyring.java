@@ -1,7 +1,5 @@
 package com.meatymusic.platform.privacy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The keyring in a Postgres database of its own, each key wrapped by the master key. */
@@ -24,8 +23,8 @@ final class JdbcKeyring implements ErasableKeyring {
   private static final int KEY_BYTES = 32;
   private static final String FIND =
       """
-      SELECT tenant_id, person_id, wrapped, master_key_id FROM data_key
-      JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (tenant_id, person_id)
+      SELECT tenant_id, person_id, wrapped, master_key_id, namesake_destroyed_at IS NOT NULL
+      FROM data_key JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (tenant_id, person_id)
         USING (tenant_id, person_id)
       WHERE wrapped IS NOT NULL
       """;
@@ -60,27 +59,47 @@ final class JdbcKeyring implements ErasableKeyring {
       """;
   private static final String DESTROYED =
       """
-      SELECT tenant_id, person_id, destroyed_at FROM data_key
+      SELECT tenant_id, person_id, destroyed_at, namesake_destroyed_at FROM data_key
       JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (tenant_id, person_id)
         USING (tenant_id, person_id)
-      WHERE destroyed_at IS NOT NULL
+      WHERE destroyed_at IS NOT NULL OR namesake_destroyed_at IS NOT NULL
+      """;
+  private static final String DESTROY_NAMESAKES =
+      """
+      UPDATE data_key SET namesake_destroyed_at = now()
+      WHERE tenant_id = ANY (?) AND person_id = tenant_id AND namesake_destroyed_at IS NULL
       """;
 
   private final DataSource database;
   private final MasterKeys masterKeys;
+  private final WrappedKeys wrappedKeys;
   private final SecureRandom random = new SecureRandom();
 
-  JdbcKeyring(DataSource database, MasterKeys masterKeys) {
+  JdbcKeyring(DataSource database, MasterKeys masterKeys, WrappedKeys wrappedKeys) {
     this.database = database;
     this.masterKeys = masterKeys;
+    this.wrappedKeys = wrappedKeys;
   }
 
   @Override
   public void destroy(Set<PersonRef> owners) {
-    if (!owners.isEmpty()) {
+    Map<Boolean, List<PersonRef>> kinds =
+        owners.stream().collect(Collectors.partitioningBy(PersonRef::isNamesake));
+    List<PersonRef> others = kinds.getOrDefault(false, List.of());
+    if (!others.isEmpty()) {
       inDatabase(connection -> {
         try (PreparedStatement statement = connection.prepareStatement(DESTROY)) {
-          setOwners(statement, 1, List.copyOf(owners));
+          setOwners(statement, 1, others);
+          return statement.executeUpdate();
+        }
+      });
+    }
+    List<PersonRef> namesakes = kinds.getOrDefault(true, List.of());
+    if (!namesakes.isEmpty()) {
+      inDatabase(connection -> {
+        try (PreparedStatement statement = connection.prepareStatement(DESTROY_NAMESAKES)) {
+          Object[] tenants = namesakes.stream().map(PersonRef::tenantId).toArray();
+          statement.setArray(1, connection.createArrayOf("uuid", tenants));
           return statement.executeUpdate();
         }
       });
@@ -112,14 +131,32 @@ final class JdbcKeyring implements ErasableKeyring {
         setOwners(statement, 1, List.copyOf(owners));
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
-            destroyed.put(
-                new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)),
-                rows.getObject(3, OffsetDateTime.class).toInstant());
+            PersonRef owner = owner(rows);
+            OffsetDateTime key = rows.getObject(3, OffsetDateTime.class);
+            OffsetDateTime namesake = rows.getObject(4, OffsetDateTime.class);
+            if (key != null) {
+              destroyed.put(owner, key.toInstant());
+            }
+            if (owner.kind() == PersonRef.Kind.TENANT && (namesake != null || key != null)) {
+              destroyed.put(
+                  new PersonRef(owner.tenantId(), owner.personId()),
+                  (namesake == null ? key : namesake).toInstant());
+            }
           }
         }
       }
+      destroyed.keySet().retainAll(owners);
       return destroyed;
     });
+  }
+
+  /** A row says by its ids whose key it is: those that are the same are the tenant's. */
+  private static PersonRef owner(ResultSet rows) throws SQLException {
+    UUID tenantId = rows.getObject(1, UUID.class);
+    UUID personId = rows.getObject(2, UUID.class);
+    return personId.equals(tenantId)
+        ? PersonRef.ofTenant(tenantId)
+        : new PersonRef(tenantId, personId);
   }
 
   @Override
@@ -138,7 +175,8 @@ final class JdbcKeyring implements ErasableKeyring {
     Map<PersonRef, DataKey> all = new HashMap<>(found);
     all.putAll(
         inDatabase(connection -> {
-          Map<PersonRef, DataKey> made = insert(connection, missing);
+          Map<PersonRef, DataKey> made =
+              insert(connection, missing.stream().filter(owner -> !owner.isNamesake()).toList());
           missing.removeAll(made.keySet());
           if (!missing.isEmpty()) {
             // What another instance made in the meantime wins; what was destroyed stays absent.
@@ -156,37 +194,38 @@ final class JdbcKeyring implements ErasableKeyring {
       setOwners(statement, 1, List.copyOf(owners));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          PersonRef owner =
-              new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
-          byte[] key =
-              masterKeys.unwrap(rows.getString(4), rows.getBytes(3), associatedData(owner));
-          keys.put(owner, new DataKey(owner, key));
+          PersonRef owner = owner(rows);
+          DataKey key = wrappedKeys.unwrap(owner, rows.getString(4), rows.getBytes(3));
+          keys.put(owner, key);
+          if (owner.kind() == PersonRef.Kind.TENANT && !rows.getBoolean(5)) {
+            keys.put(new PersonRef(owner.tenantId(), owner.personId()), key);
+          }
         }
       }
     }
+    keys.keySet().retainAll(owners);
     return keys;
   }
 
-  private Map<PersonRef, DataKey> insert(Connection connection, Set<PersonRef> missing)
+  private Map<PersonRef, DataKey> insert(Connection connection, List<PersonRef> owners)
       throws SQLException {
-    List<PersonRef> owners = List.copyOf(missing);
+    MasterKey by = masterKeys.wrapping();
     Map<PersonRef, byte[]> keys = HashMap.newHashMap(owners.size());
     List<byte[]> wrapped = new ArrayList<>(owners.size());
     for (PersonRef owner : owners) {
       byte[] key = new byte[KEY_BYTES];
       random.nextBytes(key);
       keys.put(owner, key);
-      wrapped.add(masterKeys.current().wrap(key, associatedData(owner)));
+      wrapped.add(wrappedKeys.wrap(owner, by, key));
     }
     Map<PersonRef, DataKey> made = HashMap.newHashMap(owners.size());
     try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
-      statement.setString(1, masterKeys.current().id());
+      statement.setString(1, by.id());
       setOwners(statement, 2, owners);
       statement.setArray(4, connection.createArrayOf("bytea", wrapped.toArray(byte[][]::new)));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          PersonRef owner =
-              new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+          PersonRef owner = owner(rows);
           byte[] key = keys.get(owner);
           if (key != null) {
             made.put(owner, new DataKey(owner, key));
@@ -206,10 +245,6 @@ final class JdbcKeyring implements ErasableKeyring {
     statement.setArray(
         index + 1,
         connection.createArrayOf("uuid", owners.stream().map(PersonRef::personId).toArray()));
-  }
-
-  static byte[] associatedData(PersonRef owner) {
-    return ("data-key/" + owner.tenantId() + "/" + owner.personId()).getBytes(UTF_8);
   }
 
   private <T> T inDatabase(Work<T> work) {

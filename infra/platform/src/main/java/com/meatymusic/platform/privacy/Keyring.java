@@ -11,7 +11,11 @@ import java.util.Set;
  */
 public interface Keyring {
 
-  /** The keys that exist; whoever has none, or had it destroyed, is left out. */
+  /**
+   * The keys that exist; whoever has none, or had it destroyed, is left out. One that can't be
+   * unwrapped is there, and throws {@link KeyUnreadableException} when it is used: it is not
+   * erased, and nobody else's matter.
+   */
   Map<PersonRef, DataKey> find(Set<PersonRef> owners);
 
   /**

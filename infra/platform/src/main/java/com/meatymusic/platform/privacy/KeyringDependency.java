@@ -5,13 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
  * The keyring's database. Not required: what needs no key that is not in memory goes on, and the
  * rest is refused with a code of its own.
  */
-record KeyringDependency(HikariDataSource pool) implements Dependency {
+record KeyringDependency(HikariDataSource pool, Supplier<Map<String, Object>> masterKeys)
+    implements Dependency {
 
   @Override
   public String name() {
@@ -45,6 +47,7 @@ record KeyringDependency(HikariDataSource pool) implements Dependency {
               "idle", use.getIdleConnections(),
               "pending", use.getThreadsAwaitingConnection(),
               "max", pool.getMaximumPoolSize()));
+      details.put("masterKey", masterKeys.get());
       return details;
     });
   }

@@ -20,8 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param masterKeyFile file with the master key: 32 bytes in base64; null when the key itself is
  *     set
  * @param masterKey the master key itself, for where secrets come in the environment; else empty
- * @param previousMasterKeyFiles master keys that wrapped before it: all keys are wrapped anew by
- *     the current one as soon as the service starts, and then they can go
+ * @param previousMasterKeyFiles further master keys that unwrap: those that wrapped before it, or
+ *     the one that will after it. All keys are wrapped anew by the current one as soon as it is
+ *     that of every instance, and then the others can go
  * @param connections most connections to it at once
  * @param longestWait how long a request waits for a key that is not in memory, before it is refused
  *     with 503, and a statement for another one's lock

@@ -4,27 +4,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * The master key that wraps, and those that wrapped before it and still unwrap until no key is
- * theirs any more.
+ * The master key that is to wrap, and others that unwrap: those that wrapped before it, or the one
+ * that will after it.
  */
 final class MasterKeys {
 
   private final MasterKey current;
   private final Map<String, MasterKey> byId = new LinkedHashMap<>();
+  private volatile MasterKey wrapping;
 
-  MasterKeys(MasterKey current, List<MasterKey> previous) {
+  MasterKeys(MasterKey current, List<MasterKey> others) {
     this.current = current;
-    previous.forEach(key -> byId.put(key.id(), key));
+    this.wrapping = current;
     byId.put(current.id(), current);
+    others.forEach(key -> byId.putIfAbsent(key.id(), key));
   }
 
   MasterKey current() {
     return current;
   }
 
-  /** Whether there is one to rotate away from. */
+  /** By which keys made now are wrapped: the current one as soon as every instance knows it. */
+  MasterKey wrapping() {
+    return wrapping;
+  }
+
+  /** All that this instance can unwrap by, the current one first. */
+  Set<String> known() {
+    return byId.keySet();
+  }
+
+  /** Wraps from now on by the first of its keys that all other instances can unwrap by, too. */
+  void wrapFor(List<MasterKeyUsers.User> others) {
+    wrapping =
+        byId.values().stream()
+            .filter(key -> others.stream().allMatch(other -> other.known().contains(key.id())))
+            .findFirst()
+            .orElse(current);
+  }
+
+  /** Whether there is another one whose keys may have to be wrapped anew. */
   boolean isRotating() {
     return byId.size() > 1;
   }
@@ -38,7 +60,7 @@ final class MasterKeys {
     MasterKey key = byId.get(id);
     if (key == null) {
       throw new IllegalStateException(
-          "a key in the keyring was wrapped by master key %s, and here are %s: name its file in"
+          "it was wrapped by master key %s, and here are %s: name its file in"
                   .formatted(id, byId.keySet())
               + " meatymusic.keyring.previous-master-key-files");
     }

@@ -27,8 +27,8 @@ public class PrivacyConfiguration {
   }
 
   @Bean
-  KeyringDependency keyringDependency(KeyringDatabase database) {
-    return new KeyringDependency(database.pool());
+  KeyringDependency keyringDependency(KeyringDatabase database, MasterKeyChange change) {
+    return new KeyringDependency(database.pool(), change::details);
   }
 
   @Bean
@@ -39,14 +39,35 @@ public class PrivacyConfiguration {
   }
 
   @Bean
-  CachedKeyring keyring(KeyringDatabase database, MasterKeys masterKeys, KeyringSettings settings) {
-    if (masterKeys.isRotating()) {
-      // Beside the work: until it is done both keys are at hand.
-      Thread.ofVirtual()
-          .name("key-rotation")
-          .start(new KeyRotation(database.pool(), masterKeys)::rotate);
-    }
-    return new CachedKeyring(new JdbcKeyring(database.pool(), masterKeys), settings);
+  WrappedKeys wrappedKeys(MasterKeys masterKeys, ObjectProvider<MeterRegistry> meters) {
+    return new WrappedKeys(masterKeys, meters.getIfAvailable());
+  }
+
+  /** Beside the work: until it is done both keys are at hand. */
+  @Bean(destroyMethod = "close")
+  MasterKeyChange masterKeyChange(
+      KeyringDatabase database,
+      MasterKeys masterKeys,
+      WrappedKeys wrappedKeys,
+      ObjectProvider<MeterRegistry> meters) {
+    MasterKeyChange change =
+        new MasterKeyChange(
+            masterKeys,
+            new MasterKeyUsers(database.pool(), masterKeys),
+            new KeyRotation(database.pool(), masterKeys, wrappedKeys));
+    change.bindTo(meters.getIfAvailable());
+    return change;
+  }
+
+  /** Makes no key before it is known what the other instances can unwrap. */
+  @Bean
+  CachedKeyring keyring(
+      KeyringDatabase database,
+      MasterKeys masterKeys,
+      WrappedKeys wrappedKeys,
+      @SuppressWarnings("unused") MasterKeyChange change,
+      KeyringSettings settings) {
+    return new CachedKeyring(new JdbcKeyring(database.pool(), masterKeys, wrappedKeys), settings);
   }
 
   @Bean

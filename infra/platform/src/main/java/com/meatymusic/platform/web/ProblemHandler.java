@@ -1,6 +1,7 @@
 package com.meatymusic.platform.web;
 
 import com.meatymusic.platform.logging.RequestScope;
+import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.web.Problem.Violation;
 import java.util.List;
@@ -44,6 +45,11 @@ final class ProblemHandler implements WebExceptionHandler {
                 "keyring-unavailable",
                 "Personal data cannot be read or written now: try again.")
             .header("Retry-After", "1");
+      }
+      case KeyUnreadableException e -> {
+        log.error("refused: {}", e.getMessage());
+        yield Problem.of(503, "key-unreadable", KeyUnreadableException.ADVICE)
+            .header("Retry-After", "60");
       }
       case ErrorResponse e -> known(e);
       default -> {
