@@ -3,6 +3,8 @@ package com.meatymusic.command.erasure;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,7 +27,7 @@ class ErasureConfiguration {
 
   @Bean
   KafkaMessageListenerContainer<byte[], byte[]> keyEraser(
-      KafkaProperties kafka, ErasableKeyring keyring, TopicCatalog topics) {
+      KafkaProperties kafka, ErasableKeyring keyring, TopicCatalog topics, MeterRegistry meters) {
     Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -37,8 +39,10 @@ class ErasureConfiguration {
     ContainerProperties properties = new ContainerProperties(Topics.EVENTS);
     properties.setGroupId(GROUP);
     properties.setClientId("key-eraser");
+    // A right that was taken away and given back ends nothing: it is asked for again.
+    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
-    KeyEraser eraser = new KeyEraser(keyring);
+    KeyEraser eraser = new KeyEraser(keyring, meters);
     properties.setMessageListener((BatchMessageListener<byte[], byte[]>) eraser::take);
     var container =
         new KafkaMessageListenerContainer<>(

@@ -7,10 +7,13 @@ import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.MetadataException;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.UserErased;
-import java.util.HashSet;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,35 +32,64 @@ final class KeyEraser {
   private static final String TENANT_OFFBOARDED = TenantOffboarded.getClassSchema().getFullName();
 
   private final ErasableKeyring keyring;
+  private final Counter passedOver;
 
-  KeyEraser(ErasableKeyring keyring) {
+  KeyEraser(ErasableKeyring keyring, MeterRegistry meters) {
     this.keyring = keyring;
+    this.passedOver =
+        Counter.builder("meatymusic.erasures.passed.over")
+            .description("Events of an erasure that do not say who is erased; no key is destroyed")
+            .register(meters);
   }
 
   /**
-   * Takes events as they come; those of other types cost a look at a header.
+   * Takes events as they come; those of other types cost a look at a header. What names nobody is
+   * passed over.
    *
    * @throws com.meatymusic.platform.privacy.KeyringUnavailableException when the keyring cannot be
    *     asked now: the same events must come again
    */
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
-    Set<PersonRef> persons = new HashSet<>();
+    Set<PersonRef> persons = new LinkedHashSet<>();
+    Set<UUID> tenants = new LinkedHashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      RecordMetadata metadata = RecordMetadata.of(record.headers());
-      String type = metadata.find(HeaderNames.TYPE);
-      if (USER_ERASED.equals(type)) {
-        persons.add(new PersonRef(tenant(record), user(metadata)));
-      } else if (TENANT_OFFBOARDED.equals(type)) {
-        keyring.destroyAll(tenant(record));
-        log.info("all keys of tenant {} are destroyed", tenant(record));
+      try {
+        note(record, persons, tenants);
+      } catch (MetadataException | IllegalArgumentException | IllegalStateException e) {
+        // No build reads it, however often it comes; those behind it must not wait for it.
+        passedOver.increment();
+        log.error(
+            "event {}/{} says that somebody is erased, but not who: passed over, no key destroyed:"
+                + " {}",
+            record.partition(),
+            record.offset(),
+            e.getMessage());
       }
+    }
+    for (UUID tenant : tenants) {
+      keyring.destroyAll(tenant);
+      log.info("all keys of tenant {} are destroyed", tenant);
     }
     keyring.destroy(persons);
     persons.forEach(person ->
         log.info("the key of {} in tenant {} is destroyed", person.personId(), person.tenantId()));
   }
 
+  private static void note(
+      ConsumerRecord<byte[], byte[]> record, Set<PersonRef> persons, Set<UUID> tenants) {
+    RecordMetadata metadata = RecordMetadata.of(record.headers());
+    String type = metadata.find(HeaderNames.TYPE);
+    if (USER_ERASED.equals(type)) {
+      persons.add(new PersonRef(tenant(record), user(metadata)));
+    } else if (TENANT_OFFBOARDED.equals(type)) {
+      tenants.add(tenant(record));
+    }
+  }
+
   private static UUID tenant(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      throw new MetadataException("the key is missing: it must be the tenant's id");
+    }
     return Ids.parse(new String(record.key(), UTF_8), "key");
   }
 
