@@ -2,6 +2,7 @@ package com.meatymusic.command.decider;
 
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.DomainCommand;
+import com.meatymusic.command.domain.Violation;
 import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.mood.MoodCommand;
 import com.meatymusic.command.mood.MoodDecider;
@@ -13,7 +14,9 @@ import com.meatymusic.command.tenant.TenantCommand;
 import com.meatymusic.command.tenant.TenantDecider;
 import com.meatymusic.command.user.UserCommand;
 import com.meatymusic.command.user.UserDecider;
+import com.meatymusic.command.user.UserRules;
 import java.time.Instant;
+import java.util.List;
 
 /** Brings a command before the decider of its aggregate: the one place that knows which that is. */
 final class Case {
@@ -24,6 +27,25 @@ final class Case {
    * @param now the command's append time
    */
   static Decision decide(DomainCommand command, LogState state, Who who, Instant now) {
+    Decision decision = byItsDecider(command, state, who, now);
+    List<Violation> violations =
+        decision instanceof Decision.Accepted ? ofIds(command, state) : List.of();
+    return violations.isEmpty() ? decision : Decision.invalid(violations);
+  }
+
+  /** Only here the log is known: what a command creates must be nobody else in it. */
+  private static List<Violation> ofIds(DomainCommand command, LogState state) {
+    return switch (command) {
+      case UserCommand c -> UserRules.checkId(c, state.log());
+      // A log that has events and no tenant is a slug's, and has its numbers.
+      case TenantCommand.RegisterTenant _ when state.head() > 0 ->
+          List.of(new Violation("", "the tenant's id is that of a slug; choose another"));
+      default -> List.of();
+    };
+  }
+
+  private static Decision byItsDecider(
+      DomainCommand command, LogState state, Who who, Instant now) {
     return switch (command) {
       case TenantCommand c -> TenantDecider.decide(c, state.tenant(), who, now);
       case UserCommand c -> UserDecider.decide(c, state.user(c.userId()), state, who, now);

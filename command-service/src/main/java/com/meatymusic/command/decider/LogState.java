@@ -45,6 +45,11 @@ final class LogState implements TenantUsers {
     this.former = former;
   }
 
+  /** Id of the log: a tenant's, or a slug's. */
+  UUID log() {
+    return log;
+  }
+
   /** Number of the last event; 0 when there is none. */
   long head() {
     return LogNumbers.of(log, entries).head();

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.decider.DecisionListener.Result;
 import com.meatymusic.command.domain.Decision;
+import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.slug.SlugAvro;
 import com.meatymusic.command.slug.SlugCommand;
 import com.meatymusic.command.slug.SlugDecider;
 import com.meatymusic.command.tenant.TenantCommandAvro;
 import com.meatymusic.command.tenant.TenantRules;
+import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -43,7 +45,9 @@ final class SlugCourt {
     var claim = new SlugCommand.ClaimSlug(register.slug(), address.tenantId());
     // What is not well formed is not worth a slug.
     Decision decision =
-        violations.isEmpty() ? decide(claim, entries) : Decision.invalid(violations);
+        !violations.isEmpty()
+            ? Decision.invalid(violations)
+            : isTenant(claim, entries) ? belongsToItsTenant(claim) : decide(claim, entries);
     Causation causation = Causation.of(record, address.commandId(), headers, null);
     return switch (decision) {
       case Decision.Accepted accepted -> {
@@ -82,6 +86,17 @@ final class SlugCourt {
         Result.ACCEPTED,
         null,
         events.write(Ids.slug(settle.slug()), decision.events(), causation, entries));
+  }
+
+  /** A tenant whose id is a slug's: who registered it could name any id. Its log is its own. */
+  private static boolean isTenant(SlugCommand claim, Entries entries) {
+    return new LogState(Ids.slug(claim.slug()), entries).tenant() instanceof TenantState.Registered;
+  }
+
+  private static Decision belongsToItsTenant(SlugCommand claim) {
+    return Decision.rejected(
+        RejectionCode.SLUG_TAKEN,
+        "The slug '" + claim.slug() + "' belongs to another tenant; choose another.");
   }
 
   private static Decision decide(SlugCommand command, Entries entries) {

@@ -47,6 +47,8 @@ public enum RejectionCode {
   PARTITION_MISMATCH("partition-mismatch"),
   /** The key of the person or tenant it is about has been destroyed. */
   ERASED("erased"),
+  /** A key that the gate needed can't be read: an operator's to mend. */
+  KEY_UNREADABLE("key-unreadable"),
   /** A fault of ours. */
   INTERNAL("internal");
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.platform.privacy.AlreadySealedException;
 import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.ErasedException;
+import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Sealer;
 import com.meatymusic.platform.web.Problem.Violation;
@@ -15,6 +16,7 @@ import com.meatymusic.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the record of a command: in two steps, so that a caller can load the keys of many at once.
@@ -31,6 +35,8 @@ final class CommandIntake {
 
   private static final int LARGEST_BYTES = 1_000_000;
   private static final String SOURCE = "/command-service";
+
+  private static final Logger log = LoggerFactory.getLogger(CommandIntake.class);
 
   private final Contract contract;
 
@@ -48,7 +54,8 @@ final class CommandIntake {
    */
   Set<PersonRef> owners(Submission submission) {
     Address.of(submission);
-    List<Violation> violations = PersonalText.check(submission.payload());
+    List<Violation> violations = new ArrayList<>(NamedIds.check(submission));
+    violations.addAll(PersonalText.check(submission.payload()));
     if (!violations.isEmpty()) {
       throw new RefusedException(
           "command-invalid", "The command is not valid: see the violations.", violations);
@@ -60,9 +67,19 @@ final class CommandIntake {
    * Seals the command's personal fields and makes its record.
    *
    * @param keys of all its {@link #owners}; more may be in it
-   * @throws RefusedException when it is too large, came sealed, or is about someone who was erased
+   * @throws RefusedException when it is too large, came sealed, is about someone who was erased, or
+   *     needs a key that can't be read
    */
   Sealed seal(Submission submission, Map<PersonRef, DataKey> keys) {
+    try {
+      return sealed(submission, keys);
+    } catch (KeyUnreadableException e) {
+      log.error("refused: {}", e.getMessage());
+      throw new RefusedException("key-unreadable", KeyUnreadableException.ADVICE);
+    }
+  }
+
+  private Sealed sealed(Submission submission, Map<PersonRef, DataKey> keys) {
     DataKey tenantKey = keys.get(PersonRef.ofTenant(submission.tenantId()));
     if (tenantKey == null) {
       throw new RefusedException("erased", "The tenant has been erased.");

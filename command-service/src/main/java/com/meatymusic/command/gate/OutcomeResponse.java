@@ -153,6 +153,7 @@ final class OutcomeResponse {
       case "command-too-large" -> 413;
       case "idempotency-key-reused", "command-invalid", "preferences-too-large" -> 422;
       case "internal" -> 500;
+      case "key-unreadable" -> 503;
       default -> 400;
     };
   }

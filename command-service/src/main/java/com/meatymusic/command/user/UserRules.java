@@ -6,6 +6,7 @@ import com.meatymusic.command.domain.Violation;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of form for a user. What is sealed was checked by the gate, before it sealed it. */
@@ -24,6 +25,17 @@ public final class UserRules {
     }
     checkProvider(user.identity(), at, violations);
     return violations;
+  }
+
+  /**
+   * A person is not the tenant: ids of persons are named by clients, and an erased person's key is
+   * destroyed.
+   */
+  public static List<Violation> checkId(UserCommand command, UUID tenantId) {
+    boolean creates = command instanceof RegisterUser || command instanceof UserCommand.InviteUser;
+    return creates && command.userId().equals(tenantId)
+        ? List.of(new Violation("/userId", "must not be the tenant's id"))
+        : List.of();
   }
 
   static List<Violation> check(UserCommand command) {
