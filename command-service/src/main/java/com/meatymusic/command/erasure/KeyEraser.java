@@ -58,12 +58,13 @@ final class KeyEraser {
       } catch (MetadataException | IllegalArgumentException | IllegalStateException e) {
         // No build reads it, however often it comes; those behind it must not wait for it.
         passedOver.increment();
+        // Not in its own words: they hold what stands where an id should, which may be a person's.
         log.error(
-            "event {}/{} says that somebody is erased, but not who: passed over, no key destroyed:"
-                + " {}",
+            "the event at {}/{} says that somebody is erased, but not who ({}): passed over, no key"
+                + " is destroyed",
             record.partition(),
             record.offset(),
-            e.getMessage());
+            e.getClass().getSimpleName());
       }
     }
     for (UUID tenant : tenants) {
