@@ -1,9 +1,11 @@
 package com.meatymusic.query;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,19 @@ record Calls(int port, HttpClient http) {
     return send(
         request(token, path, "Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Sends a read and hangs up so many milliseconds later. */
+  void leave(String token, String path, int millis) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                  .formatted(path, token)
+                  .getBytes(StandardCharsets.US_ASCII));
+      Thread.sleep(millis);
+    }
   }
 
   private HttpRequest.Builder request(String token, String path, String... headers) {

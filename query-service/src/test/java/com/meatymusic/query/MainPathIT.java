@@ -7,9 +7,13 @@ import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,54 @@ class MainPathIT {
       assertThat(service.get(caller, "/v1/tenant", ConsistencyToken.HEADER, bad).status())
           .isEqualTo(400);
     }
+  }
+
+  /** As the decider's log ends on an idle partition: with the mark of a transaction. */
+  @Test
+  void aTokenOfTheFutureIsTheClientsFaultAlsoWhereTheLogEndsWithAMarkHoweverManySendIt() {
+    UUID tenant = Service.tenant("forged");
+    log.tenant(tenant, "forged");
+    log.abortedUser(tenant, Ids.next());
+    String future =
+        new ConsistencyToken(service.bean(LogIdentity.class).epoch(), tenant, 1_000_000).toString();
+    String caller = Service.user("forged");
+    List<CompletableFuture<Calls.Reply>> forged = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        forged.add(
+            CompletableFuture.supplyAsync(
+                () ->
+                    service.get(
+                        caller, "/v1/tenant", ConsistencyToken.HEADER, future, "Prefer", "wait=10"),
+                threads));
+      }
+      assertThat(forged.stream().map(CompletableFuture::join))
+          .allSatisfy(each -> assertThat(each.status()).as(each.raw().body()).isEqualTo(400));
+    }
+  }
+
+  @Test
+  void whoLeavesInTheMiddleOfAReadLeavesNoTransactionOpen() throws Exception {
+    UUID tenant = Service.tenant("gone");
+    log.tenant(tenant, "gone");
+    String caller = Service.user("gone");
+    assertThat(service.get(caller, "/v1/tenant", ConsistencyToken.HEADER, token(tenant)).status())
+        .isEqualTo(200);
+    for (int i = 0; i < 400; i++) {
+      service.leave(caller, "/v1/users", i % 5);
+    }
+    eventually(() -> {
+      try (Connection connection = service.connect("reader");
+          var result =
+              connection
+                  .createStatement()
+                  .executeQuery(
+                      "SELECT count(*) FROM pg_stat_activity WHERE usename = 'meatymusic_reader'"
+                          + " AND state LIKE 'idle in transaction%'")) {
+        result.next();
+        assertThat(result.getInt(1)).as("transactions that nobody ends").isZero();
+      }
+    });
   }
 
   @Test

@@ -8,9 +8,12 @@ import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
 import com.meatymusic.schemas.outcome.Violation;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,9 @@ class OutcomeIT {
                 "meatymusic.outcomes.tidy",
                 "PT1S",
                 "meatymusic.outcomes.pending",
-                "PT10S"));
+                "PT10S",
+                "meatymusic.consistency.most-waiting",
+                "16"));
     log = service.log();
   }
 
@@ -60,6 +65,36 @@ class OutcomeIT {
 
   private static Calls.Reply ask(String token, UUID command) {
     return service.get(token, "/v1/commands/" + command, "Prefer", "wait=10");
+  }
+
+  @Test
+  void onlySoManyWaitAndWhoFindsNoPlaceIsToldAtOnce() throws Exception {
+    UUID tenant = Service.tenant("waits");
+    log.outcome(tenant, Ids.next(), "user_ann", accepted(Ids.next(), 1));
+    String ann = Service.user("waits", "ann");
+    List<CompletableFuture<Calls.Reply>> waiting = new ArrayList<>();
+    UUID known = Ids.next();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        UUID command = i == 0 ? known : Ids.next();
+        waiting.add(
+            CompletableFuture.supplyAsync(
+                () -> service.get(ann, "/v1/commands/" + command, "Prefer", "wait=10"), threads));
+        Thread.sleep(i == 0 ? 1_000 : 0);
+      }
+      eventually(() -> assertThat(waiting.stream().filter(CompletableFuture::isDone)).hasSize(28));
+      log.outcome(tenant, known, "user_ann", accepted(known, 2));
+      assertThat(waiting.getFirst().join().json().path("status").stringValue())
+          .isEqualTo("accepted");
+      List<Calls.Reply> others = waiting.stream().skip(1).map(CompletableFuture::join).toList();
+      assertThat(others).filteredOn(each -> each.status() == 429).hasSize(28);
+      assertThat(others)
+          .filteredOn(each -> each.status() == 429)
+          .allSatisfy(each -> assertThat(each.header("Retry-After")).isNotEmpty());
+    }
+    UUID next = Ids.next();
+    log.outcome(tenant, next, "user_ann", accepted(next, 3));
+    assertThat(ask(ann, next).status()).as("the places are given back").isEqualTo(200);
   }
 
   @Test

@@ -97,6 +97,11 @@ final class Service implements AutoCloseable {
     return calls.get(token, path, headers);
   }
 
+  /** Sends a read and hangs up so many milliseconds later. */
+  void leave(String token, String path, int millis) throws Exception {
+    calls.leave(token, path, millis);
+  }
+
   Reply post(String token, String path) {
     return calls.post(token, path, "");
   }

@@ -7,6 +7,7 @@ import com.meatymusic.query.outcome.OutcomeReader.Found;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.read.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,19 +25,26 @@ import reactor.core.publisher.Mono;
 @RestController
 final class CommandController {
 
-  private static final Duration PAUSE = Duration.ofMillis(50);
-
   private final OutcomeReader outcomes;
   private final Askers askers;
   private final LogIdentity log;
   private final OutcomeSettings settings;
+  private final OutcomeWaiting waiting;
+  private final Waits waits;
 
   CommandController(
-      OutcomeReader outcomes, Askers askers, LogIdentity log, OutcomeSettings settings) {
+      OutcomeReader outcomes,
+      Askers askers,
+      LogIdentity log,
+      OutcomeSettings settings,
+      OutcomeWaiting waiting,
+      Waits waits) {
     this.outcomes = outcomes;
     this.askers = askers;
     this.log = log;
     this.settings = settings;
+    this.waiting = waiting;
+    this.waits = waits;
   }
 
   /**
@@ -71,8 +79,10 @@ final class CommandController {
     if (patience.isZero()) {
       return once;
     }
-    return once.repeatWhenEmpty(rounds -> rounds.delayElements(PAUSE))
-        .timeout(patience, Mono.empty());
+    return once.switchIfEmpty(
+        waits
+            .hold(tenantId, () -> waiting.until(tenantId, commandId, patience))
+            .flatMap(known -> once));
   }
 
   private Mono<Found> pick(Caller caller, String actor, UUID tenantId, List<Found> found) {

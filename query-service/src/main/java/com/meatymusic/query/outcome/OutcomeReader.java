@@ -4,7 +4,10 @@ import com.meatymusic.query.read.TenantTransactions;
 import com.meatymusic.query.read.Values;
 import io.r2dbc.spi.Connection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,6 +24,9 @@ class OutcomeReader {
       FROM command_outcome WHERE tenant_id = $1 AND command_id = $2 ORDER BY decided_at, actor
       """;
 
+  private static final String KNOWN =
+      "SELECT DISTINCT command_id FROM command_outcome WHERE tenant_id = $1 AND command_id = ANY ($2)";
+
   private final TenantTransactions transactions;
   private final JsonMapper json;
 
@@ -35,6 +41,23 @@ class OutcomeReader {
   /** All outcomes under this id: more than one when several callers chose it. */
   Mono<List<Found>> find(UUID tenantId, UUID commandId) {
     return transactions.read(tenantId, connection -> find(connection, tenantId, commandId));
+  }
+
+  /** Which of these have an outcome. */
+  Mono<Set<UUID>> known(UUID tenantId, Set<UUID> commands) {
+    return transactions.read(
+        tenantId,
+        connection ->
+            Flux.from(
+                    connection
+                        .createStatement(KNOWN)
+                        .bind("$1", tenantId)
+                        .bind("$2", commands.toArray(UUID[]::new))
+                        .execute())
+                .flatMap(result ->
+                    result.map(
+                        (row, m) -> Objects.requireNonNull(row.get(0, UUID.class), "command_id")))
+                .collect(Collectors.toSet()));
   }
 
   private Mono<List<Found>> find(Connection connection, UUID tenantId, UUID commandId) {

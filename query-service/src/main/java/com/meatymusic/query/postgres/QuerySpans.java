@@ -3,7 +3,6 @@ package com.meatymusic.query.postgres;
 import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import io.opentelemetry.api.trace.Span;
-import io.r2dbc.proxy.core.MethodExecutionInfo;
 import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.core.ValueStore;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
@@ -27,7 +26,7 @@ final class QuerySpans implements ProxyExecutionListener {
   @Override
   public void beforeQuery(QueryExecutionInfo query) {
     ValueStore ofConnection = query.getConnectionInfo().getValueStore();
-    if (ofConnection.get(SPAN, Span.class) != null) {
+    if (ofConnection.get(SPAN, Span.class) != null || StatementText.closes(query)) {
       return; // Begun with its transaction.
     }
     RequestScope.run(
@@ -40,24 +39,16 @@ final class QuerySpans implements ProxyExecutionListener {
         });
   }
 
-  /** Cancelled between the opening and the query: a reader that is done always goes back so. */
-  @Override
-  public void beforeMethod(MethodExecutionInfo call) {
-    if (call.getMethod().getName().equals("rollbackTransaction")
-        && call.getConnectionInfo() != null) {
-      ValueStore ofConnection = call.getConnectionInfo().getValueStore();
-      Span span = ofConnection.get(SPAN, Span.class);
-      if (span != null) {
-        ofConnection.remove(SPAN);
-        span.end();
-      }
-    }
-  }
-
   @Override
   public void afterQuery(QueryExecutionInfo query) {
     ValueStore ofConnection = query.getConnectionInfo().getValueStore();
     Span span = ofConnection.get(SPAN, Span.class);
+    if (span != null && StatementText.closes(query)) {
+      // Cancelled between the opening and the query.
+      ofConnection.remove(SPAN);
+      span.end();
+      return;
+    }
     if (span == null || (StatementText.opens(query) && query.isSuccess())) {
       return;
     }

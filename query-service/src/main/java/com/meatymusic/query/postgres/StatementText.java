@@ -11,6 +11,7 @@ final class StatementText {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern LITERAL = Pattern.compile("'[^']*'");
   private static final String OPENING = "BEGIN";
+  private static final String CLOSING = "ROLLBACK";
 
   private StatementText() {}
 
@@ -19,6 +20,11 @@ final class StatementText {
         .map(QueryInfo::getQuery)
         .map(sql -> SPACE.matcher(LITERAL.matcher(sql).replaceAll("?")).replaceAll(" ").strip())
         .collect(Collectors.joining("; "));
+  }
+
+  /** Whether it only closes the transaction of a query that was given up. */
+  static boolean closes(QueryExecutionInfo query) {
+    return query.getQueries().stream().allMatch(each -> each.getQuery().equals(CLOSING));
   }
 
   /** Whether it only opens the transaction of a query that comes after it. */

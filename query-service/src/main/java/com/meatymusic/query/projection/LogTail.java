@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * leave in the log have offsets too, but nobody projects them: a line that has taken every record
  * is behind by nothing. Where only a few offsets are left, it is looked whether these are records.
  */
-final class LogTail {
+public final class LogTail {
 
   private static final long FEW = 100;
   private static final Duration LONGEST = Duration.ofMillis(500);
@@ -34,7 +34,7 @@ final class LogTail {
   }
 
   /** The offsets that are left, or 0 where they are no records. */
-  synchronized long left(int partition, long position, long end) {
+  public synchronized long left(int partition, long position, long end) {
     long left = Math.max(0, end - position);
     if (left == 0 || left > FEW) {
       return left;

@@ -133,12 +133,21 @@ class ProjectionConfiguration {
       LogIdentity log,
       ProjectionSettings settings,
       KafkaProperties kafka) {
-    return new ProjectionReport(
-        projectorDatabase,
-        admin,
-        log,
-        new LogTail(
-            log.topic(), () -> LineConsumer.open(kafka.buildConsumerProperties(), settings)));
+    return new ProjectionReport(projectorDatabase, admin, log, tail(log.topic(), settings, kafka));
+  }
+
+  @Bean
+  LogTail eventsTail(LogIdentity log, ProjectionSettings settings, KafkaProperties kafka) {
+    return tail(log.topic(), settings, kafka);
+  }
+
+  @Bean
+  LogTail commandsTail(ProjectionSettings settings, KafkaProperties kafka) {
+    return tail(Topics.COMMANDS, settings, kafka);
+  }
+
+  private static LogTail tail(String topic, ProjectionSettings settings, KafkaProperties kafka) {
+    return new LogTail(topic, () -> LineConsumer.open(kafka.buildConsumerProperties(), settings));
   }
 
   @Bean

@@ -1,12 +1,12 @@
 package com.meatymusic.query.read;
 
 import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.LogTail;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -17,8 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** How far a tenant's logs go, asked of Kafka. */
+/**
+ * How far the logs go, asked of Kafka. The marks that transactions leave at the end of a partition
+ * have offsets as well: whoever is only behind these is behind nothing.
+ */
 @Component
 @EnableConfigurationProperties(ConsistencySettings.class)
 class LogEnds {
@@ -29,34 +33,59 @@ class LogEnds {
   private final Admin admin;
   private final LogIdentity log;
   private final ConsistencySettings settings;
+  private final LogTail eventsTail;
+  private final LogTail commandsTail;
+  private final SingleFlight<Integer, Long> endsOfEvents = new SingleFlight<>();
 
-  LogEnds(Admin admin, LogIdentity log, ConsistencySettings settings) {
+  LogEnds(
+      Admin admin,
+      LogIdentity log,
+      ConsistencySettings settings,
+      LogTail eventsTail,
+      LogTail commandsTail) {
     this.admin = admin;
     this.log = log;
     this.settings = settings;
+    this.eventsTail = eventsTail;
+    this.commandsTail = commandsTail;
   }
 
-  /** The committed end of the partition of a tenant's events, as of now. */
-  Mono<Long> events(UUID tenantId) {
-    return end(Topics.EVENTS, tenantId, IsolationLevel.READ_COMMITTED);
+  /** The committed end of a partition of events; who ask at the same time share the answer. */
+  Mono<Long> events(int partition) {
+    return endsOfEvents.load(partition, end(log.topic(), partition, IsolationLevel.READ_COMMITTED));
+  }
+
+  /** How many offsets with events there are between a position and an end. */
+  Mono<Long> eventsLeft(int partition, long position, long end) {
+    return left(eventsTail, partition, position, end);
   }
 
   /**
-   * The end of a tenant's events that holds the effect of every command there is by now. An outcome
-   * is told before its events commit, so the end as of now would be too early: first all commands
-   * of now must be decided, and that committed. Comes when that is so; waits for it without end.
+   * The end of a partition of events that holds the effect of every command there is by now. An
+   * outcome is told before its events commit, so the end as of now would be too early: first all
+   * commands of now must be decided, and that committed. Comes when that is so; waits for it
+   * without end.
    */
-  Mono<Long> eventsOfAllCommands(UUID tenantId) {
-    return end(Topics.COMMANDS, tenantId, IsolationLevel.READ_UNCOMMITTED)
+  Mono<Long> eventsOfAllCommands(int partition) {
+    return end(Topics.COMMANDS, partition, IsolationLevel.READ_UNCOMMITTED)
         .flatMap(end ->
-            Mono.defer(() -> decided(tenantId))
-                .filter(decided -> decided >= end)
+            Mono.defer(() -> decided(partition))
+                .flatMap(decided -> left(commandsTail, partition, decided, end))
+                .filter(left -> left == 0)
                 .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN)))
-        .then(Mono.defer(() -> events(tenantId)));
+        .then(Mono.defer(() -> end(log.topic(), partition, IsolationLevel.READ_COMMITTED)));
   }
 
-  private Mono<Long> decided(UUID tenantId) {
-    TopicPartition commands = new TopicPartition(Topics.COMMANDS, log.partition(tenantId));
+  /** Looks into the log where only a few offsets are left, which blocks. */
+  private static Mono<Long> left(LogTail tail, int partition, long position, long end) {
+    return position >= end
+        ? Mono.just(0L)
+        : Mono.fromCallable(() -> tail.left(partition, position, end))
+            .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private Mono<Long> decided(int partition) {
+    TopicPartition commands = new TopicPartition(Topics.COMMANDS, partition);
     var spec = new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(commands));
     return Mono.fromCompletionStage(() ->
             admin
@@ -69,8 +98,8 @@ class LogEnds {
         });
   }
 
-  private Mono<Long> end(String topic, UUID tenantId, IsolationLevel isolation) {
-    TopicPartition partition = new TopicPartition(topic, log.partition(tenantId));
+  private Mono<Long> end(String topic, int number, IsolationLevel isolation) {
+    TopicPartition partition = new TopicPartition(topic, number);
     var options = new ListOffsetsOptions(isolation).timeoutMs(TIMEOUT_MS);
     return Mono.fromCompletionStage(() ->
             admin

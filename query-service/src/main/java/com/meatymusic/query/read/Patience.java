@@ -2,78 +2,79 @@ package com.meatymusic.query.read;
 
 import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.query.read.ReadModel.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
  * Answers a query whose first answer was not fresh enough: once the token is reached; or that it
- * never was given out; or, when the time is up, how far behind we are.
+ * never was given out; or, when the time is up, how far behind we are. However long it waits, it is
+ * one more query.
  */
 @Component
 class Patience {
-
-  private static final Duration AGAIN = Duration.ofMillis(50);
-
-  /** Most tokens are reached before: for these nobody asks Kafka anything. */
-  private static final Duration BEFORE_DOUBT = Duration.ofMillis(100);
 
   private static final Duration LONGEST_LAG_QUERY = Duration.ofMillis(500);
 
   private final ReadModel model;
   private final Waiting waiting;
+  private final Waits waits;
   private final LogEnds ends;
+  private final LogIdentity log;
   private final ReadMetrics metrics;
 
-  Patience(ReadModel model, Waiting waiting, LogEnds ends, ReadMetrics metrics) {
+  Patience(
+      ReadModel model,
+      Waiting waiting,
+      Waits waits,
+      LogEnds ends,
+      LogIdentity log,
+      ReadMetrics metrics) {
     this.model = model;
     this.waiting = waiting;
+    this.waits = waits;
     this.ends = ends;
+    this.log = log;
     this.metrics = metrics;
   }
 
   <T> Mono<Answer<T>> ask(
       Answer<T> early, Freshness freshness, Query query, Function<Values, T> row) {
-    Mono<Answer<T>> reached =
-        waiting
-            .until(freshness.tenantId(), freshness.tenantSeq(), freshness.patience())
-            .filter(Boolean::booleanValue)
-            .flatMap(yes -> model.ask(freshness.tenantId(), query, row));
+    if (freshness.patience().isZero() || early.snapshot().stopped()) {
+      return late(early, freshness);
+    }
     return Mono.deferContextual(request -> {
       long start = System.nanoTime();
-      return Flux.merge(reached, doubt(freshness, query, row))
-          .next()
-          .doOnSuccess(answer -> waited(request, answer == null ? "late" : "reached", start))
-          .doOnError(e -> waited(request, "invalid", start))
-          .switchIfEmpty(Mono.defer(() -> late(early, freshness)));
+      return waits
+          .hold(
+              freshness.tenantId(),
+              () ->
+                  waiting.until(freshness.tenantId(), freshness.tenantSeq(), freshness.patience()))
+          .flatMap(end -> {
+            waited(request, end, start);
+            return switch (end) {
+              case REACHED -> model.ask(freshness.tenantId(), query, row);
+              case NEVER -> Mono.error(ofTheFuture());
+              case LATE -> late(early, freshness);
+            };
+          });
     });
   }
 
-  private void waited(ContextView request, String result, long start) {
+  private void waited(ContextView request, Waiting.End end, long start) {
+    String result =
+        switch (end) {
+          case REACHED -> "reached";
+          case NEVER -> "invalid";
+          case LATE -> "late";
+        };
     RequestScope.run(request, () -> metrics.waited(result, System.nanoTime() - start));
-  }
-
-  /** An error once it is certain that no command there is can have given the token out. */
-  private <T> Mono<Answer<T>> doubt(Freshness freshness, Query query, Function<Values, T> row) {
-    return Mono.delay(BEFORE_DOUBT)
-        .then(Mono.defer(() -> ends.eventsOfAllCommands(freshness.tenantId())))
-        .flatMap(end ->
-            Mono.defer(() -> model.ask(freshness.tenantId(), query, row))
-                .filter(answer -> answer.snapshot().position() >= end)
-                .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN)))
-        .timeout(freshness.patience(), Mono.empty())
-        // Kafka does not answer: then the doubt stays one.
-        .onErrorComplete()
-        .flatMap(answer ->
-            answer.tenantSeq() >= freshness.tenantSeq()
-                ? Mono.just(answer)
-                : answer.snapshot().stopped() ? Mono.empty() : Mono.error(ofTheFuture()));
   }
 
   private static RuntimeException ofTheFuture() {
@@ -85,9 +86,11 @@ class Patience {
   }
 
   private <T> Mono<Answer<T>> late(Answer<T> early, Freshness freshness) {
-    return ends.events(freshness.tenantId())
+    int partition = log.partition(freshness.tenantId());
+    long position = early.snapshot().position();
+    return ends.events(partition)
+        .flatMap(end -> ends.eventsLeft(partition, position, end))
         .timeout(LONGEST_LAG_QUERY)
-        .map(end -> Math.max(0, end - early.snapshot().position()))
         .onErrorReturn(-1L)
         .flatMap(lag -> Mono.error(late(early, freshness, lag).toException()));
   }

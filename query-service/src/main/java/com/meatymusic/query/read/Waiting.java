@@ -1,6 +1,8 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.query.background.Rounds;
 import com.meatymusic.query.projection.Committed;
+import com.meatymusic.query.projection.LogIdentity;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,7 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,38 +25,60 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Waits until tenants' events are projected, without a thread. What this instance projects wakes
  * who waits for it at once; for what another one does there is one poller for all who wait, and
- * only while someone does.
+ * only while someone does. Who waits for longer is doubted: see {@link Doubts}.
  */
 @Component
 final class Waiting implements Committed.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(Waiting.class);
   private static final Duration INTERVAL = Duration.ofMillis(10);
+
+  /** Most tokens are reached before: for these nobody asks Kafka anything. */
+  private static final Duration BEFORE_DOUBT = Duration.ofMillis(100);
+
+  /** Once may be too early: the decider's place can be told before what it decided is shown. */
+  private static final int DOUBTS = 2;
+
   private static final String SQL =
       "SELECT tenant_id, tenant_seq FROM tenant_position WHERE line = 'live' AND tenant_id = ANY ($1)";
 
-  private record Waiter(UUID tenantId, long tenantSeq, Sinks.Empty<Void> reached) {}
-
-  private final TenantTransactions transactions;
-  private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean polling = new AtomicBoolean();
-
-  Waiting(TenantTransactions transactions) {
-    this.transactions = transactions;
+  /** How a wait ends. */
+  enum End {
+    REACHED,
+    /** The time was up before. */
+    LATE,
+    /** No command there is can have given the token out. */
+    NEVER
   }
 
-  /** True once the number is reached, false when the time is up before. */
-  Mono<Boolean> until(UUID tenantId, long tenantSeq, Duration time) {
+  private record Waiter(
+      UUID tenantId, long tenantSeq, long since, Sinks.One<End> end, AtomicInteger doubts) {}
+
+  private final TenantTransactions transactions;
+  private final LogIdentity identity;
+  private final Doubts doubts;
+  private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+  private final Rounds rounds;
+
+  Waiting(TenantTransactions transactions, LogIdentity identity, Doubts doubts) {
+    this.transactions = transactions;
+    this.identity = identity;
+    this.doubts = doubts;
+    this.rounds = new Rounds(INTERVAL, () -> !waiters.isEmpty(), this::round);
+  }
+
+  /** Waits for so long at most. */
+  Mono<End> until(UUID tenantId, long tenantSeq, Duration time) {
     return Mono.defer(() -> {
-      Waiter waiter = new Waiter(tenantId, tenantSeq, Sinks.empty());
+      Waiter waiter =
+          new Waiter(tenantId, tenantSeq, System.nanoTime(), Sinks.one(), new AtomicInteger());
       waiters.add(waiter);
-      poll();
+      rounds.wake();
       return waiter
-          .reached()
+          .end()
           .asMono()
-          .thenReturn(true)
           .publishOn(Schedulers.parallel()) // Not on the thread that projects.
-          .timeout(time, Mono.just(false))
+          .timeout(time, Mono.just(End.LATE))
           .doFinally(signal -> waiters.remove(waiter));
     });
   }
@@ -67,29 +92,8 @@ final class Waiting implements Committed.Listener {
     }
   }
 
-  private void poll() {
-    if (polling.compareAndSet(false, true)) {
-      // On a thread of its own, which ends at once: the polls for all who wait are no part of the
-      // trace of who came first.
-      Thread.startVirtualThread(() -> rounds().subscribe());
-    }
-  }
-
-  private Mono<Void> rounds() {
-    return Mono.delay(INTERVAL)
-        .then(Mono.defer(this::round))
-        .repeat(() -> !waiters.isEmpty())
-        .then()
-        .doFinally(signal -> {
-          polling.set(false);
-          if (!waiters.isEmpty()) {
-            poll(); // Someone came between the last look and now.
-          }
-        });
-  }
-
   private Mono<Void> round() {
-    Set<UUID> tenants = waiters.stream().map(Waiter::tenantId).collect(Collectors.toSet());
+    Set<UUID> tenants = tenants(waiter -> true);
     if (tenants.isEmpty()) {
       return Mono.empty();
     }
@@ -98,13 +102,47 @@ final class Waiting implements Committed.Listener {
         .doOnNext(this::wake)
         .doOnError(e -> log.debug("numbers of tenants not read", e))
         .onErrorComplete()
-        .then();
+        .then(Mono.fromRunnable(this::doubt));
+  }
+
+  private Set<UUID> tenants(Predicate<Waiter> which) {
+    return waiters.stream().filter(which).map(Waiter::tenantId).collect(Collectors.toSet());
+  }
+
+  private void doubt() {
+    long before = System.nanoTime() - BEFORE_DOUBT.toNanos();
+    tenants(waiter -> waiter.since() - before < 0).stream()
+        .map(identity::partition)
+        .distinct()
+        .forEach(partition ->
+            doubts.begin(
+                partition,
+                () -> tenants(waiter -> identity.partition(waiter.tenantId()) == partition),
+                (began, all) -> judge(partition, began, all)));
+  }
+
+  /**
+   * @param began who came later is not judged by it
+   * @param last the last number there is of each tenant of the partition; who stands still is not
+   *     in it
+   */
+  private void judge(int partition, long began, Map<UUID, Long> last) {
+    for (Waiter waiter : waiters) {
+      Long number = last.get(waiter.tenantId());
+      if (number != null
+          && number < waiter.tenantSeq()
+          && waiter.since() - began < 0
+          && identity.partition(waiter.tenantId()) == partition
+          && waiter.doubts().incrementAndGet() >= DOUBTS) {
+        waiter.end().tryEmitValue(End.NEVER);
+      }
+    }
   }
 
   private void wake(Map<UUID, Long> numbers) {
     for (Waiter waiter : waiters) {
       if (numbers.getOrDefault(waiter.tenantId(), 0L) >= waiter.tenantSeq()) {
-        waiter.reached().tryEmitEmpty();
+        waiter.end().tryEmitValue(End.REACHED);
       }
     }
   }
