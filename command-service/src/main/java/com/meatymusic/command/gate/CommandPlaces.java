@@ -7,6 +7,7 @@ import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,8 @@ final class CommandPlaces {
 
   /** How long a command was under way, and what that says of how many may be. */
   void decided(long began, @Nullable Throwable error) {
-    if (error == null || error instanceof TimeoutException) {
+    Throwable cause = error instanceof CompletionException e ? e.getCause() : error;
+    if (cause == null || cause instanceof TimeoutException) {
       limit.took(began, System.nanoTime(), users.taken());
     }
   }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * most requests end here, so it must cost next to nothing. Takes no place itself, or whoever has no
  * token could hold them all.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE + 30) // After the filters that log and name it.
+@Order(Ordered.HIGHEST_PRECEDENCE + 15) // After what names it, before what writes a line of it.
 final class EarlyRefusal implements WebFilter {
 
   private final CommandPlaces places;

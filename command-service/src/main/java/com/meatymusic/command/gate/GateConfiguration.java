@@ -1,5 +1,6 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.platform.kafka.GroupLag;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.privacy.KeyLoader;
@@ -99,7 +100,10 @@ class GateConfiguration {
       SchemaTopic schemas,
       RecordTracing tracing,
       OutcomeReader outcomes,
+      GroupLag deciderLag,
       CommandMetrics metrics) {
+    KafkaCommandLog commandLog =
+        new KafkaCommandLog(deciderLag.admin(), topics.partitions(), deciderLag.group());
     Map<String, Object> consumer = kafka.buildConsumerProperties();
     CommandWriter writer =
         CommandWriter.forInboxes(kafka.buildProducerProperties(), telemetry::wrap);
@@ -124,7 +128,12 @@ class GateConfiguration {
                   keyring,
                   writer,
                   tracing,
-                  new InboxWindow(outcomes, gateSettings.inboxWindow()),
+                  new InboxWindow(
+                      outcomes::expect,
+                      commandLog,
+                      gateSettings.inboxWindow(),
+                      gateSettings.inboxBytes().toBytes(),
+                      gateSettings.target()),
                   metrics.ofInbox(producer)));
         },
         writer);

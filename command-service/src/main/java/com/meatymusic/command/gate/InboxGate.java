@@ -23,7 +23,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * knows the last offset it took from each inbox partition, so that a copy has its effect once.
  * Blocks until a batch is acknowledged; an exception has the whole batch read again.
  */
-final class InboxGate implements BatchMessageListener<byte[], byte[]> {
+final class InboxGate implements BatchMessageListener<byte[], byte[]>, AutoCloseable {
 
   private final InboxReader reader;
   private final CommandIntake intake;
@@ -48,6 +48,13 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
     this.tracing = tracing;
     this.window = window;
     this.metrics = metrics;
+    metrics.window(window);
+  }
+
+  /** A batch that waits for room waits no longer. */
+  @Override
+  public void close() {
+    window.close();
   }
 
   @Override
@@ -61,7 +68,7 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]> {
       ProducerRecord<byte[], byte[]> command = command(each, keys);
       String name = HttpGate.nameOf(command.headers(), HeaderNames.ID);
       if (name != null) {
-        window.enter(name);
+        window.enter(name, CommandSize.of(command));
       }
       try (Scope trace = tracing.context(each.record().headers()).makeCurrent()) {
         written.add(writer.write(command));

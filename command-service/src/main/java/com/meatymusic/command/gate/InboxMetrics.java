@@ -1,9 +1,11 @@
 package com.meatymusic.command.gate;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 
 /** Figures about one inbox. Operators make inboxes, so there are few producers. */
 final class InboxMetrics {
@@ -26,6 +28,23 @@ final class InboxMetrics {
             .description("Pauses of an inbox that was above its rate")
             .tag("producer", producer)
             .register(meters);
+  }
+
+  /** What the inbox's window holds; of one that was opened again it is the new one's. */
+  void window(InboxWindow window) {
+    gauge("undecided", "Commands of an inbox that are not decided", window, InboxWindow::places);
+    gauge("undecided.bytes", "Bytes of these", window, InboxWindow::bytes);
+    gauge("window", "How many there may be now", window, InboxWindow::most);
+  }
+
+  private void gauge(
+      String name, String description, InboxWindow window, ToDoubleFunction<InboxWindow> value) {
+    String full = "meatymusic.inbox." + name;
+    meters.find(full).tag("producer", producer).meters().forEach(meters::remove);
+    Gauge.builder(full, window, value)
+        .description(description)
+        .tag("producer", producer)
+        .register(meters);
   }
 
   void taken() {

@@ -130,6 +130,9 @@ final class OpenInbox implements AutoCloseable {
 
   @Override
   public void close() {
+    if (gate instanceof InboxGate waiting) {
+      waiting.close();
+    }
     resumer.shutdownNow();
     container.stop();
   }

@@ -10,7 +10,7 @@ record OutcomesDependency(OutcomeReader outcomes) implements Dependency {
 
   @Override
   public String name() {
-    return "outcomes";
+    return "replies";
   }
 
   @Override

@@ -231,7 +231,7 @@ public final class OutcomeReader implements AutoCloseable {
     try {
       CommandOutcome outcome = (CommandOutcome) contract.decode(reply.value());
       waiting.forEach(each -> each.complete(outcome));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A value that is missing, of another type, or of a schema that nobody can parse: whoever
       // waits for this one is told, and all others go on.
       waiting.forEach(each -> each.completeExceptionally(e));
