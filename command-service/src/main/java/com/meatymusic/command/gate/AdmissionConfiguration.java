@@ -1,11 +1,13 @@
 package com.meatymusic.command.gate;
 
 import com.meatymusic.platform.security.CurrentCaller;
-import com.meatymusic.platform.web.ProblemWriter;
 import com.meatymusic.schemas.publisher.OutcomeReader;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
 
 /** Wires what lets commands over HTTP in. */
 @Configuration(proxyBeanMethods = false)
@@ -21,9 +23,26 @@ class AdmissionConfiguration {
     return new OutcomesDependency(outcomes);
   }
 
+  /** Before the server's own handler, which begins what a request is to us. */
   @Bean
-  EarlyRefusal earlyRefusal(CommandPlaces places, ProblemWriter problems) {
-    return new EarlyRefusal(places, problems);
+  NettyServerCustomizer earlyRefusal(CommandPlaces places, MeterRegistry meters) {
+    Counter problems =
+        Counter.builder("meatymusic.problems")
+            .description("Requests answered with a problem, by its stable code")
+            .tag("code", "busy")
+            .tag("status", "503")
+            .register(meters);
+    return server ->
+        server.doOnChannelInit((observer, channel, address) -> {
+          if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+            channel
+                .pipeline()
+                .addBefore(
+                    NettyPipeline.HttpTrafficHandler,
+                    "meatymusic.earlyRefusal",
+                    new EarlyRefusal(places, problems));
+          }
+        });
   }
 
   @Bean

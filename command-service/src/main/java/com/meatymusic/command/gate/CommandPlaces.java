@@ -6,12 +6,12 @@ import com.meatymusic.platform.places.Places;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -27,6 +27,7 @@ final class CommandPlaces {
   /** The most that a body may have, and what one counts for that does not say. */
   private static final long LARGEST_BODY = 256 << 10;
 
+  private static final Set<String> CHANGES = Set.of("POST", "PATCH", "PUT", "DELETE");
   private static final int FIRST = 256;
   private static final UUID NOBODYS = new UUID(0, 0);
 
@@ -47,19 +48,17 @@ final class CommandPlaces {
   }
 
   /** Whether a request is a user's command, by what can be seen before its token is. */
-  static boolean isUsers(ServerHttpRequest request) {
-    return changes(request.getMethod()) && request.getPath().value().startsWith("/v1/");
+  static boolean isUsers(String method, String path) {
+    return path.startsWith("/v1/") && CHANGES.contains(method);
+  }
+
+  private static boolean isUsers(ServerHttpRequest request) {
+    return isUsers(request.getMethod().name(), request.getPath().value());
   }
 
   private static boolean isOperators(ServerHttpRequest request) {
-    return changes(request.getMethod()) && request.getPath().value().startsWith("/operator/");
-  }
-
-  private static boolean changes(HttpMethod method) {
-    return method.equals(HttpMethod.POST)
-        || method.equals(HttpMethod.PATCH)
-        || method.equals(HttpMethod.PUT)
-        || method.equals(HttpMethod.DELETE);
+    return request.getPath().value().startsWith("/operator/")
+        && CHANGES.contains(request.getMethod().name());
   }
 
   /** Whether there is no place for any user's command now. */
@@ -81,7 +80,7 @@ final class CommandPlaces {
     try {
       if (isUsers(request)) {
         UUID tenant = caller == null ? null : caller.tenant();
-        return users.take(tenant == null ? NOBODYS : tenant, bytes(request));
+        return takeUsers(tenant == null ? NOBODYS : tenant, bytes(request));
       }
       return isOperators(request)
           ? operators.take(caller == null ? NOBODYS : caller.subject(), bytes(request))
@@ -94,6 +93,10 @@ final class CommandPlaces {
           };
       throw problem.toException();
     }
+  }
+
+  Place takeUsers(UUID tenant, long bytes) {
+    return users.take(tenant, bytes);
   }
 
   private static long bytes(ServerHttpRequest request) {

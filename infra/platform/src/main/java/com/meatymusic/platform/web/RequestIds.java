@@ -26,8 +26,13 @@ public record RequestIds(String requestId, String correlationId) {
 
   private static RequestIds read(ServerWebExchange exchange) {
     var headers = exchange.getRequest().getHeaders();
-    String request = sane(headers.getFirst(REQUEST_HEADER), Ids.next().toString());
-    return new RequestIds(request, sane(headers.getFirst(CORRELATION_HEADER), request));
+    return of(headers.getFirst(REQUEST_HEADER), headers.getFirst(CORRELATION_HEADER));
+  }
+
+  /** The ids of a request that has these headers, or has them not. */
+  public static RequestIds of(@Nullable String request, @Nullable String correlation) {
+    String id = sane(request, Ids.next().toString());
+    return new RequestIds(id, sane(correlation, id));
   }
 
   private static String sane(@Nullable String given, String otherwise) {
