@@ -15,6 +15,7 @@ import com.meatymusic.command.tenant.TenantDecider;
 import com.meatymusic.command.user.UserCommand;
 import com.meatymusic.command.user.UserDecider;
 import com.meatymusic.command.user.UserRules;
+import com.meatymusic.schemas.Ids;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,6 +38,8 @@ final class Case {
   private static List<Violation> ofIds(DomainCommand command, LogState state) {
     return switch (command) {
       case UserCommand c -> UserRules.checkId(c, state.log());
+      case TenantCommand.RegisterTenant c when Ids.slug(c.slug()).equals(c.tenantId()) ->
+          List.of(new Violation("/slug", "must not be the slug whose id the tenant has"));
       // A log that has events and no tenant is a slug's, and has its numbers.
       case TenantCommand.RegisterTenant _ when state.head() > 0 ->
           List.of(new Violation("", "the tenant's id is that of a slug; choose another"));

@@ -4,7 +4,6 @@ import com.meatymusic.command.domain.Codes;
 import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.Violation;
 import com.meatymusic.command.user.UserRules;
-import com.meatymusic.schemas.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,6 @@ public final class TenantRules {
         checkName(register.name(), violations);
         Codes.check(register.plan(), "/plan", violations);
         checkTrial(register.trial(), "/trialSeconds", violations);
-        if (Ids.slug(register.slug()).equals(register.tenantId())) {
-          violations.add(new Violation("/slug", "must not be the slug whose id the tenant has"));
-        }
         if (register.owner() != null) {
           violations.addAll(UserRules.checkId(register.owner(), register.tenantId()));
           violations.addAll(UserRules.check(register.owner(), "/owner"));
