@@ -120,7 +120,7 @@ public final class SchemaTopic implements SchemaStore {
       Map<String, Object> clients, String topic, Collection<Schema> schemas) {
     SchemaTopic result = new SchemaTopic(clients, topic);
     long end = System.nanoTime() + LONGEST_MAKING.toNanos();
-    while (!result.look(LONGEST_START)) {
+    while (!result.lookAtStart()) {
       if (System.nanoTime() - end > 0) {
         throw new IllegalStateException("there is no topic " + topic);
       }
@@ -142,7 +142,7 @@ public final class SchemaTopic implements SchemaStore {
   /** Reads {@link Topics#SCHEMAS} to its end. */
   public static SchemaTopic read(Map<String, Object> clients) {
     SchemaTopic topic = of(clients, Topics.SCHEMAS);
-    topic.look(LONGEST_START);
+    topic.lookAtStart();
     return topic;
   }
 
@@ -201,6 +201,20 @@ public final class SchemaTopic implements SchemaStore {
       }
     } catch (InterruptedException e) {
       throw new InterruptException(e);
+    }
+  }
+
+  /** However much stands there: it goes on as long as it gets on. */
+  private boolean lookAtStart() {
+    while (true) {
+      long before = nextOffset;
+      try {
+        return look(LONGEST_START);
+      } catch (TimeoutException e) {
+        if (nextOffset == before) {
+          throw e;
+        }
+      }
     }
   }
 
