@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
@@ -53,8 +55,7 @@ public final class Contract {
   /** Beyond that a decoder is made each time: whoever may publish schemas can publish many. */
   private static final int MOST_DECODERS = 1_000;
 
-  private final Map<Long, BinaryMessageDecoder<SpecificRecord>> decoders =
-      new ConcurrentHashMap<>();
+  private final Map<Long, DatumReader<SpecificRecord>> decoders = new ConcurrentHashMap<>();
   private final SchemaStore laterSchemas;
 
   /** A contract that knows the schemas of this build only. */
@@ -71,14 +72,12 @@ public final class Contract {
   public Contract(SchemaStore otherSchemas) {
     this.laterSchemas = otherSchemas;
     for (Codec codec : CODECS.values()) {
-      decoders.put(Fingerprints.of(codec.schema()), codec.decoder(new SchemaStore.Cache()));
+      decoders.put(Fingerprints.of(codec.schema()), codec.reader(codec.schema()));
     }
     for (Schema schema : EARLIER) {
-      SchemaStore.Cache own = new SchemaStore.Cache();
-      own.addSchema(schema);
       Codec codec = CODECS.get(schema.getFullName());
       if (codec != null) {
-        decoders.put(Fingerprints.of(schema), codec.decoder(own));
+        decoders.put(Fingerprints.of(schema), codec.reader(schema));
       }
     }
   }
@@ -135,24 +134,40 @@ public final class Contract {
   }
 
   /**
-   * Decodes a value into this build's class of its type.
+   * Decodes a value into this build's class of its type. Whoever may write a topic chooses the
+   * bytes, so no more is allocated than they can hold, however much they claim.
    *
    * @throws UnreadableRecordException when it is not in single-object encoding, its schema or type
-   *     is unknown, or its bytes contradict the schema
+   *     is unknown, or its bytes contradict the schema; the message quotes nothing of the value
    * @throws org.apache.kafka.common.KafkaException when its schema can't be looked up now: it may
    *     be readable later
    */
   public SpecificRecord decode(byte[] value) {
     long fingerprint = Fingerprints.read(value);
-    BinaryMessageDecoder<SpecificRecord> decoder = decoders.get(fingerprint);
-    if (decoder == null) {
-      decoder = decoderOfOtherBuild(fingerprint);
+    DatumReader<SpecificRecord> reader = decoders.get(fingerprint);
+    if (reader == null) {
+      reader = decoderOfOtherBuild(fingerprint);
     }
     try {
-      return Upcasts.apply(decoder.decode(value));
-    } catch (IOException | RuntimeException e) {
+      // Of an array, not of a stream: only so does Avro compare each length with what is left.
+      BinaryDecoder bytes =
+          DecoderFactory.get()
+              .binaryDecoder(
+                  value, Fingerprints.HEADER_BYTES, value.length - Fingerprints.HEADER_BYTES, null);
+      SpecificRecord record = reader.read(null, bytes);
+      if (!bytes.isEnd()) {
+        throw new UnreadableRecordException(
+            "value of schema %016x goes on after its record".formatted(fingerprint), null);
+      }
+      return Upcasts.apply(record);
+    } catch (UnreadableRecordException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Not in Avro's words, which may quote what is personal. An overflow is deep nesting's.
       throw new UnreadableRecordException(
-          "value contradicts its schema %016x: %s".formatted(fingerprint, e.getMessage()), e);
+          "value contradicts its schema %016x (%s)"
+              .formatted(fingerprint, e.getClass().getSimpleName()),
+          e instanceof StackOverflowError ? null : e);
     }
   }
 
@@ -162,7 +177,7 @@ public final class Contract {
   }
 
   /** Not within the map: a look-up takes its time, and others ask for other schemas meanwhile. */
-  private BinaryMessageDecoder<SpecificRecord> decoderOfOtherBuild(long fingerprint) {
+  private DatumReader<SpecificRecord> decoderOfOtherBuild(long fingerprint) {
     Schema schema = laterSchemas.findByFingerprint(fingerprint);
     if (schema == null) {
       throw new UnreadableRecordException("schema %016x is unknown".formatted(fingerprint), null);
@@ -172,13 +187,15 @@ public final class Contract {
       throw new UnreadableRecordException(
           schema.getFullName() + " is a type that this build does not know", null);
     }
-    SchemaStore.Cache own = new SchemaStore.Cache();
-    own.addSchema(schema);
-    BinaryMessageDecoder<SpecificRecord> decoder = codec.decoder(own);
-    if (decoders.size() < MOST_DECODERS) {
-      decoders.put(fingerprint, decoder);
+    if (!SchemaBounds.hold(schema)) {
+      throw new UnreadableRecordException(
+          "schema %016x lets few bytes stand for very much".formatted(fingerprint), null);
     }
-    return decoder;
+    DatumReader<SpecificRecord> reader = codec.reader(schema);
+    if (decoders.size() < MOST_DECODERS) {
+      decoders.put(fingerprint, reader);
+    }
+    return reader;
   }
 
   private static Schema earlier(String name) {
@@ -200,8 +217,9 @@ public final class Contract {
       return new Codec(model, schema, new BinaryMessageEncoder<>(model, schema));
     }
 
-    BinaryMessageDecoder<SpecificRecord> decoder(SchemaStore otherSchemas) {
-      return new BinaryMessageDecoder<>(model, schema, otherSchemas);
+    @SuppressWarnings("unchecked") // the model makes our generated classes
+    DatumReader<SpecificRecord> reader(Schema writer) {
+      return model.createDatumReader(writer, schema);
     }
   }
 }

@@ -11,8 +11,10 @@ public final class Fingerprints {
 
   private static final byte MARK = (byte) 0xC3;
   private static final byte FORMAT = 0x01;
-  private static final int HEADER_BYTES = 10;
   private static final int HEX_DIGITS = 16;
+
+  /** What stands before the record itself. */
+  static final int HEADER_BYTES = 10;
 
   private Fingerprints() {}
 

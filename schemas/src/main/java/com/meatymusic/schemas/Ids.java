@@ -34,6 +34,14 @@ public final class Ids {
     return nameBased("slug\n" + slug);
   }
 
+  /**
+   * The id of an async producer's own log: what it sent is answered there when it is for no tenant
+   * that it may send for.
+   */
+  public static UUID producer(String name) {
+    return nameBased("producer\n" + name);
+  }
+
   /** The id of a command sent with an idempotency key: the same key gives the same id. */
   public static UUID command(UUID tenant, String actor, String idempotencyKey) {
     return nameBased("command\n" + tenant + "\n" + actor + "\n" + idempotencyKey);
@@ -89,9 +97,13 @@ public final class Ids {
     return new UUID(high, low);
   }
 
+  /** Not quoted: what stands where an id should be is often an e-mail address. */
   private static MetadataException malformed(String text, String what) {
     return new MetadataException(
-        what + " is not a UUID in 36 lower-case characters: " + RecordMetadata.clip(text));
+        what
+            + " is not a UUID in 36 lower-case characters (it has "
+            + text.length()
+            + " characters)");
   }
 
   private static UUID nameBased(String name) {

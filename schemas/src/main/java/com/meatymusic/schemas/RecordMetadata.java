@@ -157,7 +157,7 @@ public final class RecordMetadata {
     try {
       return Long.parseLong(text(name));
     } catch (NumberFormatException e) {
-      throw new MetadataException("header " + name + " is not a whole number: " + clip(text(name)));
+      throw new MetadataException("header " + name + " is not a whole number");
     }
   }
 
@@ -184,12 +184,7 @@ public final class RecordMetadata {
     try {
       return Times.parse(required(name));
     } catch (DateTimeException e) {
-      throw new MetadataException(
-          "header " + name + " is not an RFC 3339 time: " + clip(text(name)));
+      throw new MetadataException("header " + name + " is not an RFC 3339 time");
     }
-  }
-
-  static String clip(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 }

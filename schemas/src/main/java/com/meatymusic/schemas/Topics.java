@@ -59,8 +59,24 @@ public final class Topics {
           "segment.bytes", "1048576",
           "max.message.bytes", "131072");
 
-  private static final String DAY_MS = "86400000";
   private static final String WEEK_MS = "604800000";
+
+  /**
+   * Of an inbox, which strangers write. Its age is what the broker's clock says: what a producer
+   * says could be old at once, and be deleted before it was read. The broker undoes compression, so
+   * that it can tell the size of a record before a service has to hold it; above that size it
+   * refuses, below it the service can answer.
+   */
+  private static final Map<String, String> INBOX_SETTINGS =
+      Map.of(
+          "message.timestamp.type",
+          "LogAppendTime",
+          "retention.ms",
+          WEEK_MS,
+          "compression.type",
+          "uncompressed",
+          "max.message.bytes",
+          "16777216");
 
   private Topics() {}
 
@@ -146,9 +162,7 @@ public final class Topics {
       case SCHEMAS, INBOXES -> Map.of("cleanup.policy", "compact");
       case String own when own.startsWith(OWN_SCHEMAS) -> OWN_SCHEMAS_SETTINGS;
       case String outcomes when outcomes.startsWith(OUTCOMES) -> Map.of("retention.ms", WEEK_MS);
-      // Holds what producers wrote, personal fields in the clear: only as long as a gate may be
-      // away.
-      default -> Map.of("retention.ms", DAY_MS);
+      default -> INBOX_SETTINGS;
     };
   }
 }

@@ -109,11 +109,7 @@ final class CommandIntake {
             .with(HeaderNames.REQUEST_ID, submission.requestId())
             .with(HeaderNames.INBOX, submission.inbox());
     byte[] value = contract.encode(payload);
-    if (value.length > LARGEST_BYTES) {
-      throw new RefusedException(
-          "command-too-large",
-          "The command has %d bytes; %d are the most.".formatted(value.length, LARGEST_BYTES));
-    }
+    measure(value);
     byte[] key = address.key().toString().getBytes(UTF_8);
     return new Sealed(
         new ProducerRecord<>(Topics.COMMANDS, null, key, value, headers.toHeaders()), payloadHash);
@@ -127,9 +123,22 @@ final class CommandIntake {
             .collect(Collectors.joining(","));
   }
 
+  /**
+   * Refuses what no topic takes. What is too large in the clear is so once it is sealed, so this
+   * can be asked before it is even decoded.
+   */
+  static void measure(byte[] value) {
+    if (value.length > LARGEST_BYTES) {
+      throw new RefusedException(
+          "command-too-large",
+          "The command has %d bytes; %d are the most.".formatted(value.length, LARGEST_BYTES));
+    }
+  }
+
   /** Of what was asked for, in the clear: the same command sent again has the same hash. */
   private String hash(DataKey tenantKey, Submission submission) {
     byte[] plain;
+    MapOrder.settle(submission.payload());
     try {
       plain = contract.encode(submission.payload());
     } catch (IllegalArgumentException e) {

@@ -66,19 +66,7 @@ final class CommandWriter implements AutoCloseable {
     return open(settings, instrumentation, SendQueue.of("gate-http-send", mostWaiting));
   }
 
-  /**
-   * For inboxes: never gives up and keeps the order, so what is written of an inbox is always a
-   * beginning of it. The decider's memory of the last offset taken depends on that.
-   */
-  static CommandWriter forInboxes(
-      Map<String, Object> clients, UnaryOperator<Producer<byte[], byte[]>> instrumentation) {
-    Map<String, Object> settings = settings(clients, "gate-inbox");
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    return open(settings, instrumentation, Runnable::run);
-  }
-
-  private static Map<String, Object> settings(Map<String, Object> clients, String clientId) {
+  static Map<String, Object> settings(Map<String, Object> clients, String clientId) {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");

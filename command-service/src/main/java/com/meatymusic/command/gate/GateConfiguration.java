@@ -12,7 +12,11 @@ import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.publisher.OutcomeReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import jakarta.validation.Validator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -72,13 +76,27 @@ class GateConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  InboxRegister inboxRegister(KafkaProperties kafka, TopicCatalog topics) {
-    return new InboxRegister(kafka.buildConsumerProperties(), kafka.buildProducerProperties());
+  InboxRegister inboxRegister(KafkaProperties kafka, TopicCatalog topics, Validator validator) {
+    return new InboxRegister(
+        kafka.buildConsumerProperties(),
+        kafka.buildProducerProperties(),
+        new InboxDefinitions(validator));
   }
 
   @Bean
-  InboxOffice inboxOffice(Admin admin, TopicSettings topics, InboxRegister register) {
-    return new InboxOffice(admin, topics, register);
+  InboxTopics inboxTopics(Admin admin, InboxSettings settings) {
+    return new InboxTopics(admin, settings.inboxRetention());
+  }
+
+  @Bean
+  InboxOffice inboxOffice(
+      Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegister register) {
+    return new InboxOffice(admin, topics, inboxTopics, register);
+  }
+
+  @Bean
+  InboxesDependency inboxesDependency(InboxRegister register, InboxGates gates) {
+    return new InboxesDependency(register, gates);
   }
 
   @Bean
@@ -93,6 +111,7 @@ class GateConfiguration {
       TopicSettings topics,
       InboxRegister register,
       Admin admin,
+      InboxTopics inboxTopics,
       CommandIntake intake,
       Keyring keyring,
       KafkaProperties kafka,
@@ -105,12 +124,15 @@ class GateConfiguration {
     KafkaCommandLog commandLog =
         new KafkaCommandLog(deciderLag.admin(), topics.partitions(), deciderLag.group());
     Map<String, Object> consumer = kafka.buildConsumerProperties();
-    CommandWriter writer =
-        CommandWriter.forInboxes(kafka.buildProducerProperties(), telemetry::wrap);
     ProducerTopics producerTopics = new ProducerTopics(admin, topics);
+    InboxWriter writer = new InboxWriter(kafka.buildProducerProperties(), telemetry::wrap);
+    ScheduledExecutorService timer =
+        Executors.newScheduledThreadPool(
+            2, work -> Thread.ofPlatform().name("inbox-timer").daemon().unstarted(work));
     return new InboxGates(
         settings,
         register,
+        inboxTopics,
         (producer, inbox) -> {
           InboxTopic topic = InboxTopic.of(producer, admin);
           producerTopics.complete(producer);
@@ -121,6 +143,7 @@ class GateConfiguration {
               topics.partitions(),
               consumer,
               topic,
+              timer,
               metrics.ofInbox(producer),
               new InboxGate(
                   new InboxReader(producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
@@ -136,6 +159,7 @@ class GateConfiguration {
                       gateSettings.target()),
                   metrics.ofInbox(producer)));
         },
-        writer);
+        timer,
+        List.of(writer));
   }
 }

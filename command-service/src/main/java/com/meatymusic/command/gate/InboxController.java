@@ -1,10 +1,12 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.command.gate.InboxDefinitions.Read;
 import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.Topics;
 import jakarta.validation.Valid;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,15 +28,19 @@ final class InboxController {
 
   private final InboxOffice office;
   private final InboxSettings settings;
+  private final InboxGates gates;
 
-  InboxController(InboxOffice office, InboxSettings settings) {
+  InboxController(InboxOffice office, InboxSettings settings, InboxGates gates) {
     this.office = office;
     this.settings = settings;
+    this.gates = gates;
   }
 
   /**
    * An inbox.
    *
+   * @param state what this instance does with it
+   * @param lost records that were deleted before this instance could read them
    * @param notes what was done, and what was not, in words
    */
   record Inbox(
@@ -43,33 +49,73 @@ final class InboxController {
       Set<String> tenants,
       @Nullable String principal,
       @Nullable Integer commandsPerSecond,
-      List<String> notes) {
+      String state,
+      long lost,
+      List<String> notes) {}
 
-    static Inbox of(String producer, InboxDefinition definition, List<String> notes) {
-      return new Inbox(
-          producer,
-          Topics.inbox(producer),
-          new TreeSet<>(definition.tenants()),
-          definition.principal(),
-          definition.commandsPerSecond(),
-          notes);
+  /** All inboxes. */
+  record Inboxes(List<Inbox> items) {}
+
+  private Inbox inbox(String producer, @Nullable InboxDefinition definition, List<String> said) {
+    List<String> notes = new ArrayList<>(said);
+    OpenInbox open = gates.find(producer);
+    String trouble = open == null ? null : open.trouble();
+    if (trouble != null) {
+      notes.add("Its records cannot be taken at present and are tried again: " + trouble + ".");
     }
+    if (open != null && open.lost() > 0) {
+      notes.add(
+          open.lost()
+              + " records were deleted before this instance could read them: they had waited longer"
+              + " than the topic keeps them.");
+    }
+    return new Inbox(
+        producer,
+        Topics.inbox(producer),
+        definition == null ? Set.of() : new TreeSet<>(definition.tenants()),
+        definition == null ? null : definition.principal(),
+        definition == null ? null : definition.commandsPerSecond(),
+        gates.state(producer),
+        open == null ? 0 : open.lost(),
+        notes);
+  }
+
+  @GetMapping("/operator/v1/inboxes")
+  Mono<Inboxes> list(Caller caller) {
+    caller.operator();
+    Set<String> all = new TreeSet<>(office.all());
+    all.addAll(settings.inboxes().keySet());
+    return Mono.just(new Inboxes(all.stream().map(each -> found(each, false)).toList()));
   }
 
   @GetMapping("/operator/v1/inboxes/{producer}")
   Mono<Inbox> read(@PathVariable("producer") String producer, Caller caller) {
     caller.operator();
     named(producer);
+    return asked(() -> found(producer, true));
+  }
+
+  /**
+   * @param withRules whether Kafka is asked who may use it
+   */
+  private Inbox found(String producer, boolean withRules) {
     InboxSettings.Inbox set = settings.inboxes().get(producer);
     if (set != null) {
-      return Mono.just(
-          Inbox.of(
-              producer,
-              new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
-              List.of("It stands in the settings of the service.")));
+      return inbox(
+          producer,
+          new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
+          List.of("It stands in the settings of the service."));
     }
-    InboxDefinition found = existing(producer);
-    return asked(() -> Inbox.of(producer, found, office.notes(found)));
+    Read existing = existing(producer);
+    InboxDefinition definition = existing.definition();
+    List<String> notes =
+        definition != null
+            ? withRules ? office.notes(definition) : List.of()
+            : List.of(
+                "Its definition is bad, so it is closed: "
+                    + existing.fault()
+                    + ". PUT makes it anew, DELETE removes it; its records wait.");
+    return inbox(producer, definition, notes);
   }
 
   @PutMapping("/operator/v1/inboxes/{producer}")
@@ -78,7 +124,7 @@ final class InboxController {
       @Valid @RequestBody InboxDefinition wanted,
       Caller caller) {
     changeable(producer, caller);
-    return asked(() -> Inbox.of(producer, wanted, office.put(producer, wanted)));
+    return asked(() -> inbox(producer, wanted, office.put(producer, wanted)));
   }
 
   @DeleteMapping("/operator/v1/inboxes/{producer}")
@@ -87,12 +133,12 @@ final class InboxController {
       @RequestParam(name = "deleteTopic", defaultValue = "false") boolean deleteTopic,
       Caller caller) {
     changeable(producer, caller);
-    InboxDefinition before = existing(producer);
-    return asked(() -> Inbox.of(producer, before, office.remove(producer, before, deleteTopic)));
+    InboxDefinition before = existing(producer).definition();
+    return asked(() -> inbox(producer, before, office.remove(producer, before, deleteTopic)));
   }
 
-  private InboxDefinition existing(String producer) {
-    InboxDefinition found = office.find(producer);
+  private Read existing(String producer) {
+    Read found = office.find(producer);
     if (found == null) {
       throw Problem.of(404, "inbox-unknown", "There is no inbox of this name.").toException();
     }

@@ -3,7 +3,9 @@ package com.meatymusic.command.gate;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     Null for no limit
  */
 record InboxDefinition(
-    @NotEmpty
+    @NotEmpty @Size(max = 5_000)
         Set<
+                @NotNull
                 @Pattern(
                     regexp = "\\*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     message = "must be the id of a tenant, or *")

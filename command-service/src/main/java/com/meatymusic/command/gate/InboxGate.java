@@ -7,6 +7,7 @@ import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.MetadataException;
 import com.meatymusic.schemas.UnreadableRecordException;
+import com.meatymusic.schemas.publisher.OutcomeReader;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
@@ -25,19 +34,22 @@ import org.springframework.kafka.listener.BatchMessageListener;
  */
 final class InboxGate implements BatchMessageListener<byte[], byte[]>, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InboxGate.class);
+
   private final InboxReader reader;
   private final CommandIntake intake;
   private final Keyring keyring;
-  private final CommandWriter writer;
+  private final InboxWriter writer;
   private final RecordTracing tracing;
   private final InboxWindow window;
   private final InboxMetrics metrics;
+  private final Set<String> tooMuch = ConcurrentHashMap.newKeySet();
 
   InboxGate(
       InboxReader reader,
       CommandIntake intake,
       Keyring keyring,
-      CommandWriter writer,
+      InboxWriter writer,
       RecordTracing tracing,
       InboxWindow window,
       InboxMetrics metrics) {
@@ -63,19 +75,61 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]>, AutoClose
     Set<PersonRef> owners = new HashSet<>();
     taken.forEach(each -> owners.addAll(each.owners()));
     Map<PersonRef, DataKey> keys = keyring.findOrCreate(owners);
+    List<Command> commands = new ArrayList<>(taken.size());
     List<CompletableFuture<Void>> written = new ArrayList<>(taken.size());
+    InboxWriter.Batch writing = writer.batch();
     for (Taken each : taken) {
-      ProducerRecord<byte[], byte[]> command = command(each, keys);
-      String name = HttpGate.nameOf(command.headers(), HeaderNames.ID);
-      if (name != null) {
-        window.enter(name, CommandSize.of(command));
-      }
+      Command command = command(each, keys);
+      commands.add(command);
+      enterWindow(command.record());
       try (Scope trace = tracing.context(each.record().headers()).makeCurrent()) {
-        written.add(writer.write(command));
+        CompletableFuture<Void> one = writing.write(command.record());
+        written.add(note(one, each.record()));
+        if (one.isCompletedExceptionally()) {
+          break; // What came after it would hide that it is missing.
+        }
       }
     }
     written.forEach(CompletableFuture::join);
+    tooMuch.clear();
+    commands.forEach(this::count);
   }
+
+  /** Of what cannot be answered no outcome comes. */
+  private void enterWindow(ProducerRecord<byte[], byte[]> command) {
+    if (HeaderForms.uuid(OutcomeReader.header(command.headers(), HeaderNames.ID)) != null) {
+      window.enter(
+          String.valueOf(HttpGate.nameOf(command.headers(), HeaderNames.ID)),
+          CommandSize.of(command));
+    }
+  }
+
+  /** What no topic takes, however often it is sent, is refused when the batch is read again. */
+  private CompletableFuture<Void> note(
+      CompletableFuture<Void> written, ConsumerRecord<byte[], byte[]> record) {
+    return written.whenComplete((done, error) -> {
+      if (error instanceof RecordTooLargeException
+          || error instanceof SerializationException
+          || error instanceof InvalidRecordException) {
+        tooMuch.add(reader.position(record));
+      }
+    });
+  }
+
+  private void count(Command command) {
+    if (command.refused() == null) {
+      metrics.taken();
+    } else {
+      metrics.refused(command.refused());
+    }
+  }
+
+  /**
+   * A command to write.
+   *
+   * @param refused code of the reason why it says no more than that
+   */
+  private record Command(ProducerRecord<byte[], byte[]> record, @Nullable String refused) {}
 
   /** A record of the inbox: what it asks for, or why it is refused. */
   private sealed interface Taken {
@@ -89,7 +143,10 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]>, AutoClose
       ConsumerRecord<byte[], byte[]> record, Submission submission, Set<PersonRef> owners)
       implements Taken {}
 
-  private record Refused(ConsumerRecord<byte[], byte[]> record, RefusedException reason)
+  private record Refused(
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable Submission submission,
+      RefusedException reason)
       implements Taken {
 
     @Override
@@ -99,34 +156,70 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]>, AutoClose
   }
 
   private Taken read(ConsumerRecord<byte[], byte[]> record) {
+    Submission submission = null;
     try {
-      Submission submission = reader.read(record);
+      submission = reader.read(record);
       return new Readable(record, submission, intake.owners(submission));
     } catch (RefusedException e) {
-      return new Refused(record, e);
+      return new Refused(record, addressed(submission), e);
     } catch (MetadataException | UnreadableRecordException e) {
-      return new Refused(record, RefusedException.unreadable(e));
+      return new Refused(record, null, RefusedException.unreadable(e));
+    } catch (KafkaException e) {
+      throw e; // No record's fault: a schema could not be looked up.
+    } catch (RuntimeException e) {
+      logFault(record, e);
+      return new Refused(record, null, internal(e));
     }
   }
 
-  private ProducerRecord<byte[], byte[]> command(Taken taken, Map<PersonRef, DataKey> keys) {
+  /** What is no command at all has no way to take. */
+  private static @Nullable Submission addressed(@Nullable Submission submission) {
+    try {
+      if (submission != null) {
+        Address.of(submission);
+      }
+      return submission;
+    } catch (RefusedException e) {
+      return null;
+    }
+  }
+
+  private Command command(Taken taken, Map<PersonRef, DataKey> keys) {
     return switch (taken) {
       case Readable r -> {
         try {
-          var command = intake.seal(r.submission(), keys).command();
-          metrics.taken();
-          yield command;
+          if (tooMuch.contains(reader.position(r.record()))) {
+            throw new RefusedException("command-too-large", "No topic takes a command so large.");
+          }
+          yield new Command(intake.seal(r.submission(), keys).command(), null);
         } catch (RefusedException e) {
-          yield refusal(r.record(), e);
+          yield refusal(r.record(), r.submission(), e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+          logFault(r.record(), e);
+          yield refusal(r.record(), r.submission(), internal(e));
         }
       }
-      case Refused r -> refusal(r.record(), r.reason());
+      case Refused r -> refusal(r.record(), r.submission(), r.reason());
     };
   }
 
-  private ProducerRecord<byte[], byte[]> refusal(
-      ConsumerRecord<byte[], byte[]> record, RefusedException reason) {
-    metrics.refused(reason.code());
-    return reader.refusal(record, reason);
+  /** Without the message, which may quote the record. */
+  private void logFault(ConsumerRecord<byte[], byte[]> record, RuntimeException e) {
+    LOG.error(
+        "the record at {} is refused by a fault of ours: {} in {}",
+        reader.position(record),
+        e.getClass().getName(),
+        e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+  }
+
+  private static RefusedException internal(RuntimeException e) {
+    return new RefusedException("internal", e.getClass().getSimpleName());
+  }
+
+  private Command refusal(
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable Submission submission,
+      RefusedException reason) {
+    return new Command(reader.refusal(record, submission, reason), reason.code());
   }
 }

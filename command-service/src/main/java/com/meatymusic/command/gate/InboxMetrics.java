@@ -14,6 +14,8 @@ final class InboxMetrics {
   private final String producer;
   private final Counter taken;
   private final Timer slowed;
+  private final Counter retried;
+  private final Counter lost;
 
   InboxMetrics(MeterRegistry meters, String producer) {
     this.meters = meters;
@@ -26,6 +28,16 @@ final class InboxMetrics {
     this.slowed =
         Timer.builder("meatymusic.inbox.slowed")
             .description("Pauses of an inbox that was above its rate")
+            .tag("producer", producer)
+            .register(meters);
+    this.retried =
+        Counter.builder("meatymusic.inbox.retried")
+            .description("Batches of an inbox that could not be taken, and are tried again")
+            .tag("producer", producer)
+            .register(meters);
+    this.lost =
+        Counter.builder("meatymusic.inbox.lost")
+            .description("Records of an inbox that its topic deleted before they were read")
             .tag("producer", producer)
             .register(meters);
   }
@@ -58,6 +70,14 @@ final class InboxMetrics {
         .tag("code", code)
         .register(meters)
         .increment();
+  }
+
+  void retried() {
+    retried.increment();
+  }
+
+  void lost(long records) {
+    lost.increment(records);
   }
 
   void slowed(Duration pause) {

@@ -1,9 +1,11 @@
 package com.meatymusic.command.gate;
 
+import com.meatymusic.command.gate.InboxDefinitions.Read;
 import com.meatymusic.platform.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,17 +17,24 @@ final class InboxOffice {
   private static final Logger LOG = LoggerFactory.getLogger(InboxOffice.class);
 
   private final ProducerTopics topics;
+  private final InboxTopics inboxTopics;
   private final InboxAccess access;
   private final InboxRegister register;
 
-  InboxOffice(Admin admin, TopicSettings topics, InboxRegister register) {
+  InboxOffice(Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegister register) {
     this.topics = new ProducerTopics(admin, topics);
+    this.inboxTopics = inboxTopics;
     this.access = new InboxAccess(admin);
     this.register = register;
   }
 
-  @Nullable InboxDefinition find(String producer) {
+  /** As it stands in the topic, a bad one too; null when there is none. */
+  @Nullable Read find(String producer) {
     return register.all().get(producer);
+  }
+
+  Set<String> all() {
+    return register.all().keySet();
   }
 
   /**
@@ -36,7 +45,12 @@ final class InboxOffice {
   List<String> put(String producer, InboxDefinition wanted) {
     List<String> notes = new ArrayList<>();
     topics.make(producer);
-    InboxDefinition before = find(producer);
+    String unsettled = inboxTopics.settle(producer);
+    if (unsettled != null) {
+      notes.add(unsettled);
+    }
+    Read found = find(producer);
+    InboxDefinition before = found == null ? null : found.definition();
     if (before != null
         && before.principal() != null
         && !before.principal().equals(wanted.principal())) {
@@ -46,21 +60,26 @@ final class InboxOffice {
         wanted.principal() == null
             ? "No principal is named, so Kafka's access rules were left alone."
             : access.grant(wanted.principal(), producer));
-    register.write(producer, wanted);
+    write(producer, wanted, notes);
     return notes;
   }
 
   /**
    * The other way round: who may no longer write goes first.
    *
+   * @param before null when it could not be read
    * @param withTopic whether its topics go too, and with them what was not yet taken
    */
-  List<String> remove(String producer, InboxDefinition before, boolean withTopic) {
+  List<String> remove(String producer, @Nullable InboxDefinition before, boolean withTopic) {
     List<String> notes = new ArrayList<>();
-    if (before.principal() != null) {
+    if (before == null) {
+      notes.add(
+          "Its definition could not be read, so it is not known who could write it: see Kafka's"
+              + " access rules.");
+    } else if (before.principal() != null) {
       notes.add(access.revoke(before.principal(), producer));
     }
-    register.write(producer, null);
+    write(producer, null, notes);
     String all = String.join(", ", ProducerTopics.of(producer));
     if (withTopic) {
       topics.delete(producer);
@@ -69,6 +88,14 @@ final class InboxOffice {
       notes.add("These topics were left: " + all + ". deleteTopic=true deletes them.");
     }
     return notes;
+  }
+
+  private void write(String producer, @Nullable InboxDefinition wanted, List<String> notes) {
+    if (!register.write(producer, wanted)) {
+      notes.add(
+          "It is written, but this instance has not read it yet: until it has, the inbox is as it"
+              + " was. See GET, and inboxes in /health.");
+    }
   }
 
   /** What the operator should know of an inbox as it is. */
@@ -86,10 +113,14 @@ final class InboxOffice {
    */
   boolean renew() {
     boolean all = true;
-    for (Map.Entry<String, InboxDefinition> each : register.all().entrySet()) {
+    for (Map.Entry<String, Read> each : register.all().entrySet()) {
+      InboxDefinition definition = each.getValue().definition();
+      if (definition == null) {
+        continue;
+      }
       try {
         topics.make(each.getKey());
-        String principal = each.getValue().principal();
+        String principal = definition.principal();
         if (principal != null) {
           LOG.info("inbox {}: {}", each.getKey(), access.grant(principal, each.getKey()));
         }

@@ -9,7 +9,6 @@ import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.MetadataException;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class InboxReader {
 
   private static final String SOURCE = "/command-service";
-  private static final List<String> COPIED =
-      List.of(
-          HeaderNames.ID,
-          HeaderNames.CORRELATION_ID,
-          HeaderNames.TRACEPARENT,
-          HeaderNames.TRACESTATE);
+  private static final int DETAIL_CHARACTERS = 500;
+  private static final int KEY_BYTES = 36;
 
   private final String producer;
   private final InboxSettings.Inbox inbox;
@@ -60,16 +55,23 @@ final class InboxReader {
     if (record.value() == null) {
       throw new RefusedException("command-unreadable", "The record has no value.");
     }
+    CommandIntake.measure(record.value());
     var payload = contract.decode(record.value());
     String type = metadata.text(HeaderNames.TYPE);
     if (!type.equals(payload.getSchema().getFullName())) {
       throw new RefusedException(
           "command-unreadable",
           "The header ce_type says %s, the value is a %s."
-              .formatted(type, payload.getSchema().getFullName()));
+              .formatted(HeaderForms.type(type), payload.getSchema().getFullName()));
     }
     UUID commandId = metadata.uuid(HeaderNames.ID);
     String correlation = metadata.find(HeaderNames.CORRELATION_ID);
+    if (correlation != null && !HeaderForms.isCorrelation(correlation)) {
+      throw new RefusedException(
+          "command-unreadable",
+          "The header ce_correlationid must have 1 to 200 printable ASCII characters, no blank and"
+              + " no @ among them.");
+    }
     return new Submission(
         commandId,
         tenantId,
@@ -84,25 +86,56 @@ final class InboxReader {
   /**
    * A command without a value that says why the record was not let in: the decider answers and
    * parks it, once, like any other outcome. What the record held stays in the inbox only, since it
-   * may be personal and is not sealed.
+   * may be personal and is not sealed, and of any size: here stand only ids, of their form. It is
+   * answered in the log of its tenant if the inbox may send for that one, else in the producer's
+   * own.
+   *
+   * @param readable what was asked for, if that much could be read: then it takes the same way as
+   *     it would had it been let in, and a second copy meets the first
    */
   ProducerRecord<byte[], byte[]> refusal(
-      ConsumerRecord<byte[], byte[]> record, RefusedException reason) {
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable Submission readable,
+      RefusedException reason) {
     RecordMetadata given = RecordMetadata.of(record.headers());
-    String id = given.find(HeaderNames.ID);
+    UUID id = HeaderForms.uuid(given.find(HeaderNames.ID));
+    UUID log = log(record);
     RecordMetadata headers =
-        RecordMetadata.create(id == null ? position(record) : id, "refused", SOURCE);
-    COPIED.forEach(name -> headers.with(name, given.find(name)));
-    if (record.key() != null) {
-      headers.with(HeaderNames.TENANT_ID, text(record.key()));
-    }
-    headers
-        .with(HeaderNames.ACTOR, "producer:" + producer)
-        .with(HeaderNames.INBOX, position(record))
-        .with(HeaderNames.REFUSED_CODE, reason.code())
-        .with(HeaderNames.REFUSED_DETAIL, reason.detail());
-    byte[] key = (record.key() == null ? position(record) : text(record.key())).getBytes(UTF_8);
-    return new ProducerRecord<>(Topics.COMMANDS, null, key, null, headers.toHeaders());
+        RecordMetadata.create(id == null ? position(record) : id.toString(), "refused", SOURCE)
+            .with(HeaderNames.CORRELATION_ID, correlation(given, id))
+            .with(HeaderNames.TRACEPARENT, traceparent(given))
+            .with(HeaderNames.TENANT_ID, log)
+            .with(HeaderNames.ACTOR, "producer:" + producer)
+            .with(HeaderNames.INBOX, position(record))
+            .with(HeaderNames.REFUSED_CODE, reason.code())
+            .with(HeaderNames.REFUSED_DETAIL, clip(reason.withViolations()));
+    UUID key = readable == null ? log : Address.of(readable).key();
+    return new ProducerRecord<>(
+        Topics.COMMANDS, null, key.toString().getBytes(UTF_8), null, headers.toHeaders());
+  }
+
+  private UUID log(ConsumerRecord<byte[], byte[]> record) {
+    UUID tenantId =
+        record.key() == null || record.key().length > KEY_BYTES
+            ? null
+            : HeaderForms.uuid(text(record.key()));
+    return tenantId != null && inbox.mayServe(tenantId) ? tenantId : Ids.producer(producer);
+  }
+
+  private static @Nullable String correlation(RecordMetadata given, @Nullable UUID id) {
+    String text = given.find(HeaderNames.CORRELATION_ID);
+    return text != null && HeaderForms.isCorrelation(text)
+        ? text
+        : id == null ? null : id.toString();
+  }
+
+  private static @Nullable String traceparent(RecordMetadata given) {
+    String text = given.find(HeaderNames.TRACEPARENT);
+    return text != null && HeaderForms.isTraceparent(text) ? text : null;
+  }
+
+  private static String clip(String detail) {
+    return detail.length() <= DETAIL_CHARACTERS ? detail : detail.substring(0, DETAIL_CHARACTERS);
   }
 
   private UUID tenant(ConsumerRecord<byte[], byte[]> record, RecordMetadata metadata) {
@@ -132,7 +165,8 @@ final class InboxReader {
     return new String(key, UTF_8);
   }
 
-  private String position(ConsumerRecord<byte[], byte[]> record) {
+  /** Where it stands, and can be looked at as long as the inbox keeps it. */
+  String position(ConsumerRecord<byte[], byte[]> record) {
     return "%s/%s/%d/%d".formatted(producer, topic.get(), record.partition(), record.offset());
   }
 }

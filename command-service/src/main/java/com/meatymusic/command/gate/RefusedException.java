@@ -2,6 +2,7 @@ package com.meatymusic.command.gate;
 
 import com.meatymusic.platform.web.Problem.Violation;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A gate does not let a command in; nothing was written. */
 final class RefusedException extends RuntimeException {
@@ -35,6 +36,23 @@ final class RefusedException extends RuntimeException {
 
   String detail() {
     return detail;
+  }
+
+  /**
+   * The detail for who gets nothing else. Of a pointer only the field's name: what stands below a
+   * map is somebody's own word.
+   */
+  String withViolations() {
+    return violations.isEmpty()
+        ? detail
+        : violations.stream()
+            .map(each -> field(each.pointer()) + " " + each.detail())
+            .distinct()
+            .collect(Collectors.joining("; ", "The command is not valid: ", "."));
+  }
+
+  private static String field(String pointer) {
+    return pointer.startsWith("/changes/") ? "/changes" : pointer;
   }
 
   List<Violation> violations() {

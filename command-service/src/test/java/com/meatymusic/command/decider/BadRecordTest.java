@@ -95,6 +95,35 @@ class BadRecordTest {
   }
 
   @Test
+  void ofWhatAGateDidNotLetInNothingIsKeptThatIsNotOfItsForm() {
+    String ada = "zuleika@example.com";
+    CommandSpec refused =
+        GOOD.value(null)
+            .header(HeaderNames.TYPE, "refused")
+            .header(HeaderNames.REFUSED_CODE, "command-unreadable")
+            .header(HeaderNames.REFUSED_DETAIL, "the key is no UUID: " + ada)
+            .header("x-else", ada);
+    try (var decider = decider().given(registerTenant(ACME, slug(0), "ann"))) {
+      for (CommandSpec each :
+          new CommandSpec[] {
+            refused,
+            refused.key(ada),
+            refused.header(HeaderNames.ID, ada),
+            refused.header(HeaderNames.TENANT_ID, ada),
+            refused.header(HeaderNames.CORRELATION_ID, ada),
+            refused.header(HeaderNames.TRACESTATE, "a=" + ada)
+          }) {
+        var parked = decider.when(each).thenParked(1).parked().getFirst();
+        assertThat(String.valueOf(parked.key())).doesNotContain("zuleika");
+        assertThat(parked.headers().toString()).doesNotContain("zuleika");
+        assertThat(parked.headers())
+            .containsEntry(HeaderNames.PARKED_CODE, "command-unreadable")
+            .containsKeys(HeaderNames.PARKED_DETAIL, HeaderNames.PARKED_FROM);
+      }
+    }
+  }
+
+  @Test
   void anEventThatWouldBeTooLargeIsNotWritten() {
     var longName = "x".repeat(2000);
     var spec = registerUser(ACME, longName);

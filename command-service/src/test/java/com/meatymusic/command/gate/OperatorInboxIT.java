@@ -12,13 +12,22 @@ import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +127,93 @@ class OperatorInboxIT {
   }
 
   @Test
+  void aBadDefinitionIsShownStopsNobodyAndCanBeRemoved() throws Exception {
+    for (String bad : List.of("{}", "{not json", "{\"tenants\":[null]}", "null")) {
+      define("bad", bad);
+      Answer shown = await("bad", "closed");
+      assertThat(shown.json().path("notes").toString()).contains("definition is bad");
+      assertThat(
+              RunningService.send("GET", operator(), "/operator/v1/inboxes", "")
+                  .join()
+                  .raw()
+                  .body())
+          .contains("\"bad\"", "\"narrow\"");
+      assertThat(send("DELETE", "bad", "").status()).isEqualTo(200);
+      assertThat(send("GET", "bad", "").status()).isEqualTo(404);
+    }
+    define("bad", "{}");
+    await("bad", "closed");
+    assertThat(put("bad", ALL).status()).isEqualTo(200);
+    await("bad", "open");
+  }
+
+  @Test
+  void anInboxWithoutItsTopicIsShownAndReadOnceTheTopicIsThere() throws Exception {
+    define("later", ALL);
+    await("later", "waiting-for-topic");
+    try (Admin admin = Admin.create(CLIENTS)) {
+      admin
+          .createTopics(
+              List.of(new NewTopic(Topics.inbox("later"), Optional.of(12), Optional.empty())))
+          .all()
+          .get();
+      await("later", "open");
+      assertThat(setting(admin, "later", "message.timestamp.type")).isEqualTo("LogAppendTime");
+      assertThat(setting(admin, "later", "compression.type")).isEqualTo("uncompressed");
+    }
+    try (var publisher = CommandPublisher.open(CLIENTS, "later", Duration.ofSeconds(30))) {
+      assertThat(code(publisher, "later@example.com")).isNull();
+    }
+  }
+
+  @Test
+  void recordsThatWereDeletedUnreadAreTold() throws Exception {
+    put("lossy", ALL);
+    try (var publisher = CommandPublisher.open(CLIENTS, "lossy", Duration.ofSeconds(30));
+        Admin admin = Admin.create(CLIENTS)) {
+      assertThat(code(publisher, "lossy-1@example.com")).isNull();
+      send("DELETE", "lossy", "");
+      for (int i = 0; i < 3; i++) {
+        publisher.publish(TENANT, user("lossy-gone@example.com")).acknowledged().get();
+      }
+      Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+      for (int i = 0; i < 12; i++) {
+        all.put(new TopicPartition(Topics.inbox("lossy"), i), RecordsToDelete.beforeOffset(-1));
+      }
+      admin.deleteRecords(all).all().get();
+      put("lossy", ALL);
+      assertThat(code(publisher, "lossy-2@example.com")).isNull();
+      Answer shown = send("GET", "lossy", "");
+      assertThat(shown.json().path("lost").asLong()).isEqualTo(3);
+      assertThat(shown.json().path("notes").toString()).contains("3 records were deleted");
+    }
+  }
+
+  private static String setting(Admin admin, String producer, String name) throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.inbox(producer));
+    return admin.describeConfigs(List.of(topic)).all().get().get(topic).get(name).value();
+  }
+
+  /** As whoever may write their topic might. */
+  private static void define(String producer, String definition) throws Exception {
+    try (var kafka = new KafkaProducer<>(CLIENTS, new StringSerializer(), new StringSerializer())) {
+      kafka.send(new ProducerRecord<>(Topics.INBOXES, producer, definition)).get();
+    }
+  }
+
+  private static Answer await(String producer, String state) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      Answer answer = send("GET", producer, "");
+      if (answer.status() == 200 && answer.json().path("state").asString().equals(state)) {
+        return answer;
+      }
+      assertThat(System.nanoTime()).as(answer.raw().body()).isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
   void onlyOperatorsMayAndOnlyWhatMakesSense() {
     String user = RunningService.token("inbox-operated", "owner");
     assertThat(RunningService.send("PUT", user, "/operator/v1/inboxes/x", ALL).join().status())
@@ -126,6 +222,9 @@ class OperatorInboxIT {
     assertThat(put("narrow", ALL).code()).isEqualTo("inbox-in-settings");
     assertThat(put("x", "{\"tenants\":[]}").status()).isEqualTo(400);
     assertThat(put("x", "{\"tenants\":[\"acme\"]}").status()).isEqualTo(400);
+    assertThat(put("x", "{\"tenants\":[null]}").status()).isEqualTo(400);
+    assertThat(put("x", "{\"tenants\":[\"*\",null]}").status()).isEqualTo(400);
+    assertThat(put("x", "{}").status()).isEqualTo(400);
     assertThat(put("x", "{\"tenants\":[\"*\"],\"commandsPerSecond\":0}").status()).isEqualTo(400);
     assertThat(send("DELETE", "unheard-of", "").status()).isEqualTo(404);
     assertThat(send("GET", "narrow", "").json().path("notes").toString()).contains("settings");
