@@ -58,11 +58,13 @@ final class Log implements AutoCloseable {
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   static final String SPAN = "b7ad6b7169203331";
 
+  static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+
   private final Contract contract = new Contract();
   private final Properties settings = new Properties();
   private KafkaProducer<String, byte[]> producer;
   private String trace = TRACE;
-  private Instant time = Instant.parse("2026-01-02T03:04:05.678Z");
+  private Instant time = TIME;
   private final Keyring keyring;
   private final Map<UUID, Long> sequences = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();

@@ -1,13 +1,17 @@
 package com.meatymusic.query;
 
 import static com.meatymusic.query.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.tenant.TenantRenamed;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +225,10 @@ class MainPathIT {
     log.tenant(tenant, "parked");
     log.garbage(tenant, "user/" + stuck);
     log.user(tenant, stuck, "s@example.com", "S");
-    log.user(tenant, free, "f@example.com", "F\u0000");
+    // What Postgres refuses, as no text is: a time beyond the last it knows.
+    log.at(Instant.parse("+300000-01-01T00:00:00Z"));
+    log.user(tenant, free, "f@example.com", "F");
+    log.at(Log.TIME);
     UUID last = Ids.next();
     log.user(tenant, last, "l@example.com", "L");
     String caller = Service.user("parked");
@@ -249,6 +256,98 @@ class MainPathIT {
     }
     eventually(
         () -> assertThat(service.get(Service.operator(), "/health/ready").status()).isEqualTo(200));
+  }
+
+  @Test
+  void noTextOfAnEarlierBuildParksOrCanNotBeShown() {
+    UUID tenant = Service.tenant("odd");
+    UUID user = Ids.next();
+    UUID mood = Ids.next();
+    UUID recommendation = Ids.next();
+    log.tenant(tenant, "odd");
+    log.owner(tenant, user, "user_ann");
+    log.append(tenant, "tenant/" + tenant, new TenantRenamed(tenant, "T\u0000"));
+    log.user(tenant, Ids.next(), "x\u0000@example.com", "N\u0000");
+    log.mood(tenant, user, mood, "joy\u0000", Log.TIME);
+    log.recommendation(tenant, user, recommendation, mood, "R\u0000");
+    String deep = "[".repeat(900) + "]".repeat(900);
+    log.preferences(
+        tenant,
+        user,
+        false,
+        Map.of(
+            "/a/b/c",
+            deep,
+            "/bad",
+            "{\u0000",
+            "/exact",
+            "0.1000000000000000055511151231257827",
+            "/huge",
+            "1e1000000000",
+            "/zero",
+            "-0.0"));
+    var preferences = service.readAfter(log, "odd", "/v1/users/" + user + "/preferences");
+    assertThat(preferences.raw().body())
+        .isEqualTo(
+            "{\"a\":{\"b\":{\"c\":\"%s\"}},\"bad\":\"{\ufffd\",\"exact\":%s,\"huge\":%s,\"zero\":-0.0}"
+                .formatted(deep, "0.1000000000000000055511151231257827", "1e1000000000"));
+    assertThat(service.get(Service.user("odd"), "/v1/tenant").json().path("name").stringValue())
+        .isEqualTo("T\ufffd");
+    var users = service.get(Service.user("odd"), "/v1/users");
+    assertThat(users.header("Parked")).isEmpty();
+    assertThat(users.raw().body()).contains("N\ufffd", "x\ufffd@example.com");
+    var felt = service.get(Service.user("odd"), "/v1/moods/" + mood);
+    assertThat(felt.json().path("emotion").stringValue()).isEqualTo("joy\ufffd");
+    assertThat(felt.json().path("scores").path("joy\ufffd").doubleValue()).isEqualTo(0.5);
+    var title = service.get(Service.user("odd"), "/v1/recommendations/" + recommendation);
+    assertThat(title.json().path("title").stringValue()).isEqualTo("R\ufffd");
+    assertThat(service.get(Service.user("odd"), "/v1/users/" + user + "/export").raw().body())
+        .contains("\"type\":\"end\"");
+    log.garbage(tenant, "user/\u0000");
+    assertThat(service.readAfter(log, "odd", "/v1/users").header("Parked")).isEqualTo("true");
+    var parked = service.get(Service.operator(), "/operator/v1/parked?projection=users&limit=200");
+    assertThat(parked.raw().body()).contains("user/\ufffd");
+  }
+
+  @Test
+  void whatIsNoTextOrNumberInAPathOrQueryIsRefusedByItsName() {
+    UUID tenant = Service.tenant("named");
+    log.tenant(tenant, "named");
+    log.owner(tenant, Ids.next(), "user_ann");
+    assertThat(service.readAfter(log, "named", "/v1/tenant").status()).isEqualTo(200);
+    String nul =
+        Base64.getUrlEncoder().encodeToString((tenant + "\nusers\n1\nuser/\u0000").getBytes(UTF_8));
+    Map<String, String> wrong =
+        Map.ofEntries(
+            Map.entry("/v1/tenant/audit?subject=user/%00", "/subject"),
+            Map.entry("/v1/tenant/audit?limit=5&limit=6", "/limit"),
+            Map.entry("/v1/users?limit=%2B5", "/limit"),
+            Map.entry("/v1/users?limit=%D9%A5", "/limit"),
+            Map.entry("/v1/users?cursor=%00", "/cursor"),
+            Map.entry("/v1/tenant/summary?days=1e1", "/days"),
+            Map.entry("/v1/users/%00", ""),
+            Map.entry("/v1/users/%C0%AF/moods", ""),
+            Map.entry("/operator/v1/parked?projection=%00", "/projection"),
+            Map.entry("/operator/v1/parked?limit=0x10", "/limit"),
+            Map.entry("/operator/v1/parked?cursor=" + nul, "/cursor"),
+            Map.entry("/operator/v1/projections/users/generations/one/compare", "/number"));
+    wrong.forEach((path, pointer) -> {
+      String token = path.startsWith("/operator") ? Service.operator() : Service.user("named");
+      var answer = service.get(token, path);
+      assertThat(answer.status()).as(path).isEqualTo(400);
+      assertThat(answer.json().at("/errors/0/pointer").stringValue()).as(path).isEqualTo(pointer);
+    });
+  }
+
+  @Test
+  void anIdOfSomethingParkedThatNoTextIsIsUnknown() {
+    String nul =
+        Base64.getUrlEncoder()
+            .encodeToString((Ids.next() + "\nusers\n1\nuser/\u0000").getBytes(UTF_8));
+    for (String id : List.of(nul, "x", "gICA")) {
+      var answer = service.get(Service.operator(), "/operator/v1/parked/" + id);
+      assertThat(answer.status()).as(id).isEqualTo(404);
+    }
   }
 
   @Test

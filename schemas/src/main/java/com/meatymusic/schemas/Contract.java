@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,11 @@ public final class Contract {
   /** What earlier builds wrote that looks other than today: still read, by its own schema. */
   private static final List<Schema> EARLIER =
       Stream.of("RegisterTenant-1", "TenantRegistered-1").map(Contract::earlier).toList();
+
+  /** Schemas of this build and of earlier ones, by fingerprint. */
+  private static final Map<Long, Schema> WRITERS =
+      Stream.concat(CODECS.values().stream().map(Codec::schema), EARLIER.stream())
+          .collect(Collectors.toUnmodifiableMap(Fingerprints::of, schema -> schema));
 
   static {
     // Avro makes only classes that it was told to trust; ours are added to whatever is trusted.
@@ -127,7 +133,11 @@ public final class Contract {
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (AvroRuntimeException | ClassCastException | NullPointerException e) {
+    } catch (AvroRuntimeException
+        | ArithmeticException
+        | ClassCastException
+        | DateTimeException
+        | NullPointerException e) {
       throw new IllegalArgumentException(
           value.getSchema().getFullName() + " cannot be encoded: " + e.getMessage(), e);
     }
@@ -168,6 +178,33 @@ public final class Contract {
           "value contradicts its schema %016x (%s)"
               .formatted(fingerprint, e.getClass().getSimpleName()),
           e instanceof StackOverflowError ? null : e);
+    }
+  }
+
+  /**
+   * Passes a value, which {@link #decode} reads, if nothing in it is bent by that: no text that is
+   * no UTF-8, no key of a map that stands twice. For what others wrote.
+   *
+   * @throws UnreadableRecordException when something is
+   */
+  public void requireWellFormed(byte[] value) {
+    Schema own = WRITERS.get(Fingerprints.read(value));
+    Schema writer = own == null ? laterSchemas.findByFingerprint(Fingerprints.read(value)) : own;
+    if (writer == null) {
+      return; // Nothing decodes it either.
+    }
+    try {
+      WellFormed.require(
+          writer,
+          DecoderFactory.get()
+              .binaryDecoder(
+                  value,
+                  Fingerprints.HEADER_BYTES,
+                  value.length - Fingerprints.HEADER_BYTES,
+                  null));
+    } catch (IOException | AvroRuntimeException | StackOverflowError e) {
+      throw new UnreadableRecordException(
+          "value contradicts its schema", e instanceof StackOverflowError ? null : e);
     }
   }
 

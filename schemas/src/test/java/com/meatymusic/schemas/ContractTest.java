@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
+import org.apache.avro.util.Utf8;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,36 @@ class ContractTest {
     byte[] good = contract.encode(new ChangePreferences(new UUID(1, 2), false, Map.of()));
     byte[] cut = java.util.Arrays.copyOf(good, good.length - 1);
     assertThatThrownBy(() -> contract.decode(cut)).isInstanceOf(UnreadableRecordException.class);
+  }
+
+  @Test
+  void whatAReaderWouldBendIsNotWellFormed() throws Exception {
+    for (byte[] text :
+        new byte[][] {{(byte) 0xc0, (byte) 0xaf}, {'a', (byte) 0x80}, {-19, -96, -128}}) {
+      byte[] written = preferences(Map.of("/a", new Utf8(text)));
+      contract.decode(written);
+      assertThatThrownBy(() -> contract.requireWellFormed(written))
+          .isInstanceOf(UnreadableRecordException.class)
+          .hasMessageContaining("UTF-8");
+    }
+    Map<Object, Object> twice = new IdentityHashMap<>();
+    twice.put(new Utf8("/a"), "1");
+    twice.put(new Utf8("/a"), "2");
+    byte[] written = preferences(twice);
+    assertThatThrownBy(() -> contract.requireWellFormed(written)).hasMessageContaining("twice");
+    contract.requireWellFormed(preferences(Map.of("/a", "\ufffd", "/b", "\ud83c\udfb5")));
+  }
+
+  private static byte[] preferences(Map<?, ?> changes) throws Exception {
+    Schema schema = Contract.schemas().get(ChangePreferences.class.getName());
+    GenericRecord record = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
+      record.put(
+          field.name(), field.hasDefaultValue() ? GenericData.get().getDefaultValue(field) : null);
+    }
+    record.put("userId", new UUID(1, 2).toString());
+    record.put("changes", changes);
+    return bytes(schema, record);
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.meatymusic.command.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.privacy.AlreadySealedException;
 import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.ErasedException;
@@ -21,6 +22,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class CommandIntake {
   private static final String SOURCE = "/command-service";
 
   private static final Logger log = LoggerFactory.getLogger(CommandIntake.class);
+  private static final Pattern FIELD = Pattern.compile("/\\w+");
 
   private final Contract contract;
 
@@ -57,9 +61,16 @@ final class CommandIntake {
     List<Violation> violations = new ArrayList<>(NamedIds.check(submission));
     violations.addAll(PersonalText.check(submission.payload()));
     if (!violations.isEmpty()) {
+      Violation first = violations.getFirst();
       throw new RefusedException(
-          "command-invalid", "The command is not valid: see the violations.", violations);
+          "command-invalid",
+          "The command is not valid: %s %s.".formatted(place(first.pointer()), first.detail()),
+          violations);
     }
+    TextForm.lineFault(submission.correlationId())
+        .ifPresent(fault -> {
+          throw new RefusedException("command-invalid", "The correlation id " + fault + ".");
+        });
     return Sealer.owners(submission.tenantId(), submission.payload());
   }
 
@@ -133,6 +144,12 @@ final class CommandIntake {
           "command-too-large",
           "The command has %d bytes; %d are the most.".formatted(value.length, LARGEST_BYTES));
     }
+  }
+
+  /** The field without the key in it, which may be personal: what is refused stays readable. */
+  private static String place(String pointer) {
+    Matcher field = FIELD.matcher(pointer);
+    return field.lookingAt() ? field.group() : "it";
   }
 
   /** Of what was asked for, in the clear: the same command sent again has the same hash. */

@@ -57,6 +57,7 @@ final class InboxReader {
     }
     CommandIntake.measure(record.value());
     var payload = contract.decode(record.value());
+    contract.requireWellFormed(record.value());
     String type = metadata.text(HeaderNames.TYPE);
     if (!type.equals(payload.getSchema().getFullName())) {
       throw new RefusedException(

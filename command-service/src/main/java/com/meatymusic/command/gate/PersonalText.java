@@ -4,6 +4,7 @@ import com.meatymusic.command.domain.Limits;
 import com.meatymusic.platform.address.AddressException;
 import com.meatymusic.platform.address.EmailAddress;
 import com.meatymusic.platform.address.ProviderSubject;
+import com.meatymusic.platform.form.RecordForm;
 import com.meatymusic.platform.web.Problem.Violation;
 import com.meatymusic.schemas.mood.LogMood;
 import com.meatymusic.schemas.recommendation.RecommendPlaylist;
@@ -11,7 +12,6 @@ import com.meatymusic.schemas.tenant.Owner;
 import com.meatymusic.schemas.tenant.RegisterTenant;
 import com.meatymusic.schemas.user.AcceptInvitation;
 import com.meatymusic.schemas.user.ChangeEmail;
-import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.InviteUser;
@@ -25,8 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks personal texts, which only a gate can: once sealed nobody behind it reads them. All other
- * fields are the deciders' to check.
+ * Checks what only a gate can. Personal texts: once sealed nobody behind it reads them. And the
+ * form of all texts, numbers and times, since the deciders' rules must not change: they decide the
+ * log of earlier builds again. All else is theirs to check.
  */
 final class PersonalText {
 
@@ -40,6 +41,11 @@ final class PersonalText {
   /** What is wrong with the personal texts of a command that is not sealed yet. */
   static List<Violation> check(SpecificRecord payload) {
     PersonalText text = new PersonalText();
+    RecordForm.check(payload)
+        .forEach(fault -> text.violations.add(new Violation(fault.pointer(), fault.detail())));
+    if (!text.violations.isEmpty()) {
+      return text.violations; // What has no form has nothing to measure.
+    }
     switch (payload) {
       case RegisterTenant c -> text.owner(c.getOwner());
       case RegisterUser c -> {
@@ -54,7 +60,6 @@ final class PersonalText {
       }
       case ChangeProfile c -> text.name("/displayName", c.getDisplayName());
       case ChangeEmail c -> text.email("/email", c.getEmail());
-      case ChangePreferences c -> c.getChanges().forEach(text::preference);
       case LogMood c -> text.mood(c);
       case RecommendPlaylist c -> {
         text.name("/title", c.getTitle());
@@ -112,12 +117,6 @@ final class PersonalText {
       if (fault != null) {
         violations.add(new Violation(pointer + "/subject", fault));
       }
-    }
-  }
-
-  private void preference(String pointer, @Nullable Object value) {
-    if (value instanceof String json && parsed(json) == null) {
-      violations.add(new Violation("/changes" + pointer, "must be the JSON text of a value"));
     }
   }
 

@@ -123,6 +123,19 @@ final class RunningService {
     return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Answer::new);
   }
 
+  /** Sends what no client would, and reads until the service closes the connection. */
+  static String raw(String request) throws java.io.IOException {
+    String port = CONTEXT.getEnvironment().getProperty("local.server.port", "");
+    try (var socket = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
+      socket.setSoTimeout((int) LONGEST.toMillis());
+      socket
+          .getOutputStream()
+          .write(request.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      return new String(
+          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
   /** Registers the organisation's tenant, unless it is there, with this user as its owner. */
   static String owner(String organisation) {
     String token = token(organisation, "owner");

@@ -11,20 +11,29 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs every example of both APIs' descriptions, in order, and checks what comes back. */
 class ApiExamplesIT {
 
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+  private static final Logger LOG = LoggerFactory.getLogger(ApiExamplesIT.class);
+  private static final int CALLERS = 4;
   private static final String ORGANISATION = "examples";
 
   /** Ids that earlier examples made, by the operation that made them. */
@@ -120,6 +129,52 @@ class ApiExamplesIT {
           default -> throw new AssertionError("nothing made for " + path);
         };
     return made.getOrDefault(maker, "nothing-made-by-" + maker);
+  }
+
+  /**
+   * What is accepted is projected, and read back as it was sent: nothing parks, nothing is a fault
+   * of ours. {@code -Dform.records=100000} tries more of it, {@code -Dform.seed} the same again.
+   */
+  @Test
+  void whatIsAcceptedIsReadBackAsItWasSent() throws Exception {
+    long seed = Long.getLong("form.seed", System.nanoTime());
+    int records = Integer.getInteger("form.records", 1_200);
+    SplittableRandom random = new SplittableRandom(seed);
+    Seen seen = new Seen();
+    Client operator =
+        new Client(
+            RunningBackbone.get().queryService(),
+            RunningBackbone.get().stack().tokens().operator("olga"));
+    String yaml =
+        RunningBackbone.commands("form", "x").get("/openapi.yml").expect(200).response().body();
+    List<DescribedOperation> operations =
+        DescribedOperation.read(yaml).stream().filter(each -> each.body().isPresent()).toList();
+    List<OddCaller> callers = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      String name = "form-%s-%d".formatted(Long.toHexString(seed), i);
+      callers.add(new OddCaller(name, seen, random.split()).register());
+    }
+    OddProducer producer = new OddProducer(seen, random.split());
+    producer.send(callers, records / 2);
+    try (var threads = Executors.newFixedThreadPool(CALLERS)) {
+      List<Future<?>> calls = new ArrayList<>();
+      for (OddCaller caller : callers) {
+        calls.add(
+            threads.submit(() -> {
+              caller.call(operations, records / 2 / CALLERS);
+              return null;
+            }));
+      }
+      for (Future<?> call : calls) {
+        call.get();
+      }
+    }
+    producer.learn();
+    LOG.warn("form.seed={} form.records={}: {}", seed, records, seen.counts);
+    seen.faults.stream().limit(30).forEach(fault -> LOG.warn("{}", fault));
+    assertThat(seen.faults).as("form.seed=%d", seed).isEmpty();
+    JsonNode parked = operator.get("/operator/v1/parked").expect(200).json();
+    assertThat(parked.path("items")).as("form.seed=%d", seed).isEmpty();
   }
 
   /** The schema by itself, with what it may refer to beside it. */

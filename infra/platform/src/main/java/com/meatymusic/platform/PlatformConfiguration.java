@@ -1,6 +1,7 @@
 package com.meatymusic.platform;
 
 import com.meatymusic.platform.docs.DocsConfiguration;
+import com.meatymusic.platform.form.http.FormConfiguration;
 import com.meatymusic.platform.health.HealthConfiguration;
 import com.meatymusic.platform.logging.LoggingConfiguration;
 import com.meatymusic.platform.metrics.MetricsConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
   PrivacyConfiguration.class,
   SecurityConfiguration.class,
   WebConfiguration.class,
+  FormConfiguration.class,
   TracingConfiguration.class,
   MetricsConfiguration.class,
   LoggingConfiguration.class,

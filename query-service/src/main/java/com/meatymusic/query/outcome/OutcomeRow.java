@@ -2,6 +2,7 @@ package com.meatymusic.query.outcome;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -46,7 +47,8 @@ record OutcomeRow(
     UUID tenantId =
         Ids.parse(record.key() == null ? "" : new String(record.key(), UTF_8), "the key");
     UUID commandId = metadata.uuid(HeaderNames.COMMAND_ID);
-    String actor = Objects.requireNonNullElse(metadata.find(HeaderNames.ACTOR), "");
+    String actor =
+        TextForm.storable(Objects.requireNonNullElse(metadata.find(HeaderNames.ACTOR), ""));
     Instant decidedAt = metadata.time(HeaderNames.TIME);
     try {
       if (record.value() != null
@@ -83,8 +85,8 @@ record OutcomeRow(
         decidedAt);
   }
 
-  /** Postgres keeps no text with a zero character. */
+  /** Of whatever build: no text of it is one that Postgres refuses. */
   private static @Nullable String text(@Nullable String value) {
-    return value == null ? null : value.replace('\u0000', '\ufffd');
+    return value == null ? null : TextForm.storable(value);
   }
 }

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.platform.form.TextForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ public sealed interface Change {
     if (values.length != table.columns().size()) {
       throw new IllegalArgumentException(table.name() + ": a value for every column");
     }
-    return new Put(table, new Row(values, table.allColumns(), Row.Kind.PUT));
+    @Nullable Object[] row = new @Nullable Object[values.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = storable(values[i]);
+    }
+    return new Put(table, new Row(row, table.allColumns(), Row.Kind.PUT));
   }
 
   /** Some columns of the row with this key, if there is one. */
@@ -40,7 +45,7 @@ public sealed interface Change {
     long set = 1;
     for (Map.Entry<String, Object> value : values.entrySet()) {
       int index = table.index(value.getKey());
-      row[index] = value.getValue();
+      row[index] = storable(value.getValue());
       set |= 1L << index;
     }
     return new Remove(table, new Row(row, set, Row.Kind.UPDATE));
@@ -51,7 +56,15 @@ public sealed interface Change {
    * to)}; that column is text in the order of its bytes.
    */
   static Cut cut(Table table, List<Object> prefix, String from, String to) {
-    return new Cut(table, prefix, from, to);
+    List<Object> storable = new ArrayList<>(prefix.size());
+    prefix.forEach(
+        value -> storable.add(value instanceof String text ? TextForm.storable(text) : value));
+    return new Cut(table, storable, TextForm.storable(from), TextForm.storable(to));
+  }
+
+  /** No text of any event, also of a build that let in more, is one that the database refuses. */
+  private static @Nullable Object storable(@Nullable Object value) {
+    return value instanceof String text ? TextForm.storable(text) : value;
   }
 
   record Put(Table table, Row row) implements Change {}
@@ -77,13 +90,15 @@ public sealed interface Change {
       this.table = table;
       this.kind = kind;
       this.values = new @Nullable Object[table.columns().size()];
-      System.arraycopy(key, 0, values, 0, table.keyColumns());
+      for (int i = 0; i < table.keyColumns(); i++) {
+        values[i] = storable(key[i]);
+      }
       this.set = table.keyMask();
     }
 
     public UpdateBuilder set(String column, @Nullable Object value) {
       int index = table.index(column);
-      values[index] = value;
+      values[index] = storable(value);
       set |= 1L << index;
       return this;
     }

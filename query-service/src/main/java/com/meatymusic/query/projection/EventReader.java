@@ -2,6 +2,7 @@ package com.meatymusic.query.projection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
@@ -36,7 +37,7 @@ final class EventReader {
     try {
       tenantId = tenant(raw.key());
       long tenantSeq = metadata.number(HeaderNames.SEQUENCE);
-      String subject = metadata.text(HeaderNames.SUBJECT);
+      String subject = TextForm.storable(metadata.text(HeaderNames.SUBJECT));
       return read(raw, metadata, tenantId, subject, tenantSeq);
     } catch (MetadataException e) {
       String alone = "record/%d/%d".formatted(raw.partition(), raw.offset());

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.query.projection.Arrival.Fault;
 import com.meatymusic.schemas.MetadataException;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class Faults {
 
   /** The fault of a record that cannot be read; headers and schemas hold nothing personal. */
   static Fault unreadable(RuntimeException e) {
-    return new Fault(Fault.UNREADABLE, String.valueOf(e.getMessage()));
+    return new Fault(Fault.UNREADABLE, TextForm.storable(String.valueOf(e.getMessage())));
   }
 
   private static boolean ofTheRecord(@Nullable String state) {

@@ -47,7 +47,7 @@ final class ParkedController {
       Caller caller) {
     caller.operator();
     int size = size(limit);
-    ParkedId after = cursor == null ? ParkedId.BEGINNING : ParkedId.parse(cursor);
+    ParkedId after = cursor == null ? ParkedId.BEGINNING : ParkedId.cursor(cursor);
     return OperatorWork.blocking(() -> {
       List<Subject> found = report.list(projection, after, size + 1);
       List<Subject> items = found.subList(0, Math.min(size, found.size()));

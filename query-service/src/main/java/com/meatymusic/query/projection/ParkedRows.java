@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection;
 
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.query.projection.Arrival.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,7 +58,9 @@ final class ParkedRows {
       statement.setBytes(9, arrival.raw().key());
       statement.setBytes(10, arrival.raw().value());
       statement.setArray(
-          11, connection.createArrayOf("text", headers.stream().map(Header::key).toArray()));
+          11,
+          connection.createArrayOf(
+              "text", headers.stream().map(Header::key).map(TextForm::storable).toArray()));
       statement.setArray(
           12,
           connection.createArrayOf(

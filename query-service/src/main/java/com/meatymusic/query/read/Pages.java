@@ -1,5 +1,7 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.platform.form.FormException;
+import com.meatymusic.platform.form.ValueForm;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.platform.web.Problem.Violation;
@@ -36,11 +38,11 @@ public class Pages {
       return 50;
     }
     try {
-      int size = Integer.parseInt(limit);
+      int size = ValueForm.wholeInt(limit);
       if (size >= 1 && size <= LARGEST) {
         return size;
       }
-    } catch (NumberFormatException e) {
+    } catch (FormException e) {
       // Answered below like a number out of range.
     }
     throw Problem.invalid(List.of(new Violation("/limit", "must be a number from 1 to " + LARGEST)))

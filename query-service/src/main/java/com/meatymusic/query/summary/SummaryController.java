@@ -1,5 +1,7 @@
 package com.meatymusic.query.summary;
 
+import com.meatymusic.platform.form.FormException;
+import com.meatymusic.platform.form.ValueForm;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.platform.web.Problem.Violation;
@@ -102,11 +104,11 @@ final class SummaryController {
 
   private static int days(String text) {
     try {
-      int days = Integer.parseInt(text);
+      int days = ValueForm.wholeInt(text);
       if (days >= 1 && days <= MOST_DAYS) {
         return days;
       }
-    } catch (NumberFormatException e) {
+    } catch (FormException e) {
       // Answered below like a number out of range.
     }
     throw Problem.invalid(

@@ -1,5 +1,7 @@
 package com.meatymusic.platform.consistency;
 
+import com.meatymusic.platform.form.FormException;
+import com.meatymusic.platform.form.ValueForm;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.MetadataException;
@@ -26,12 +28,12 @@ public record ConsistencyToken(String epoch, UUID tenantId, long tenantSeq) {
     String[] parts = text.split("\\.", -1);
     try {
       if (parts.length == 3 && !parts[0].isEmpty()) {
-        long tenantSeq = Long.parseLong(parts[2]);
+        long tenantSeq = ValueForm.whole(parts[2]);
         if (tenantSeq >= 0) {
           return new ConsistencyToken(parts[0], Ids.parse(parts[1], "tenant"), tenantSeq);
         }
       }
-    } catch (NumberFormatException | MetadataException e) {
+    } catch (FormException | MetadataException e) {
       // Answered below like every malformed token.
     }
     throw Problem.of(

@@ -1,6 +1,8 @@
 package com.meatymusic.platform.security;
 
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.schemas.Ids;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 public record Caller(Kind kind, @Nullable UUID tenant, String provider, String subject) {
 
+  private static final int LONGEST_CLAIM = 255;
+
   /** Users act within their own tenant, operators for the installation. */
   public enum Kind {
     USER,
@@ -31,7 +35,9 @@ public record Caller(Kind kind, @Nullable UUID tenant, String provider, String s
     String organisation = organisation(token);
     return new Caller(
         operator ? Kind.OPERATOR : Kind.USER,
-        organisation == null ? null : Ids.tenant(claim(token, "iss"), organisation),
+        organisation == null
+            ? null
+            : Ids.tenant(claim(token, "iss"), checked("of the organisation", organisation)),
         settings.provider(),
         claim(token, "sub"));
   }
@@ -78,9 +84,27 @@ public record Caller(Kind kind, @Nullable UUID tenant, String provider, String s
   private static String claim(Jwt token, String name) {
     String value = token.getClaimAsString(name);
     if (value == null) {
-      throw Problem.of(401, "token-invalid", "The token has no claim " + name + ".").toException();
+      throw invalid("The token has no claim " + name + ".");
     }
+    return checked(name, value);
+  }
+
+  /** It is stored, hashed and searched for, so it must be a text that all of these can hold. */
+  private static String checked(String name, String value) {
+    if (value.isBlank() || value.length() > LONGEST_CLAIM) {
+      throw invalid("The claim %s must have 1 to %d characters.".formatted(name, LONGEST_CLAIM));
+    }
+    TextForm.lineFault(value)
+        .ifPresent(fault -> {
+          throw invalid("The claim %s %s.".formatted(name, fault));
+        });
     return value;
+  }
+
+  private static ProblemException invalid(String detail) {
+    return Problem.of(401, "token-invalid", detail)
+        .header("WWW-Authenticate", "Bearer")
+        .toException();
   }
 
   private static @Nullable String organisation(Jwt token) {

@@ -1,18 +1,27 @@
 package com.meatymusic.platform.web;
 
+import com.meatymusic.platform.form.FormException;
 import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.web.Problem.Violation;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +46,8 @@ final class ProblemHandler implements WebExceptionHandler {
     return switch (error) {
       case ProblemException e -> e.problem();
       case WebExchangeBindException e -> invalid(e);
-      case ServerWebInputException e -> Problem.of(400, "request-unreadable", reason(e));
+      case ServerWebInputException e -> unreadable(e);
+      case UnsupportedMediaTypeStatusException e -> unsupported(e);
       case KeyringUnavailableException e -> {
         log.warn("refused, since the keyring cannot be reached: {}", e.getMessage());
         yield Problem.of(
@@ -58,6 +68,20 @@ final class ProblemHandler implements WebExceptionHandler {
             500, "internal", "Something is wrong on our side; ask with the requestId.");
       }
     };
+  }
+
+  private static Problem unsupported(UnsupportedMediaTypeStatusException error) {
+    String accepted =
+        error.getSupportedMediaTypes().stream()
+            .map(MediaType::toString)
+            .collect(Collectors.joining(" or "));
+    Problem problem =
+        Problem.of(
+            415,
+            "media-type-unsupported",
+            accepted.isEmpty() ? "Send no such body here." : "Send the body as " + accepted + ".");
+    problem.headers().addAll(error.getHeaders());
+    return problem;
   }
 
   private static Problem known(ErrorResponse error) {
@@ -83,16 +107,51 @@ final class ProblemHandler implements WebExceptionHandler {
         error.getAllErrors().stream()
             .map(e ->
                 new Violation(
-                    e instanceof FieldError f ? "/" + f.getField().replace('.', '/') : "",
+                    e instanceof FieldError f ? pointer(f.getField()) : "",
                     e.getDefaultMessage() == null ? "is not valid" : e.getDefaultMessage()))
             .toList();
     return Problem.invalid(violations);
   }
 
-  /** The parser's words can hold what was sent, so only where it went wrong is told. */
-  private static String reason(ServerWebInputException error) {
-    return error.getReason() == null
-        ? "The request cannot be read: send what its description says."
-        : error.getReason();
+  /** {@code tracks[0].title} is {@code /tracks/0/title}; an element of a set has no place. */
+  private static String pointer(String field) {
+    return "/" + field.replace("[]", "").replace('[', '.').replace("]", "").replace('.', '/');
+  }
+
+  /** A parameter is named; of what was sent nothing is repeated. */
+  private static Problem unreadable(ServerWebInputException error) {
+    String parameter = parameter(error.getMethodParameter());
+    if (parameter != null) {
+      return Problem.invalid(List.of(new Violation("/" + parameter, detail(error))));
+    }
+    return Problem.of(
+        400,
+        "request-unreadable",
+        error.getReason() == null
+            ? "The request cannot be read: send what its description says."
+            : error.getReason());
+  }
+
+  private static String detail(ServerWebInputException error) {
+    if (error instanceof MissingRequestValueException) {
+      return "must be given";
+    }
+    for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof FormException form) {
+        return form.detail();
+      }
+    }
+    return "is not what the description of this request says";
+  }
+
+  /** The name of a parameter of the path or the query; null for a body. */
+  private static @Nullable String parameter(@Nullable MethodParameter at) {
+    if (at == null) {
+      return null;
+    }
+    RequestParam query = at.getParameterAnnotation(RequestParam.class);
+    PathVariable path = at.getParameterAnnotation(PathVariable.class);
+    String name = query != null ? query.name() : path != null ? path.name() : null;
+    return name != null && name.isEmpty() ? at.getParameterName() : name;
   }
 }

@@ -1,0 +1,65 @@
+package com.meatymusic.endtoend;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/** Whether what was read is what was sent: texts to the letter, numbers to the last digit. */
+final class SameValue {
+
+  /** Reads with all digits, and nothing that stands twice. */
+  static final JsonMapper EXACT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private SameValue() {}
+
+  static JsonNode read(String json) throws IOException {
+    return EXACT.readTree(json);
+  }
+
+  static boolean same(JsonNode sent, JsonNode read) {
+    if (sent.isNumber() && read.isNumber()) {
+      return sent.decimalValue().compareTo(read.decimalValue()) == 0;
+    }
+    if (sent.isObject() && read.isObject()) {
+      for (Map.Entry<String, JsonNode> member : sent.properties()) {
+        JsonNode other = read.get(member.getKey());
+        if (other == null || !same(member.getValue(), other)) {
+          return false;
+        }
+      }
+      return sent.size() == read.size();
+    }
+    if (sent.isArray() && read.isArray()) {
+      for (int i = 0; i < sent.size(); i++) {
+        if (!read.has(i) || !same(sent.get(i), read.get(i))) {
+          return false;
+        }
+      }
+      return sent.size() == read.size();
+    }
+    return sent.equals(read);
+  }
+
+  /** A member that was sent as null or not at all is read as null; a time as its instant. */
+  static boolean sameMember(String name, JsonNode sent, JsonNode read) {
+    JsonNode one = sent.path(name);
+    JsonNode other = read.path(name);
+    if (one.isMissingNode() || one.isNull()) {
+      return name.equals("loggedAt") || other.isMissingNode() || other.isNull();
+    }
+    return name.equals("loggedAt")
+        ? OffsetDateTime.parse(one.asText().replace('z', 'Z').replace('t', 'T'))
+            .toInstant()
+            .equals(OffsetDateTime.parse(other.asText()).toInstant())
+        : same(one, other);
+  }
+}

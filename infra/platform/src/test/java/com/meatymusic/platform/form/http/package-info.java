@@ -1,0 +1,4 @@
+@NullMarked
+package com.meatymusic.platform.form.http;
+
+import org.jspecify.annotations.NullMarked;

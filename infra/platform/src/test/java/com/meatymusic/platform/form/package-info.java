@@ -1,0 +1,4 @@
+@NullMarked
+package com.meatymusic.platform.form;
+
+import org.jspecify.annotations.NullMarked;
