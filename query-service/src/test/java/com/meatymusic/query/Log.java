@@ -123,7 +123,8 @@ final class Log implements AutoCloseable {
   }
 
   void preferences(UUID tenant, UUID user, boolean replace, Map<String, String> changes) {
-    ChangePreferences command = new ChangePreferences(user, replace, new HashMap<>(changes));
+    ChangePreferences command =
+        new ChangePreferences(user, replace, new HashMap<>(changes), List.of());
     seal(tenant, command);
     Map<String, Sealed> sealed = new HashMap<>();
     command.getChanges().forEach((pointer, value) -> sealed.put(pointer, (Sealed) value));
@@ -177,6 +178,10 @@ final class Log implements AutoCloseable {
   }
 
   void invitation(UUID tenant, UUID invitation, String email) {
+    invitation(tenant, invitation, email, Instant.parse("2100-01-01T00:00:00Z"));
+  }
+
+  void invitation(UUID tenant, UUID invitation, String email, Instant expiresAt) {
     InviteUser command =
         InviteUser.newBuilder().setUserId(invitation).setEmail(email).setRole(Role.ADMIN).build();
     seal(tenant, command);
@@ -187,7 +192,7 @@ final class Log implements AutoCloseable {
             .setUserId(invitation)
             .setEmail((Sealed) command.getEmail())
             .setRole(Role.ADMIN)
-            .setExpiresAt(Instant.parse("2100-01-01T00:00:00Z"))
+            .setExpiresAt(expiresAt)
             .build());
   }
 

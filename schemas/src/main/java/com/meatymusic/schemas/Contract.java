@@ -1,5 +1,6 @@
 package com.meatymusic.schemas;
 
+import com.meatymusic.schemas.user.ChangePreferences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,9 +42,18 @@ public final class Contract {
           .map(type -> SpecificData.getForClass(type).getSchema(type))
           .collect(Collectors.toUnmodifiableMap(Schema::getFullName, schema -> schema));
 
+  private static final Schema PREFERENCES_WITHOUT_OBJECTS = earlier("ChangePreferences-1");
+
   /** What earlier builds wrote that looks other than today: still read, by its own schema. */
   private static final List<Schema> EARLIER =
-      Stream.of("RegisterTenant-1", "TenantRegistered-1").map(Contract::earlier).toList();
+      Stream.concat(
+              Stream.of("RegisterTenant-1", "TenantRegistered-1").map(Contract::earlier),
+              Stream.of(PREFERENCES_WITHOUT_OBJECTS))
+          .toList();
+
+  private static final BinaryMessageEncoder<Object> ENCODER_WITHOUT_OBJECTS =
+      new BinaryMessageEncoder<>(
+          SpecificData.getForClass(ChangePreferences.class), PREFERENCES_WITHOUT_OBJECTS);
 
   /** Schemas of this build and of earlier ones, by fingerprint. */
   private static final Map<Long, Schema> WRITERS =
@@ -127,7 +137,7 @@ public final class Contract {
           value.getSchema().getFullName() + " is not of the contract");
     }
     try {
-      ByteBuffer encoded = codec.encoder().encode(value);
+      ByteBuffer encoded = encoder(value, codec).encode(value);
       byte[] bytes = new byte[encoded.remaining()];
       encoded.get(bytes);
       return bytes;
@@ -141,6 +151,16 @@ public final class Contract {
       throw new IllegalArgumentException(
           value.getSchema().getFullName() + " cannot be encoded: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What an earlier version can say is written as that: every build that runs meanwhile reads it,
+   * and a command that is sent again after an update is the same bytes.
+   */
+  private static BinaryMessageEncoder<Object> encoder(SpecificRecord value, Codec codec) {
+    return value instanceof ChangePreferences change && change.getObjects().isEmpty()
+        ? ENCODER_WITHOUT_OBJECTS
+        : codec.encoder();
   }
 
   /**

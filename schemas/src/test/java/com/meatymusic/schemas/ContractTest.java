@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ class ContractTest {
     Map<String, Object> changes = new HashMap<>();
     changes.put("/theme", "\"dark\"");
     changes.put("/beta", null);
-    var command = new ChangePreferences(new UUID(1, 2), false, changes);
+    var command = new ChangePreferences(new UUID(1, 2), false, changes, List.of());
     assertThat(contract.decode(contract.encode(command))).isEqualTo(command);
   }
 
@@ -66,7 +67,8 @@ class ContractTest {
 
   @Test
   void bytesThatContradictTheirSchemaAreRefused() {
-    byte[] good = contract.encode(new ChangePreferences(new UUID(1, 2), false, Map.of()));
+    byte[] good =
+        contract.encode(new ChangePreferences(new UUID(1, 2), false, Map.of(), List.of()));
     byte[] cut = java.util.Arrays.copyOf(good, good.length - 1);
     assertThatThrownBy(() -> contract.decode(cut)).isInstanceOf(UnreadableRecordException.class);
   }
@@ -117,10 +119,11 @@ class ContractTest {
     record.put("userId", new UUID(1, 2).toString());
     record.put("replace", true);
     record.put("changes", Map.of("/a", "1"));
+    record.put("objects", List.of());
     byte[] written = bytes(later, record);
     assertThatThrownBy(() -> contract.decode(written)).hasMessageContaining("is unknown");
     assertThat(new Contract(store).decode(written))
-        .isEqualTo(new ChangePreferences(new UUID(1, 2), true, Map.of("/a", "1")));
+        .isEqualTo(new ChangePreferences(new UUID(1, 2), true, Map.of("/a", "1"), List.of()));
   }
 
   @Test
@@ -148,6 +151,18 @@ class ContractTest {
     var read = (TenantRegistered) contract.decode(golden);
     assertThat(read.getSlug()).isNotEmpty();
     assertThat(read.getSlugId()).isEqualTo(Ids.slug(read.getSlug()));
+  }
+
+  /** So that all builds read it, and what is sent again after an update is known again. */
+  @Test
+  void whatAnEarlierVersionCanSayIsWrittenAsThat() throws Exception {
+    byte[] golden =
+        Files.readAllBytes(
+            Path.of("src/test/resources/history")
+                .resolve("com.meatymusic.schemas.user.ChangePreferences/001-00.bin"));
+    assertThat(contract.encode(contract.decode(golden))).isEqualTo(golden);
+    var objects = new ChangePreferences(new UUID(1, 2), true, Map.of("/a", "{}"), List.of("/a"));
+    assertThat(contract.decode(contract.encode(objects))).isEqualTo(objects);
   }
 
   @Test

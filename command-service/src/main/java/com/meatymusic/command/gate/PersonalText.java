@@ -12,6 +12,7 @@ import com.meatymusic.schemas.tenant.Owner;
 import com.meatymusic.schemas.tenant.RegisterTenant;
 import com.meatymusic.schemas.user.AcceptInvitation;
 import com.meatymusic.schemas.user.ChangeEmail;
+import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.InviteUser;
@@ -60,6 +61,7 @@ final class PersonalText {
       }
       case ChangeProfile c -> text.name("/displayName", c.getDisplayName());
       case ChangeEmail c -> text.email("/email", c.getEmail());
+      case ChangePreferences c -> text.violations.addAll(PreferenceTexts.check(c));
       case LogMood c -> text.mood(c);
       case RecommendPlaylist c -> {
         text.name("/title", c.getTitle());

@@ -2,43 +2,64 @@ package com.meatymusic.command.preferences;
 
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON Merge Patch (RFC 7396) as the changes of its leaves, since the log holds each leaf sealed
- * on its own.
+ * A JSON Merge Patch (RFC 7396), or a whole document, as changes of leaves.
+ *
+ * @param leaves JSON Pointer (RFC 6901) to JSON text, or to null for a removal; in the order of the
+ *     pointers, so that the same patch is always the same bytes
+ * @param objects pointers among them that shall be objects afterwards, with what they hold: what a
+ *     patch makes of a member by an object of its own
  */
-final class MergePatch {
+record MergePatch(SequencedMap<String, @Nullable String> leaves, SortedSet<String> objects) {
 
-  private MergePatch() {}
+  static final String EMPTY_OBJECT = "{}";
 
-  /**
-   * The leaves of a patch: JSON Pointer (RFC 6901) to JSON text, or to null for a removal; in the
-   * order of the pointers, so that the same patch is always the same bytes.
-   */
-  static SequencedMap<String, @Nullable String> leaves(ObjectNode patch) {
-    TreeMap<String, @Nullable String> leaves = new TreeMap<>();
-    collect(patch, "", leaves);
-    return leaves;
+  static MergePatch of(ObjectNode patch) {
+    MergePatch result = new MergePatch(new TreeMap<>(), new TreeSet<>());
+    result.change(patch, "");
+    return result;
   }
 
-  private static void collect(
-      ObjectNode object, String pointer, Map<String, @Nullable String> leaves) {
+  /** The changes that make a document out of nothing: there null is a value like others. */
+  static MergePatch whole(ObjectNode document) {
+    MergePatch result = new MergePatch(new TreeMap<>(), new TreeSet<>());
+    result.put(document, "");
+    return result;
+  }
+
+  private void change(ObjectNode object, String pointer) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      String below = pointer + "/" + escaped(member.getKey());
-      JsonNode value = member.getValue();
-      if (value instanceof ObjectNode nested && !nested.isEmpty()) {
-        collect(nested, below, leaves);
-      } else {
-        leaves.put(below, value.isNull() ? null : value.toString());
+      String below = below(pointer, member);
+      switch (member.getValue()) {
+        case ObjectNode nested -> {
+          leaves.put(below, EMPTY_OBJECT);
+          objects.add(below);
+          change(nested, below);
+        }
+        case JsonNode value -> leaves.put(below, value.isNull() ? null : value.toString());
       }
     }
   }
 
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
+  private void put(ObjectNode object, String pointer) {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String below = below(pointer, member);
+      if (member.getValue() instanceof ObjectNode nested && !nested.isEmpty()) {
+        put(nested, below);
+      } else {
+        leaves.put(below, member.getValue().toString());
+      }
+    }
+  }
+
+  private static String below(String pointer, Map.Entry<String, JsonNode> member) {
+    return pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
   }
 }

@@ -5,10 +5,12 @@ import com.meatymusic.command.user.PersonalAvro;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.PreferencesChanged;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Commands and events of preferences as Avro has them. */
@@ -18,7 +20,10 @@ public final class PreferencesAvro {
 
   public static PreferencesCommand.ChangePreferences read(ChangePreferences command) {
     return new PreferencesCommand.ChangePreferences(
-        command.getUserId(), command.getReplace(), changes(command.getChanges()));
+        command.getUserId(),
+        command.getReplace(),
+        changes(command.getChanges()),
+        Collections.unmodifiableSortedSet(new TreeSet<>(command.getObjects())));
   }
 
   public static PreferencesChanged write(PreferencesEvent event) {

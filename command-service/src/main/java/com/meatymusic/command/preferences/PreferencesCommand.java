@@ -5,6 +5,7 @@ import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.command.domain.Subject;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /** What can be asked of a user's preferences. */
@@ -13,9 +14,14 @@ public sealed interface PreferencesCommand extends DomainCommand {
   /**
    * @param replace whether the changes are all there is from now on
    * @param changes pointer of a leaf to its value, or to nothing: removed with all below it
+   * @param objects pointers of changes that shall be objects afterwards: what stands below one
+   *     stays
    */
   record ChangePreferences(
-      UUID userId, boolean replace, SortedMap<String, Optional<SealedText>> changes)
+      UUID userId,
+      boolean replace,
+      SortedMap<String, Optional<SealedText>> changes,
+      SortedSet<String> objects)
       implements PreferencesCommand {
 
     @Override

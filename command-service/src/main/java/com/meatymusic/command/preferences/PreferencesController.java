@@ -4,11 +4,11 @@ import com.meatymusic.command.gate.CommandAnswer;
 import com.meatymusic.command.gate.HttpGate;
 import com.meatymusic.command.gate.UserRef;
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.user.ChangePreferences;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about a user's preferences: a JSON object of the client's own making. */
@@ -39,9 +40,10 @@ class PreferencesController {
   Mono<ResponseEntity<CommandAnswer>> change(
       Caller caller,
       @PathVariable UserRef userId,
-      @RequestBody ObjectNode patch,
+      @RequestBody JsonNode patch,
       ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, userId, id -> command(id, false, patch));
+    MergePatch changes = MergePatch.of(object(patch));
+    return gate.submit(caller, exchange, userId, id -> command(id, false, changes));
   }
 
   /** Replaces all of them. */
@@ -49,13 +51,26 @@ class PreferencesController {
   Mono<ResponseEntity<CommandAnswer>> replace(
       Caller caller,
       @PathVariable UserRef userId,
-      @RequestBody ObjectNode preferences,
+      @RequestBody JsonNode preferences,
       ServerWebExchange exchange) {
-    return gate.submit(caller, exchange, userId, id -> command(id, true, preferences));
+    MergePatch changes = MergePatch.whole(object(preferences));
+    return gate.submit(caller, exchange, userId, id -> command(id, true, changes));
   }
 
-  private static ChangePreferences command(UUID userId, boolean replace, ObjectNode document) {
-    Map<String, @Nullable Object> changes = new TreeMap<>(MergePatch.leaves(document));
-    return new ChangePreferences(userId, replace, changes);
+  /** Whatever else a document is or a patch makes of it, preferences are an object. */
+  private static ObjectNode object(JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      return object;
+    }
+    throw Problem.invalid(
+            List.of(
+                new Problem.Violation(
+                    "", "must be an object: preferences cannot be anything else as a whole")))
+        .toException();
+  }
+
+  private static ChangePreferences command(UUID userId, boolean replace, MergePatch changes) {
+    return new ChangePreferences(
+        userId, replace, new TreeMap<>(changes.leaves()), List.copyOf(changes.objects()));
   }
 }

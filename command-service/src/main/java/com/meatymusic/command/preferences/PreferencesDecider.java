@@ -6,12 +6,14 @@ import static com.meatymusic.command.domain.Decision.rejected;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.RejectionCode;
+import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.command.domain.Who;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesEvent.PreferencesChanged;
 import com.meatymusic.command.user.TenantUsers;
 import com.meatymusic.command.user.UserAccess;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Decides what becomes of a user's preferences. */
 public final class PreferencesDecider {
@@ -34,12 +36,14 @@ public final class PreferencesDecider {
     };
   }
 
-  private static Decision change(ChangePreferences command, PreferencesState state) {
-    var violations = PreferencesRules.check(command.changes().keySet());
+  static Decision change(ChangePreferences command, PreferencesState state) {
+    var violations = PreferencesRules.check(command);
     if (!violations.isEmpty()) {
       return Decision.invalid(violations);
     }
-    PreferencesState after = state.with(command.replace(), command.changes());
+    PreferencesState before = command.replace() ? PreferencesState.EMPTY : state;
+    SortedMap<String, Optional<SealedText>> changes = before.effect(command);
+    PreferencesState after = state.with(command.replace(), changes);
     if (after.leaves().size() > Limits.PREFERENCE_LEAVES
         || after.bytes() > Limits.PREFERENCE_BYTES) {
       return rejected(
@@ -51,9 +55,9 @@ public final class PreferencesDecider {
                   Limits.PREFERENCE_LEAVES,
                   Limits.PREFERENCE_BYTES));
     }
-    boolean setsNothing = command.changes().values().stream().allMatch(Optional::isEmpty);
+    boolean setsNothing = changes.values().stream().allMatch(Optional::isEmpty);
     return setsNothing && after.equals(state)
         ? accepted()
-        : accepted(new PreferencesChanged(command.userId(), command.replace(), command.changes()));
+        : accepted(new PreferencesChanged(command.userId(), command.replace(), changes));
   }
 }

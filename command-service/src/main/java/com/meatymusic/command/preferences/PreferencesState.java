@@ -1,6 +1,7 @@
 package com.meatymusic.command.preferences;
 
 import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,30 @@ public record PreferencesState(SortedMap<String, Integer> leaves) {
           });
     }
     return new PreferencesState(Collections.unmodifiableSortedMap(result));
+  }
+
+  /**
+   * What a command changes of this tree: all it says but the objects that hold something anyway. An
+   * object that holds nothing afterwards is a leaf of its own.
+   */
+  SortedMap<String, Optional<SealedText>> effect(ChangePreferences command) {
+    TreeMap<String, Optional<SealedText>> changes = new TreeMap<>(command.changes());
+    SortedMap<String, Optional<SealedText>> objects = new TreeMap<>(changes);
+    objects.keySet().retainAll(command.objects());
+    changes.keySet().removeAll(command.objects());
+    // Those that become objects now are in the way of nothing that stands below them.
+    TreeMap<String, Integer> after = new TreeMap<>(with(false, changes).leaves());
+    after.keySet().removeAll(command.objects());
+    // Deepest first: an object that holds an empty one is not empty.
+    new TreeMap<>(objects)
+        .descendingMap()
+        .forEach((pointer, empty) -> {
+          if (after.subMap(pointer + "/", pointer + "0").isEmpty()) {
+            after.put(pointer, 0);
+            changes.put(pointer, empty);
+          }
+        });
+    return changes;
   }
 
   /** Bytes of all pointers and values. */

@@ -108,7 +108,7 @@ final class Commands {
   static CommandSpec changePreferences(UUID tenant, String name, String pointer, String value) {
     Map<String, Object> changes = new TreeMap<>();
     changes.put(pointer, value == null ? null : sealed(value));
-    return CommandSpec.of(tenant, new ChangePreferences(user(name), false, changes));
+    return CommandSpec.of(tenant, new ChangePreferences(user(name), false, changes, List.of()));
   }
 
   static CommandSpec invite(UUID tenant, String name, String email, Role role) {

@@ -7,11 +7,14 @@ import com.meatymusic.schemas.mood.LogMood;
 import com.meatymusic.schemas.recommendation.RecommendPlaylist;
 import com.meatymusic.schemas.user.AcceptInvitation;
 import com.meatymusic.schemas.user.ChangeEmail;
+import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.Role;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,28 @@ class PersonalTextTest {
     var recommend =
         new RecommendPlaylist(null, ANN, null, "", List.of(), "r".repeat(4001), null, null);
     then(recommend, "/title", "/reasoning");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "{", "{\"x\":1}", "{\"x\":{}}", "dark", "1 2"})
+  void aPreferenceIsTheTextOfALeaf(String text) {
+    then(preference(text, List.of()), "/changes/c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "[]", "[null]", "1", "\"x\"", "true", "[{\"x\":1}]"})
+  void everyLeafIsOne(String text) {
+    then(preference(text, List.of()));
+  }
+
+  @Test
+  void whatIsToBeAnObjectIsAnEmptyOneAmongTheChanges() {
+    then(preference("{}", List.of("/c")));
+    then(preference("1", List.of("/c")), "/changes/c");
+  }
+
+  private static ChangePreferences preference(String text, List<String> objects) {
+    return new ChangePreferences(ANN, false, new HashMap<>(Map.of("/c", text)), objects);
   }
 
   private static LogMood mood(String text, String scores, String context) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,7 +101,7 @@ class PreferencesDeciderTest {
 
   @Test
   void replacingNothingByNothingChangesNothing() {
-    ann().when(new ChangePreferences(ANN, true, set())).thenNothing();
+    ann().when(new ChangePreferences(ANN, true, set(), new TreeSet<>())).thenNothing();
   }
 
   @Test
@@ -115,6 +116,22 @@ class PreferencesDeciderTest {
       strings = {"", "theme", "/", "/a//b", "/a/", "/a b", "/a~0", "/ä", "/1/2/3/4/5/6/7/8/9"})
   void aPointerHasItsForm(String pointer) {
     ann().when(patch(set(pointer))).thenRejected(RejectionCode.COMMAND_INVALID, pointer);
+  }
+
+  @Test
+  void aLeafDoesNotStandBelowAnother() {
+    ann().when(patch(set("/e", "/e/f"))).thenRejected(RejectionCode.COMMAND_INVALID, "/e/f");
+    ann().when(patch(set("/e", "/e/f/g"))).thenRejected(RejectionCode.COMMAND_INVALID, "/e/f/g");
+    SortedMap<String, Optional<SealedText>> moved = set("/e/f");
+    moved.putAll(removed("/e"));
+    ann().when(patch(moved)).then(changed(moved));
+  }
+
+  @Test
+  void whatIsToBeAnObjectIsNamedAmongTheChanges() {
+    ann()
+        .when(new ChangePreferences(ANN, false, removed("/a"), new TreeSet<>(List.of("/a"))))
+        .thenRejected(RejectionCode.COMMAND_INVALID, "/a");
   }
 
   @Test
@@ -146,7 +163,7 @@ class PreferencesDeciderTest {
   }
 
   private static ChangePreferences patch(SortedMap<String, Optional<SealedText>> changes) {
-    return new ChangePreferences(ANN, false, changes);
+    return new ChangePreferences(ANN, false, changes, new TreeSet<>());
   }
 
   private static PreferencesChanged changed(SortedMap<String, Optional<SealedText>> changes) {

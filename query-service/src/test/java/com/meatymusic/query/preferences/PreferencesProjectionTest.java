@@ -13,11 +13,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PreferencesProjectionTest {
 
+  private static final long SEED = 11;
   private static final UUID TENANT = new UUID(1, 1);
   private static final UUID USER = new UUID(2, 2);
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
@@ -64,5 +68,63 @@ class PreferencesProjectionTest {
   @Test
   void replaceForgetsEverythingFirst() {
     assertThat(changes(true, Map.of())).containsExactly(OWNER, cut("", "0"));
+  }
+
+  /** Rows after any events are the leaves that the description of the event makes of them. */
+  @Test
+  void whateverChangesTheRowsAreTheLeaves() {
+    Random random = new Random(SEED);
+    for (int run = 0; run < 5_000; run++) {
+      TreeMap<String, String> leaves = new TreeMap<>();
+      TreeMap<String, String> rows = new TreeMap<>();
+      for (int step = 0; step < 4; step++) {
+        boolean replace = random.nextInt(8) == 0;
+        TreeMap<String, Sealed> changes = new TreeMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+          changes.put(pointer(random), random.nextBoolean() ? SEALED : null);
+        }
+        for (Change change : changes(replace, changes)) {
+          apply(change, changes, rows);
+        }
+        apply(replace, changes, leaves);
+        assertThat(rows).as("run %d of seed %d: %s", run, SEED, changes).isEqualTo(leaves);
+      }
+    }
+  }
+
+  private static String pointer(Random random) {
+    List<String> names = List.of("/a", "/b", "/a-b", "/a.b", "/a0");
+    StringBuilder pointer = new StringBuilder();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      pointer.append(names.get(random.nextInt(names.size())));
+    }
+    return pointer.toString();
+  }
+
+  private static void apply(
+      Change change, SortedMap<String, Sealed> changes, TreeMap<String, String> rows) {
+    if (change instanceof Change.Cut cut) {
+      rows.subMap(cut.from(), cut.to()).clear();
+    }
+    for (String pointer : changes.keySet()) {
+      String text = "changes" + pointer;
+      if (change.equals(Change.put(PreferencesProjection.LEAVES, TENANT, USER, pointer, text))) {
+        rows.put(pointer, text);
+      }
+    }
+  }
+
+  private static void apply(
+      boolean replace, SortedMap<String, Sealed> changes, TreeMap<String, String> leaves) {
+    if (replace) {
+      leaves.clear();
+    }
+    changes.forEach((pointer, value) -> {
+      leaves.keySet().removeIf(l -> l.equals(pointer) || l.startsWith(pointer + "/"));
+      if (value != null) {
+        leaves.keySet().removeIf(l -> pointer.startsWith(l + "/"));
+        leaves.put(pointer, "changes" + pointer);
+      }
+    });
   }
 }

@@ -69,7 +69,7 @@ final class InboxWorkload {
     changes.put("/audio/device", value);
     var payloads = new ArrayList<ProducerRecord<byte[], byte[]>>();
     for (var user : users) {
-      var change = new ChangePreferences(user.id(), false, changes);
+      var change = new ChangePreferences(user.id(), false, changes, List.of());
       payloads.add(command(user.tenant(), Ids.next(), change));
     }
     return payloads;

@@ -89,7 +89,10 @@ final class Workload {
 
   private SpecificRecord preferences(UUID user) {
     return new ChangePreferences(
-        user, false, Map.of("/theme", sealed(6, false), "/audio/volume", sealed(2, false)));
+        user,
+        false,
+        Map.of("/theme", sealed(6, false), "/audio/volume", sealed(2, false)),
+        List.of());
   }
 
   private Sealed sealed(int characters, boolean compared) {

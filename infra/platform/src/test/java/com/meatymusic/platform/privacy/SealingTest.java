@@ -10,6 +10,7 @@ import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ class SealingTest {
   void preferencesAreSealedLeafByLeaf() {
     Map<String, Object> changes = new TreeMap<>(Map.of("/theme", "\"dark\""));
     changes.put("/gone", null);
-    ChangePreferences command = seal(ACME, new ChangePreferences(ADA, false, changes));
+    ChangePreferences command = seal(ACME, new ChangePreferences(ADA, false, changes, List.of()));
     assertThat(command.getChanges().get("/gone")).isNull();
     PersonRef ada = new PersonRef(ACME, ADA);
     assertThat(
