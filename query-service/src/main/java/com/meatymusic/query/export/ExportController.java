@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +51,11 @@ final class ExportController {
     Flux<String> lines =
         Flux.fromIterable(exported)
             .concatMap(each -> each.of(freshness, userId).map(row -> line(each.type(), row)))
-            .concatWith(Mono.fromSupplier(() -> line("end", new End(userId, Instant.now()))));
+            // Who was erased meanwhile, or may no longer be read, is not all there: no end is told.
+            .concatWith(
+                Mono.defer(() -> access.toUser(freshness, caller, userId))
+                    .then(Mono.fromSupplier(() -> line("end", new End(userId, Instant.now())))));
+    boolean headOnly = exchange.getRequest().getMethod() == HttpMethod.HEAD;
     return access
         .toUser(freshness, caller, userId)
         .thenReturn(
@@ -59,7 +64,7 @@ final class ExportController {
                 .header(
                     "Content-Disposition",
                     "attachment; filename=\"user-%s.jsonl\"".formatted(userId))
-                .body(lines));
+                .body(headOnly ? Flux.empty() : lines));
   }
 
   private record End(UUID userId, Instant exportedAt) {}

@@ -1,7 +1,10 @@
 package com.meatymusic.platform.logging;
 
+import com.meatymusic.platform.web.ClientGone;
 import com.meatymusic.platform.web.Probes;
 import com.meatymusic.platform.web.RequestIds;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +28,15 @@ final class AccessLog implements WebFilter {
 
   private static final Logger log = LoggerFactory.getLogger("access");
 
-  /** As proxies write it when a client has gone. */
-  private static final int CLIENT_GONE = 499;
+  private static final String BROKEN = AccessLog.class.getName() + ".broken";
 
   private final long slowNanos;
 
-  AccessLog(LoggingSettings settings) {
+  private final MeterRegistry meters;
+
+  AccessLog(LoggingSettings settings, MeterRegistry meters) {
     this.slowNanos = settings.slowRequest().toNanos();
+    this.meters = meters;
   }
 
   @Override
@@ -44,20 +49,38 @@ final class AccessLog implements WebFilter {
         chain
             .filter(exchange)
             .doOnSuccess(nothing -> write(exchange, context, start, status(exchange)))
-            .doOnCancel(() -> write(exchange, context, start, CLIENT_GONE))
-            .doOnError(e -> writeOnceAnswered(exchange, context, start)));
+            .doOnCancel(() -> {
+              broken("client");
+              write(exchange, context, start, ClientGone.STATUS);
+            })
+            .doOnError(e -> failed(exchange, context, start, e)));
   }
 
   /** Whoever turns an error into an answer stands outside the filters. */
-  private void writeOnceAnswered(ServerWebExchange exchange, ContextView context, long start) {
-    if (exchange.getResponse().isCommitted()) {
-      write(exchange, context, start, status(exchange));
+  private void failed(
+      ServerWebExchange exchange, ContextView context, long start, Throwable error) {
+    if (ClientGone.is(error)) {
+      broken("client");
+      write(exchange, context, start, ClientGone.STATUS);
+    } else if (exchange.getResponse().isCommitted()) {
+      // What was sent said that all is well: who reads the log must see that it is not.
+      broken("us");
+      exchange.getAttributes().put(BROKEN, true);
+      write(exchange, context, start, 500);
     } else {
       exchange
           .getResponse()
           .beforeCommit(
               () -> Mono.fromRunnable(() -> write(exchange, context, start, status(exchange))));
     }
+  }
+
+  private void broken(String by) {
+    Counter.builder("meatymusic.responses.broken")
+        .description("Responses that were not sent to their end, by who broke off")
+        .tag("by", by)
+        .register(meters)
+        .increment();
   }
 
   private static int status(ServerWebExchange exchange) {
@@ -68,6 +91,7 @@ final class AccessLog implements WebFilter {
   private void write(ServerWebExchange exchange, ContextView context, long start, int status) {
     long nanos = System.nanoTime() - start;
     boolean slow = nanos >= slowNanos;
+    boolean broken = exchange.getAttributes().containsKey(BROKEN);
     Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     LogContext known = exchange.getAttribute(LogContext.KEY);
     RequestIds ids = RequestIds.of(exchange);
@@ -84,13 +108,15 @@ final class AccessLog implements WebFilter {
           .addKeyValue("status", status)
           .addKeyValue("duration_ms", millis)
           .addKeyValue("slow", slow)
+          .addKeyValue("aborted", broken)
           .log(
-              "{} {} {} in {} ms{}",
+              "{} {} {} in {} ms{}{}",
               method,
               shown,
               status,
               Duration.ofNanos(nanos).toMillis(),
-              slow ? ", slow" : "");
+              slow ? ", slow" : "",
+              broken ? ", broken off" : "");
     } finally {
       LogContext.leave();
     }

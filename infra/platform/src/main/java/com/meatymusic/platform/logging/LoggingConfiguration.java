@@ -1,5 +1,6 @@
 package com.meatymusic.platform.logging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 public class LoggingConfiguration {
 
   @Bean
-  AccessLog accessLog(LoggingSettings settings) {
-    return new AccessLog(settings);
+  AccessLog accessLog(LoggingSettings settings, MeterRegistry meters) {
+    return new AccessLog(settings, meters);
   }
 }
