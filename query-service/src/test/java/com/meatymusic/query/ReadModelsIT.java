@@ -16,10 +16,12 @@ import com.meatymusic.schemas.tenant.TrialStarted;
 import com.meatymusic.schemas.user.Role;
 import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.UserDeactivated;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,53 @@ class ReadModelsIT {
     assertThat(ok(ann, tenant, "/v1/users/" + invited).path("status").stringValue())
         .isEqualTo("deactivated");
     assertThat(ok(ann, tenant, "/v1/users/" + invited + "/preferences").isObject()).isTrue();
+  }
+
+  @Test
+  void pagesAreOldestFirstWhateverIdsClientsChose() {
+    UUID tenant = Service.tenant("ordered");
+    log.tenant(tenant, "ordered");
+    String ann = Service.user("ordered");
+    log.at(DAY);
+    log.owner(tenant, new UUID(9L << 60, 9), "user_ann");
+    for (int i = 8; i > 4; i--) {
+      log.at(DAY.plusSeconds(10 - i));
+      log.user(tenant, new UUID((long) i << 60, i), "u" + i + "@example.com", "U" + i);
+      log.invitation(tenant, new UUID((long) i << 60 | 1, i), "i" + i + "@example.com");
+    }
+    for (String what : List.of("/v1/users", "/v1/invitations")) {
+      List<String> times = new ArrayList<>();
+      String next = what + "?limit=2";
+      while (!next.isEmpty()) {
+        var page = read(ann, tenant, next);
+        page.json().path("items").forEach(item -> times.add(item.path("createdAt").stringValue()));
+        String link = page.header("Link");
+        next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+      }
+      assertThat(times).as(what).hasSizeGreaterThan(3).isSorted();
+    }
+    String old = "AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQ";
+    assertThat(read(ann, tenant, "/v1/users?cursor=" + old).status()).isEqualTo(400);
+  }
+
+  @Test
+  void anInvitationThatIsOverHasAnotherTag() throws Exception {
+    UUID tenant = Service.tenant("over");
+    log.tenant(tenant, "over");
+    owner(tenant, "ann");
+    String ann = Service.user("over");
+    UUID invited = Ids.next();
+    Instant over = Instant.now().plusSeconds(5);
+    log.invitation(tenant, invited, "ivy@example.com", over);
+    String path = "/v1/invitations/" + invited;
+    assertThat(read(ann, tenant, path).header("ETag")).isEqualTo("\"1\"");
+    assertThat(service.get(ann, path, "If-None-Match", "W/\"1\", \"7\"").status()).isEqualTo(304);
+    TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), over).toMillis()) + 50);
+    var later = service.get(ann, path, "If-None-Match", "\"1\"");
+    assertThat(later.status()).isEqualTo(200);
+    assertThat(later.header("ETag")).isEqualTo("\"1-expired\"");
+    assertThat(service.get(ann, path, "If-None-Match", "\"1-expired\"").status()).isEqualTo(304);
+    assertThat(service.get(ann, path, "Accept", "application/xml").status()).isEqualTo(406);
   }
 
   @Test

@@ -26,6 +26,7 @@ record Invitation(
     Instant updatedAt) {
 
   static final String OPEN = "open";
+  static final String EXPIRED = "expired";
 
   static Invitation of(Values values) {
     return new Invitation(
@@ -41,11 +42,15 @@ record Invitation(
         values.time("updated_at"));
   }
 
+  boolean isExpired() {
+    return status.equals(EXPIRED);
+  }
+
   /** That it is over no event says: the clock does. */
   private static String status(Values values) {
     String status = values.text("status");
     return status.equals(OPEN) && !Instant.now().isBefore(values.time("expires_at"))
-        ? "expired"
+        ? EXPIRED
         : status;
   }
 }

@@ -58,7 +58,13 @@ final class InvitationController implements Exported {
                 .flatMap(problem -> respond.none(exchange, caller, answer, problem));
           }
           Invitation invitation = answer.rows().getFirst();
-          return respond.one(exchange, caller, answer, invitation.version(), invitation);
+          return respond.one(
+              exchange,
+              caller,
+              answer,
+              invitation.version(),
+              invitation.isExpired() ? Invitation.EXPIRED : null,
+              invitation);
         });
   }
 
@@ -70,17 +76,25 @@ final class InvitationController implements Exported {
       Caller caller,
       ServerWebExchange exchange) {
     int size = Pages.size(limit);
+    Cursor from = Cursor.parseTimed(cursor, Cursor.FIRST);
     Query query =
         new Query(
             InvitationProjection.NAME,
-            ROWS + " AND invitation_id > $5 ORDER BY invitation_id LIMIT $6",
-            List.of(Cursor.parse(cursor, Cursor.FIRST).id(), size + 1));
+            ROWS
+                + " AND (created_at, invitation_id) > ($5, $6)"
+                + " ORDER BY created_at, invitation_id LIMIT $7",
+            List.of(from.timestamp(), from.id(), size + 1));
     Freshness freshness = queries.freshness(exchange, caller);
     return access
         .toTenant(freshness, caller)
         .then(Mono.defer(() -> queries.ask(freshness, query, Invitation::of)))
         .map(answer ->
-            pages.of(exchange, caller, answer, size, row -> Cursor.of(row.id()).toString()));
+            pages.of(
+                exchange,
+                caller,
+                answer,
+                size,
+                row -> Cursor.of(row.createdAt(), row.id()).toString()));
   }
 
   private static Query row(UUID invitationId) {

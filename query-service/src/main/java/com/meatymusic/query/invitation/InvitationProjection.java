@@ -40,7 +40,7 @@ final class InvitationProjection implements Projection {
           .column("updated_at", Type.TIME)
           .build();
 
-  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(INVITATIONS));
+  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(INVITATIONS));
 
   @Override
   public Definition definition() {

@@ -49,9 +49,28 @@ public record Cursor(long order, UUID id) {
    * @throws com.meatymusic.platform.web.ProblemException 400 {@code cursor-invalid}
    */
   public static Cursor parse(@Nullable String text, Cursor otherwise) {
-    if (text == null) {
-      return otherwise;
+    Cursor cursor = text == null ? otherwise : read(text);
+    if (cursor == null) {
+      throw invalid("Follow the Link with rel=\"next\" of the page before, as it is.");
     }
+    return cursor;
+  }
+
+  /**
+   * As {@link #parse}, of what is ordered by time.
+   *
+   * @throws com.meatymusic.platform.web.ProblemException 400 {@code cursor-invalid} also for one
+   *     that an earlier build gave, which ordered by id alone
+   */
+  public static Cursor parseTimed(@Nullable String text, Cursor otherwise) {
+    Cursor cursor = parse(text, otherwise);
+    if (text != null && cursor.order() == 0) {
+      throw invalid("The pages have another order now: begin again without a cursor.");
+    }
+    return cursor;
+  }
+
+  private static @Nullable Cursor read(String text) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
       if (bytes.remaining() == BYTES && bytes.get() == FORMAT) {
@@ -60,11 +79,11 @@ public record Cursor(long order, UUID id) {
     } catch (IllegalArgumentException e) {
       // Answered below like every other text that is not ours.
     }
-    throw Problem.of(
-            400,
-            "cursor-invalid",
-            "Follow the Link with rel=\"next\" of the page before, as it is.")
-        .toException();
+    return null;
+  }
+
+  private static RuntimeException invalid(String detail) {
+    return Problem.of(400, "cursor-invalid", detail).toException();
   }
 
   /** The order as a time for Postgres; what a client made up is bounded, so nothing overflows. */

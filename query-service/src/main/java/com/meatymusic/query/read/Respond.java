@@ -4,6 +4,8 @@ import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.LogIdentity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -32,10 +34,29 @@ public class Respond {
   /** One thing; 304 without a body when the client has this version already. */
   public Mono<ResponseEntity<Object>> one(
       ServerWebExchange exchange, Caller caller, Answer<?> answer, long version, Object body) {
+    return one(exchange, caller, answer, version, null, body);
+  }
+
+  /**
+   * One thing of which something may be otherwise though its version is the same.
+   *
+   * @param besides what is, in a word; null when nothing is
+   */
+  public Mono<ResponseEntity<Object>> one(
+      ServerWebExchange exchange,
+      Caller caller,
+      Answer<?> answer,
+      long version,
+      @Nullable String besides,
+      Object body) {
     state(exchange, caller, answer);
-    return exchange.checkNotModified('"' + Long.toString(version) + '"')
-        ? Mono.empty()
-        : Mono.just(ResponseEntity.ok(body(answer, body)));
+    EntityTag tag = EntityTag.of(version, besides, answer.snapshot().parked());
+    exchange.getResponse().getHeaders().setETag(tag.toString());
+    if (tag.isKnown(exchange.getRequest().getHeaders())) {
+      exchange.getResponse().setStatusCode(HttpStatus.NOT_MODIFIED);
+      return Mono.empty();
+    }
+    return Mono.just(ResponseEntity.ok(body(answer, body)));
   }
 
   /** One thing that has no version. */

@@ -31,9 +31,10 @@ final class UserController implements Exported {
       """
       SELECT u.* FROM (SELECT 'active'::text AS status) unknown, LATERAL (
         SELECT * FROM users_${generation}
-        WHERE tenant_id = $1 AND user_id > $5 AND status IN ('active', 'deactivated')
-        ORDER BY user_id LIMIT $6) u
-      ORDER BY u.user_id
+        WHERE tenant_id = $1 AND (created_at, user_id) > ($5, $6)
+          AND status IN ('active', 'deactivated')
+        ORDER BY created_at, user_id LIMIT $7) u
+      ORDER BY u.created_at, u.user_id
       """;
 
   private final Queries queries;
@@ -81,16 +82,22 @@ final class UserController implements Exported {
       Caller caller,
       ServerWebExchange exchange) {
     int size = Pages.size(limit);
+    Cursor from = Cursor.parseTimed(cursor, Cursor.FIRST);
     Query query =
         new Query(
             UserProjection.NAME,
             PAGE,
             // One more than the page: then there is a next one.
-            List.of(Cursor.parse(cursor, Cursor.FIRST).id(), size + 1));
+            List.of(from.timestamp(), from.id(), size + 1));
     return queries
         .ask(queries.freshness(exchange, caller), query, User::of)
         .map(answer ->
-            pages.of(exchange, caller, answer, size, user -> Cursor.of(user.id()).toString()));
+            pages.of(
+                exchange,
+                caller,
+                answer,
+                size,
+                user -> Cursor.of(user.createdAt(), user.id()).toString()));
   }
 
   @Override

@@ -57,7 +57,7 @@ final class UserProjection implements Projection {
           .cached()
           .build();
 
-  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(USERS));
+  private static final Definition DEFINITION = new Definition(NAME, 3, List.of(USERS));
 
   @Override
   public Definition definition() {

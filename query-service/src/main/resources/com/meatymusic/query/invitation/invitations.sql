@@ -12,3 +12,5 @@ CREATE TABLE invitations_${generation} (
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, invitation_id)
 );
+-- The order of pages.
+CREATE INDEX ON invitations_${generation} (tenant_id, created_at, invitation_id);

@@ -15,3 +15,5 @@ CREATE TABLE users_${generation} (
 );
 -- Who calls is looked for by this.
 CREATE INDEX ON users_${generation} (tenant_id, identity_subject) WHERE identity_subject IS NOT NULL;
+-- The order of pages.
+CREATE INDEX ON users_${generation} (tenant_id, created_at, user_id);
