@@ -207,6 +207,55 @@ class HttpGateIT {
         .isEqualTo("if-match-invalid");
   }
 
+  @Test
+  void whoDoesNotTakeTheAnswerIsToldBeforeAnythingIsDone() {
+    String owner = owner("http-accept");
+    Answer refused = post(owner, "/v1/users", ADA, "Accept", "application/xml");
+    assertThat(refused.status()).isEqualTo(406);
+    assertThat(refused.code()).isEqualTo("not-acceptable");
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(post(owner, "/v1/users", ADA, "Accept", "application/json;q=0, */*;q=0").status())
+        .isEqualTo(406);
+    assertThat(post(owner, "/v1/users", ADA, "Accept", "text/*, application/*;q=0.1").status())
+        .isEqualTo(201);
+    assertThat(post(owner, "/v1/users", ADA, "Accept", "application/problem+json").status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void aBodyOfAnotherKindIsToldWhatItMayBe() {
+    String owner = owner("http-type");
+    Answer xml = post(owner, "/v1/users", "<a/>", "Content-Type", "application/xml");
+    assertThat(xml.status()).isEqualTo(415);
+    assertThat(xml.header("Accept-Post")).contains("application/json");
+    Answer patch =
+        RunningService.send("PATCH", owner, "/v1/users/me", "{}", "Content-Type", "text/plain")
+            .join();
+    assertThat(patch.status()).isEqualTo(415);
+    assertThat(patch.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
+    Answer latin =
+        post(owner, "/v1/users", ADA, "Content-Type", "application/json;charset=ISO-8859-1");
+    assertThat(latin.status()).isEqualTo(415);
+    assertThat(post(owner, "/v1/users", ADA, "Content-Type", "application/json;charset=UTF-8"))
+        .extracting(Answer::status)
+        .isEqualTo(201);
+  }
+
+  @Test
+  void whatPreferencesCannotHoldIsSaid() {
+    String owner = owner("http-preferences");
+    String path = "/v1/users/me/preferences";
+    for (String body : List.of("[1]", "1", "\"x\"", "null")) {
+      assertThat(patch(owner, path, body, "*").status()).as(body).isEqualTo(400);
+    }
+    Answer odd = patch(owner, path, "{\"a/b\":{\"~\":1}}", "*");
+    assertThat(odd.status()).isEqualTo(422);
+    assertThat(odd.json().at("/errors").toString()).contains("/a~1b/~0");
+    assertThat(patch(owner, path, "{\"a\":{\"b\":null}}", "*").header("ETag")).isEqualTo("\"2\"");
+    assertThat(patch(owner, path, "{\"a\":{\"b\":1}}", "*").header("ETag")).isEqualTo("\"3\"");
+    assertThat(patch(owner, path, "{\"a\":{}}", "*").header("ETag")).isEqualTo("\"3\"");
+  }
+
   private static Answer named(String token, String path, String version) {
     return RunningService.send(
             "PATCH",

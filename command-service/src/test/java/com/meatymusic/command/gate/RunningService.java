@@ -80,6 +80,14 @@ final class RunningService {
     return CONTEXT.getBean(DeciderLifecycle.class);
   }
 
+  static int port() {
+    return CONTEXT.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  static double count(String meter, String... tags) {
+    return CONTEXT.getBean(MeterRegistry.class).get(meter).tags(tags).counter().count();
+  }
+
   static UUID tenantId(String organisation) {
     return Ids.tenant(STACK.settings().issuer(), "org_" + organisation);
   }
@@ -111,9 +119,7 @@ final class RunningService {
     if (!all.contains("Content-Type")) {
       all.addAll(List.of("Content-Type", "application/json"));
     }
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:" + CONTEXT.getEnvironment().getProperty("local.server.port") + path);
+    URI uri = URI.create("http://127.0.0.1:" + port() + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(LONGEST)

@@ -14,6 +14,7 @@ final class OpenPaths {
 
   private static final List<PathPattern> OPEN =
       Stream.of(
+              "/",
               "/healthz",
               "/health/**",
               "/metrics",

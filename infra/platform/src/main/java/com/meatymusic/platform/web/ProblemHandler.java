@@ -6,13 +6,12 @@ import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.web.Problem.Violation;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +38,11 @@ final class ProblemHandler implements WebExceptionHandler {
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+    if (ClientGone.is(error)) {
+      log.debug("request {}: the client has gone", exchange.getRequest().getPath(), error);
+      exchange.getResponse().setStatusCode(HttpStatusCode.valueOf(ClientGone.STATUS));
+      return Mono.empty();
+    }
     return RequestScope.within(() -> writer.write(exchange, problem(exchange, error)));
   }
 
@@ -47,7 +51,8 @@ final class ProblemHandler implements WebExceptionHandler {
       case ProblemException e -> e.problem();
       case WebExchangeBindException e -> invalid(e);
       case ServerWebInputException e -> unreadable(e);
-      case UnsupportedMediaTypeStatusException e -> unsupported(e);
+      case UnsupportedMediaTypeStatusException e ->
+          UnsupportedBody.problem(exchange.getRequest(), e);
       case KeyringUnavailableException e -> {
         log.warn("refused, since the keyring cannot be reached: {}", e.getMessage());
         yield Problem.of(
@@ -68,20 +73,6 @@ final class ProblemHandler implements WebExceptionHandler {
             500, "internal", "Something is wrong on our side; ask with the requestId.");
       }
     };
-  }
-
-  private static Problem unsupported(UnsupportedMediaTypeStatusException error) {
-    String accepted =
-        error.getSupportedMediaTypes().stream()
-            .map(MediaType::toString)
-            .collect(Collectors.joining(" or "));
-    Problem problem =
-        Problem.of(
-            415,
-            "media-type-unsupported",
-            accepted.isEmpty() ? "Send no such body here." : "Send the body as " + accepted + ".");
-    problem.headers().addAll(error.getHeaders());
-    return problem;
   }
 
   private static Problem known(ErrorResponse error) {

@@ -30,7 +30,7 @@ public final class ProblemWriter {
     if (response.isCommitted()) {
       return Mono.error(problem.toException());
     }
-    count(problem);
+    count(problem, meters);
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
     response.getHeaders().addAll(problem.headers());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -39,7 +39,7 @@ public final class ProblemWriter {
     return response.writeWith(Mono.just(body));
   }
 
-  private void count(Problem problem) {
+  static void count(Problem problem, MeterRegistry meters) {
     Counter.builder("meatymusic.problems")
         .description("Requests answered with a problem, by its stable code")
         .tag("code", problem.code())

@@ -2,8 +2,10 @@ package com.meatymusic.platform.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,22 @@ public class WebConfiguration {
   @Bean
   RequestIdFilter requestIdFilter() {
     return new RequestIdFilter();
+  }
+
+  @Bean
+  NettyServerCustomizer bareErrors(JsonMapper json, MeterRegistry meters) {
+    BareErrors errors = new BareErrors(json, meters);
+    return server ->
+        server.doOnChannelInit((observer, channel, address) -> {
+          if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+            channel.pipeline().addAfter(NettyPipeline.HttpCodec, "bareErrors", errors);
+          }
+        });
+  }
+
+  @Bean
+  Negotiation negotiation() {
+    return new Negotiation();
   }
 
   @Bean
