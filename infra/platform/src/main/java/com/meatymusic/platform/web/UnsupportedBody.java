@@ -23,10 +23,7 @@ final class UnsupportedBody {
     List<MediaType> supported = json.isEmpty() ? List.of(MediaType.APPLICATION_JSON) : json;
     String listed = supported.stream().map(MediaType::toString).collect(Collectors.joining(", "));
     Problem problem =
-        Problem.of(
-                415,
-                "media-type-unsupported",
-                "Send the body as " + listed + ".")
+        Problem.of(415, "media-type-unsupported", "Send the body as " + listed + ".")
             .header("Accept", listed);
     HttpMethod method = request.getMethod();
     if (method == HttpMethod.PATCH) {
