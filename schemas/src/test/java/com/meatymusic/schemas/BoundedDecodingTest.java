@@ -96,7 +96,8 @@ class BoundedDecodingTest {
 
   @Test
   void bytesAfterTheRecordAreRefused() {
-    byte[] good = contract.encode(new ChangePreferences(new UUID(1, 2), false, Map.of("/a", "1")));
+    byte[] good =
+        contract.encode(new ChangePreferences(new UUID(1, 2), false, Map.of("/a", "1"), List.of()));
     byte[] longer = java.util.Arrays.copyOf(good, good.length + 1);
     assertThat(contract.decode(good)).isNotNull();
     assertThatThrownBy(() -> contract.decode(longer))

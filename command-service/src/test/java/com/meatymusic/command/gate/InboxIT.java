@@ -184,14 +184,14 @@ class InboxIT {
     var first =
         record(
             TENANT.toString(),
-            new Contract().encode(new ChangePreferences(new UUID(5, 5), false, one)));
+            new Contract().encode(new ChangePreferences(new UUID(5, 5), false, one, List.of())));
     first.headers().add(HeaderNames.TYPE, type.getBytes(UTF_8));
     var second =
         new ProducerRecord<>(
             first.topic(),
             null,
             first.key(),
-            new Contract().encode(new ChangePreferences(new UUID(5, 5), false, other)),
+            new Contract().encode(new ChangePreferences(new UUID(5, 5), false, other, List.of())),
             first.headers());
     assertThat(answer(first)).isEqualTo("user-unknown");
     assertThat(answer(second)).isEqualTo("user-unknown");
@@ -227,7 +227,7 @@ class InboxIT {
       random.nextBytes(bytes);
       changes.put("/k" + i, "\"" + HexFormat.of().formatHex(bytes) + "\"");
     }
-    return new ChangePreferences(new UUID(5, 5), false, changes);
+    return new ChangePreferences(new UUID(5, 5), false, changes, List.of());
   }
 
   private static void largest(Admin admin, AlterConfigOp.OpType operation) throws Exception {

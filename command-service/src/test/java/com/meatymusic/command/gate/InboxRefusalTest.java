@@ -132,8 +132,8 @@ class InboxRefusalTest {
       one.put("/k" + i, "" + i);
       other.put("/k" + (19 - i), "" + (19 - i));
     }
-    var first = new ChangePreferences(TENANT, false, one);
-    var second = new ChangePreferences(TENANT, false, other);
+    var first = new ChangePreferences(TENANT, false, one, List.of());
+    var second = new ChangePreferences(TENANT, false, other, List.of());
     assertThat(contract.encode(first)).isNotEqualTo(contract.encode(second));
     MapOrder.settle(first);
     MapOrder.settle(second);
