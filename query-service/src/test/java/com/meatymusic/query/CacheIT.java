@@ -129,9 +129,9 @@ class CacheIT {
                 "meatymusic.projection.group", "without-redis"))) {
       log.user(tenant, user, "g@example.com", "G");
       eventually(() ->
-          assertThat(without.get(Service.user("gone"), "/v1/users/" + user).status())
+          assertThat(without.get(Service.reader("gone"), "/v1/users/" + user).status())
               .isEqualTo(200));
-      assertThat(without.get(Service.user("gone"), "/health/ready").status()).isEqualTo(200);
+      assertThat(without.get(Service.reader("gone"), "/health/ready").status()).isEqualTo(200);
     }
   }
 
@@ -153,7 +153,7 @@ class CacheIT {
             .counter();
     double before = loads.count();
     double missed = misses.count();
-    String caller = Service.user("hot");
+    String caller = Service.reader("hot");
     List<Future<Calls.Reply>> replies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection holder = service.connect("owner")) {
@@ -187,7 +187,7 @@ class CacheIT {
         users.change();
         assertThat(read("full", user).header("ETag")).isEqualTo(users.tag());
         // Nor does it for those who hand in no token.
-        assertThat(service.get(Service.user("full"), "/v1/users/" + user).header("ETag"))
+        assertThat(service.get(Service.reader("full"), "/v1/users/" + user).header("ETag"))
             .isEqualTo(users.tag());
       }
     } finally {

@@ -48,7 +48,7 @@ class EngineIT {
   private Calls.Reply read(String organisation, String path) {
     UUID tenant = Service.tenant(organisation);
     return service.get(
-        Service.user(organisation),
+        Service.reader(organisation),
         path,
         ConsistencyToken.HEADER,
         token(tenant),
@@ -120,7 +120,7 @@ class EngineIT {
       assertThat(read("fence", "/v1/users/" + user).header("ETag")).isEqualTo("\"51\"");
       assertThat(read("fence", "/v1/users/" + user + "/preferences").raw().body())
           .isEqualTo("{\"n\":49}");
-      assertThat(second.get(Service.user("fence"), "/v1/users/" + user).status()).isEqualTo(200);
+      assertThat(second.get(Service.reader("fence"), "/v1/users/" + user).status()).isEqualTo(200);
     }
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** What probes are told when servers hang, which is worse than when they are gone. */
 class HealthIT {
 
-  private static final String USER = Service.user("health");
+  private static final String USER = Service.reader("health");
 
   private static Service service;
 

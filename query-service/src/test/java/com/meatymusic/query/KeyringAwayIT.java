@@ -22,7 +22,8 @@ class KeyringAwayIT {
       UUID during = Ids.next();
       log.tenant(tenant, "away");
       log.user(tenant, before, "before@example.com", "B");
-      String caller = Service.user("away");
+      log.owner(tenant, Ids.next(), "user_ann");
+      String caller = Service.user("away"); // Rights need no key.
       String path = "/v1/users/" + before;
       eventually(() -> assertThat(service.get(caller, path).status()).isEqualTo(200));
 

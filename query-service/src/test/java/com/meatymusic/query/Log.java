@@ -22,10 +22,12 @@ import com.meatymusic.schemas.recommendation.Track;
 import com.meatymusic.schemas.tenant.TenantRegistered;
 import com.meatymusic.schemas.user.AcceptInvitation;
 import com.meatymusic.schemas.user.ChangePreferences;
+import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.ProfileChanged;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
 import com.meatymusic.schemas.user.SealedIdentity;
@@ -51,6 +53,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events as the decider does: sealed, numbered, with all headers. */
 final class Log implements AutoCloseable {
@@ -64,6 +67,7 @@ final class Log implements AutoCloseable {
   private final Properties settings = new Properties();
   private KafkaProducer<String, byte[]> producer;
   private String trace = TRACE;
+  private @Nullable UUID command;
   private Instant time = TIME;
   private final Keyring keyring;
   private final Map<UUID, Long> sequences = new HashMap<>();
@@ -78,6 +82,11 @@ final class Log implements AutoCloseable {
   /** From now on events have this time. */
   void at(Instant instant) {
     time = instant;
+  }
+
+  /** The next event is of this command. */
+  void by(UUID commandId) {
+    command = commandId;
   }
 
   /** From now on events are of this trace. */
@@ -110,6 +119,13 @@ final class Log implements AutoCloseable {
             (Sealed) command.getDisplayName(),
             null,
             Role.MEMBER));
+  }
+
+  /** A new name of a user, whatever it is. */
+  void name(UUID tenant, UUID user, String name) {
+    ChangeProfile command = new ChangeProfile(user, name);
+    seal(tenant, command);
+    append(tenant, "user/" + user, new ProfileChanged(user, (Sealed) command.getDisplayName()));
   }
 
   /** An owner with an identity of the token issuer's. */
@@ -333,8 +349,9 @@ final class Log implements AutoCloseable {
             .with(HeaderNames.TIME, time)
             .with(HeaderNames.SEQUENCE, seq)
             .with(HeaderNames.VERSION, versions.merge(tenant + subject, 1L, Long::sum))
-            .with(HeaderNames.COMMAND_ID, UUID.randomUUID())
+            .with(HeaderNames.COMMAND_ID, command == null ? UUID.randomUUID() : command)
             .with(HeaderNames.TRACEPARENT, "00-" + trace + "-" + SPAN + "-01");
+    command = null;
     send(new ProducerRecord<>(Topics.EVENTS, null, tenant.toString(), value, metadata.toHeaders()));
   }
 

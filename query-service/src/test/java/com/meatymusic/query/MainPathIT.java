@@ -52,6 +52,7 @@ class MainPathIT {
     UUID user = Ids.next();
     log.tenant(tenant, "acme");
     log.user(tenant, user, "ann@example.com", "Ann");
+    log.owner(tenant, Ids.next(), "user_ann");
     String acme = Service.user("acme");
 
     var read = service.get(acme, "/v1/users/" + user, ConsistencyToken.HEADER, token(tenant));
@@ -66,12 +67,15 @@ class MainPathIT {
     assertThat(service.get(acme, "/v1/tenant").json().path("slug").stringValue()).isEqualTo("acme");
     assertThat(service.get(acme, "/v1/tenants/" + tenant).status()).isEqualTo(200);
 
+    UUID globex = Service.tenant("globex");
+    log.tenant(globex, "globex");
+    log.owner(globex, Ids.next(), "user_ann");
     String other = Service.user("globex");
-    var foreign = service.get(other, "/v1/users/" + user);
+    var foreign = service.get(other, "/v1/users/" + user, ConsistencyToken.HEADER, token(globex));
     var unknown = service.get(other, "/v1/users/" + Ids.next());
     assertThat(foreign.status()).isEqualTo(404);
     assertThat(foreign.json().path("detail")).isEqualTo(unknown.json().path("detail"));
-    assertThat(service.get(other, "/v1/users").json().path("items").isEmpty()).isTrue();
+    assertThat(service.get(other, "/v1/users").json().path("items")).hasSize(1);
     assertThat(service.get(other, "/v1/tenants/" + tenant).status()).isEqualTo(404);
     String table = "users_" + service.generation("users");
     for (String role : new String[] {"owner", "projector", "reader"}) {
@@ -89,7 +93,7 @@ class MainPathIT {
     for (int i = 0; i < 5; i++) {
       log.user(tenant, Ids.next(), "u" + i + "@example.com", "User " + i);
     }
-    String caller = Service.user("pages");
+    String caller = Service.reader("pages");
     var first = service.get(caller, "/v1/users?limit=3", ConsistencyToken.HEADER, token(tenant));
     assertThat(first.status()).as(first.raw().body()).isEqualTo(200);
     assertThat(first.json().path("items")).hasSize(3);
@@ -114,7 +118,7 @@ class MainPathIT {
     changes.put("/audio", "\"off\"");
     changes.put("/theme", null);
     log.preferences(tenant, user, false, changes);
-    String caller = Service.user("prefs");
+    String caller = Service.reader("prefs");
     String path = "/v1/users/" + user + "/preferences";
     var read = service.get(caller, path, ConsistencyToken.HEADER, token(tenant));
     assertThat(read.raw().body()).isEqualTo("{\"audio\":\"off\",\"a/b\":true}");
@@ -132,7 +136,7 @@ class MainPathIT {
   void aTokenThatIsNotReachedInTimeIsToldSo() {
     UUID tenant = Service.tenant("late");
     log.tenant(tenant, "late");
-    String caller = Service.user("late");
+    String caller = Service.reader("late");
     String epoch = service.bean(LogIdentity.class).epoch();
     String future = new ConsistencyToken(epoch, tenant, 99).toString();
     var late =
@@ -214,7 +218,11 @@ class MainPathIT {
     eventually(
         () -> assertThat(service.get(Service.user("nogap"), "/v1/tenant").status()).isEqualTo(200));
     assertThat(service.get(Service.user("gap"), "/v1/tenant").status()).isEqualTo(200);
-    assertThat(service.get(Service.user("gap"), "/v1/users/" + user).status()).isEqualTo(404);
+    assertThat(service.get(Service.reader("gap"), "/v1/users/" + user).status()).isEqualTo(404);
+    // What is missing may say who may see what.
+    var refused = service.get(Service.user("gap"), "/v1/users");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.json().path("code").stringValue()).isEqualTo("rights-unknown");
   }
 
   @Test
@@ -231,7 +239,7 @@ class MainPathIT {
     log.at(Log.TIME);
     UUID last = Ids.next();
     log.user(tenant, last, "l@example.com", "L");
-    String caller = Service.user("parked");
+    String caller = Service.reader("parked");
     var read = service.readAfter(log, "parked", "/v1/users/" + last);
     assertThat(read.status()).as(read.raw().body()).isEqualTo(200);
     assertThat(read.header("Parked")).isEmpty();
@@ -355,7 +363,7 @@ class MainPathIT {
     UUID tenant = Service.tenant("parked-card");
     UUID user = Ids.next();
     log.user(tenant, user, "c@example.com", "C");
-    String caller = Service.user("parked-card");
+    String caller = Service.reader("parked-card");
     String path = "/v1/users/" + user;
     var before = service.get(caller, path, ConsistencyToken.HEADER, token(tenant));
     assertThat(before.header("Parked")).isEmpty();
@@ -377,7 +385,7 @@ class MainPathIT {
     log.laterUser(tenant, unknown, "unpublished");
     log.publishLater("published");
     log.laterUser(tenant, read, "published");
-    String caller = Service.user("later");
+    String caller = Service.reader("later");
     var user = service.get(caller, "/v1/users/" + read, ConsistencyToken.HEADER, token(tenant));
     assertThat(user.status()).as(user.raw().body()).isEqualTo(200);
     assertThat(service.get(caller, "/v1/users/" + unknown).status()).isEqualTo(404);

@@ -3,10 +3,12 @@ package com.meatymusic.query;
 import static com.meatymusic.query.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
 import com.meatymusic.schemas.outcome.Violation;
+import com.meatymusic.schemas.tenant.TenantOffboarded;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +120,28 @@ class OutcomeIT {
     assertThat(first.header("Consistency-Token"))
         .isEqualTo(first.json().path("consistencyToken").stringValue());
     assertThat(first.json().has("code")).isFalse();
+  }
+
+  @Test
+  void theEndOfATenantIsToldThoughNobodyHasANameThereAnyMore() {
+    UUID tenant = Service.tenant("ended");
+    UUID command = madeAnHourAgo();
+    UUID other = madeAnHourAgo();
+    log.tenant(tenant, "ended");
+    log.owner(tenant, Ids.next(), "user_olga");
+    log.outcome(tenant, other, "user_ann", accepted(other, 1));
+    log.outcome(tenant, command, "user_olga", accepted(command, 3));
+    String olga = Service.user("ended", "olga");
+    assertThat(ask(olga, command).status()).isEqualTo(200);
+    log.by(command);
+    log.append(tenant, "tenant/" + tenant, new TenantOffboarded(tenant));
+    service.bean(ErasableKeyring.class).destroyAll(tenant);
+    eventually(() -> assertThat(ask(olga, command).status()).isEqualTo(200));
+    assertThat(service.get(olga, "/v1/commands/" + other).status()).isEqualTo(404);
+    for (UUID each : List.of(command, other)) {
+      String path = "/v1/commands/" + each + "?tenant=" + tenant;
+      assertThat(service.get(Service.operator(), path).status()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -44,7 +44,7 @@ class ParkingIT {
         new ConsistencyToken(service.bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
             .toString();
     return service.get(
-        Service.user(organisation),
+        Service.reader(organisation),
         "/v1/users/" + user,
         ConsistencyToken.HEADER,
         token,

@@ -74,6 +74,7 @@ class ReadModelsIT {
     UUID tenant = Service.tenant("standing");
     String caller = Service.user("standing");
     log.tenant(tenant, "standing");
+    owner(tenant, "ann");
     String subject = "tenant/" + tenant;
     log.append(tenant, subject, new TenantRenamed(tenant, "Standing Ltd"));
     log.append(tenant, subject, new TrialStarted(tenant, 1, DAY.plusSeconds(60)));
@@ -281,16 +282,19 @@ class ReadModelsIT {
     String other = Service.user("personal", "eve");
     String stranger = Service.user("personal", "stranger");
     for (String caller : List.of(other, stranger)) {
+      int unseen = caller.equals(other) ? 404 : 403;
       assertThat(read(caller, tenant, "/v1/users/" + bob + "/moods").status()).isEqualTo(403);
-      assertThat(read(caller, tenant, "/v1/moods/" + mood).status()).isEqualTo(404);
+      assertThat(read(caller, tenant, "/v1/moods/" + mood).status()).isEqualTo(unseen);
       assertThat(read(caller, tenant, "/v1/recommendations/" + recommendation).status())
-          .isEqualTo(404);
+          .isEqualTo(unseen);
       assertThat(read(caller, tenant, "/v1/tenant/summary").status()).isEqualTo(403);
       assertThat(read(caller, tenant, "/v1/tenant/audit").status()).isEqualTo(403);
     }
-    String foreign = Service.user("globex");
-    assertThat(service.get(foreign, "/v1/moods/" + mood).status()).isEqualTo(404);
-    assertThat(service.get(foreign, "/v1/users/" + bob + "/moods").status()).isEqualTo(403);
+    UUID elsewhere = Service.tenant("elsewhere");
+    owner(elsewhere, "ann");
+    String foreign = Service.user("elsewhere");
+    assertThat(read(foreign, elsewhere, "/v1/moods/" + mood).status()).isEqualTo(404);
+    assertThat(read(foreign, elsewhere, "/v1/users/" + bob + "/moods").status()).isEqualTo(404);
   }
 
   @Test

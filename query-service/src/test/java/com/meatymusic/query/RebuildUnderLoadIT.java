@@ -78,7 +78,7 @@ class RebuildUnderLoadIT {
   private Callable<Void> reading(Service service, Users users, boolean list) {
     Map<String, Long> seen = new HashMap<>();
     List<String> token = new ArrayList<>(List.of(""));
-    String caller = Service.user(users.organisation());
+    String caller = Service.reader(users.organisation());
     return untilOver(() -> {
       UUID user = users.ids().get(reads.incrementAndGet() % USERS);
       String path = list ? "/v1/users" : "/v1/users/" + user;

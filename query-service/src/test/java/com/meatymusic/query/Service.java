@@ -11,6 +11,7 @@ import com.meatymusic.testing.KeyringAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -89,6 +90,17 @@ final class Service implements AutoCloseable {
     return STACK.tokens().mint(TokenRequest.user(organisation, name, "member"));
   }
 
+  /**
+   * An operator's token that names an organisation: for tests in which rights are not the point.
+   */
+  static String reader(String organisation) {
+    return STACK
+        .tokens()
+        .mint(
+            new TokenRequest(
+                organisation, "root", null, TokenRequest.OPERATORS, Duration.ofHours(1)));
+  }
+
   static String operator() {
     return STACK.tokens().mint(TokenRequest.operator("root"));
   }
@@ -110,13 +122,13 @@ final class Service implements AutoCloseable {
     return calls.post(token, path, body);
   }
 
-  /** Reads as a user of the organisation, not before all that was appended for it is shown. */
+  /** Reads what is the organisation's, not before all that was appended for it is shown. */
   Reply readAfter(Log log, String organisation, String path) {
     UUID tenant = tenant(organisation);
     String token =
         new ConsistencyToken(bean(LogIdentity.class).epoch(), tenant, log.sequence(tenant))
             .toString();
-    return get(user(organisation), path, ConsistencyToken.HEADER, token, "Prefer", "wait=10");
+    return get(reader(organisation), path, ConsistencyToken.HEADER, token, "Prefer", "wait=10");
   }
 
   Operator operations() {

@@ -1,9 +1,11 @@
 package com.meatymusic.endtoend;
 
 import com.meatymusic.localstack.demo.Client;
+import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.localstack.launcher.Backbone;
 import com.meatymusic.testing.SpanCollector;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The whole system, started once for all tests here and ended with the JVM. */
 final class RunningBackbone {
@@ -29,6 +31,18 @@ final class RunningBackbone {
   }
 
   /** A caller of the query service. */
+  /** An operator who reads an organisation's: rights need not be looked up for it. */
+  static Client reader(String tenant) {
+    return new Client(
+        BACKBONE.queryService(),
+        BACKBONE
+            .stack()
+            .tokens()
+            .mint(
+                new TokenRequest(
+                    tenant, "olga", null, TokenRequest.OPERATORS, Duration.ofHours(1))));
+  }
+
   static Client queries(String tenant, String user) {
     return new Client(
         BACKBONE.queryService(), BACKBONE.stack().tokens().user(tenant, user, "owner"));

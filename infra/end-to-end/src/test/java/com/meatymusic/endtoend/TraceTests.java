@@ -44,7 +44,7 @@ final class TraceTests {
         "query-service transaction projector",
         "query-service evalsha advance");
 
-    Client queries = RunningBackbone.queries("acme", "alice");
+    Client queries = RunningBackbone.reader("acme");
     // Of Postgres the whole list, as nobody has lists in Redis.
     trace(
         queries.get("/v1/users").expect(200),

@@ -29,7 +29,7 @@ final class AuditProjection implements Projection {
           .column("at", Type.TIME)
           .build();
 
-  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(AUDIT));
+  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(AUDIT));
 
   @Override
   public Definition definition() {

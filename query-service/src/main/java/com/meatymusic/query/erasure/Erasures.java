@@ -7,6 +7,7 @@ import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Subjects;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,12 @@ public final class Erasures {
       """
       SELECT tenant_id, subject FROM erasures_${generation}
       WHERE tenant_id = $1 AND subject IN ($5, $6)
+      """;
+
+  private static final String OFFBOARDED =
+      """
+      SELECT tenant_id, command_id FROM erasures_${generation}
+      WHERE tenant_id = $1 AND subject = $5
       """;
 
   private final Queries queries;
@@ -54,6 +61,18 @@ public final class Erasures {
               : Problem.of(
                   410, "erased", "The user has been erased: see /v1/users/" + userId + "/erasure.");
         });
+  }
+
+  /** The command that offboarded a tenant; empty while it is not offboarded. */
+  public Mono<UUID> offboardedBy(UUID tenantId) {
+    String tenant = "tenant/" + tenantId;
+    return queries
+        .ask(
+            new Freshness(tenantId, 0, Duration.ZERO),
+            new Query(ErasureProjection.NAME, OFFBOARDED, List.of(tenant)),
+            values -> Optional.ofNullable(values.findUuid("command_id")))
+        .mapNotNull(
+            answer -> answer.rows().isEmpty() ? null : answer.rows().getFirst().orElse(null));
   }
 
   /** The same, as the failure that it is answered with. */

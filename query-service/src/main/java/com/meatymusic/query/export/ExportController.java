@@ -4,7 +4,8 @@ import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.user.Access;
+import com.meatymusic.query.rights.People;
+import com.meatymusic.query.rights.Seen;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,13 +28,13 @@ final class ExportController {
   private static final MediaType JSON_LINES = MediaType.parseMediaType("application/jsonl");
 
   private final Queries queries;
-  private final Access access;
+  private final People people;
   private final List<Exported> exported;
   private final JsonMapper json;
 
-  ExportController(Queries queries, Access access, List<Exported> exported, JsonMapper json) {
+  ExportController(Queries queries, People people, List<Exported> exported, JsonMapper json) {
     this.queries = queries;
-    this.access = access;
+    this.people = people;
     this.exported = exported.stream().sorted(Comparator.comparing(Exported::type)).toList();
     this.json = json;
   }
@@ -48,16 +49,17 @@ final class ExportController {
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID userId = Subjects.user(id);
     Freshness freshness = queries.freshness(exchange, caller);
+    Seen seen = Seen.of(exchange);
     Flux<String> lines =
         Flux.fromIterable(exported)
             .concatMap(each -> each.of(freshness, userId).map(row -> line(each.type(), row)))
-            // Who was erased meanwhile, or may no longer be read, is not all there: no end is told.
+            // Who was erased meanwhile is not all there: no end is told.
             .concatWith(
-                Mono.defer(() -> access.toUser(freshness, caller, userId))
+                Mono.defer(() -> people.require(freshness, seen, userId))
                     .then(Mono.fromSupplier(() -> line("end", new End(userId, Instant.now())))));
     boolean headOnly = exchange.getRequest().getMethod() == HttpMethod.HEAD;
-    return access
-        .toUser(freshness, caller, userId)
+    return people
+        .require(freshness, seen, userId)
         .thenReturn(
             ResponseEntity.ok()
                 .contentType(JSON_LINES)

@@ -11,7 +11,6 @@ import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.user.Access;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,12 @@ final class InvitationController implements Exported {
   private final Queries queries;
   private final Respond respond;
   private final Pages pages;
-  private final Access access;
   private final Erasures erasures;
 
-  InvitationController(
-      Queries queries, Respond respond, Pages pages, Access access, Erasures erasures) {
+  InvitationController(Queries queries, Respond respond, Pages pages, Erasures erasures) {
     this.queries = queries;
     this.respond = respond;
     this.pages = pages;
-    this.access = access;
     this.erasures = erasures;
   }
 
@@ -84,10 +80,8 @@ final class InvitationController implements Exported {
                 + " AND (created_at, invitation_id) > ($5, $6)"
                 + " ORDER BY created_at, invitation_id LIMIT $7",
             List.of(from.timestamp(), from.id(), size + 1));
-    Freshness freshness = queries.freshness(exchange, caller);
-    return access
-        .toTenant(freshness, caller)
-        .then(Mono.defer(() -> queries.ask(freshness, query, Invitation::of)))
+    return queries
+        .ask(queries.freshness(exchange, caller), query, Invitation::of)
         .map(answer ->
             pages.of(
                 exchange,

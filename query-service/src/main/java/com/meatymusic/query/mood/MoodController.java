@@ -10,7 +10,8 @@ import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.user.Access;
+import com.meatymusic.query.rights.People;
+import com.meatymusic.query.rights.Seen;
 import com.meatymusic.query.user.OwnedReads;
 import java.util.List;
 import java.util.UUID;
@@ -39,14 +40,14 @@ final class MoodController implements Exported {
   private final NewestRows newest;
   private final OwnedReads owned;
   private final Pages pages;
-  private final Access access;
+  private final People people;
 
-  MoodController(Queries queries, NewestRows newest, OwnedReads owned, Pages pages, Access access) {
+  MoodController(Queries queries, NewestRows newest, OwnedReads owned, Pages pages, People people) {
     this.queries = queries;
     this.newest = newest;
     this.owned = owned;
     this.pages = pages;
-    this.access = access;
+    this.people = people;
   }
 
   @GetMapping("/v1/moods/{id}")
@@ -69,8 +70,8 @@ final class MoodController implements Exported {
     int size = Pages.size(limit);
     Cursor from = Cursor.parse(cursor, Cursor.LAST);
     Freshness freshness = queries.freshness(exchange, caller);
-    return access
-        .toUser(freshness, caller, userId)
+    return people
+        .require(freshness, Seen.of(exchange), userId)
         .then(Mono.defer(() -> moods(freshness, userId, from, size + 1)))
         .map(answer ->
             pages.of(

@@ -3,14 +3,17 @@ package com.meatymusic.query.outcome;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.outcome.OutcomeReader.Found;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.Waits;
+import com.meatymusic.query.rights.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +30,7 @@ final class CommandController {
 
   private final OutcomeReader outcomes;
   private final Askers askers;
+  private final Erasures erasures;
   private final LogIdentity log;
   private final OutcomeSettings settings;
   private final OutcomeWaiting waiting;
@@ -35,12 +39,14 @@ final class CommandController {
   CommandController(
       OutcomeReader outcomes,
       Askers askers,
+      Erasures erasures,
       LogIdentity log,
       OutcomeSettings settings,
       OutcomeWaiting waiting,
       Waits waits) {
     this.outcomes = outcomes;
     this.askers = askers;
+    this.erasures = erasures;
     this.log = log;
     this.settings = settings;
     this.waiting = waiting;
@@ -64,18 +70,21 @@ final class CommandController {
             ? Subjects.id(tenant, CommandController::unknown)
             : caller.tenantId();
     Duration patience = Freshness.patience(exchange, Duration.ZERO);
+    boolean all = Seen.of(exchange).all();
     return askers
         .actor(caller, tenantId)
-        .flatMap(actor -> find(caller, actor, tenantId, commandId, patience))
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(actor -> find(actor, all, tenantId, commandId, patience))
         .map(found -> respond(found, tenantId))
         .switchIfEmpty(Mono.fromCallable(() -> notFound(commandId)));
   }
 
   private Mono<Found> find(
-      Caller caller, String actor, UUID tenantId, UUID commandId, Duration patience) {
+      Optional<String> actor, boolean all, UUID tenantId, UUID commandId, Duration patience) {
     Mono<Found> once =
         Mono.defer(() -> outcomes.find(tenantId, commandId))
-            .flatMap(found -> pick(caller, actor, tenantId, found));
+            .flatMap(found -> pick(actor, all, tenantId, commandId, found));
     if (patience.isZero()) {
       return once;
     }
@@ -85,18 +94,21 @@ final class CommandController {
             .flatMap(known -> once));
   }
 
-  private Mono<Found> pick(Caller caller, String actor, UUID tenantId, List<Found> found) {
+  private Mono<Found> pick(
+      Optional<String> actor, boolean all, UUID tenantId, UUID commandId, List<Found> found) {
     for (Found each : found) {
-      if (each.actor().equals(actor)) {
+      if (actor.filter(each.actor()::equals).isPresent()) {
         return Mono.just(each);
       }
     }
-    return found.isEmpty()
+    if (found.isEmpty() || all) {
+      return Mono.justOrEmpty(found.stream().findFirst());
+    }
+    // The tenant's key is gone, and with it everybody's name. That the tenant is gone, and by which
+    // command, its receipt tells everybody anyhow.
+    return actor.isPresent()
         ? Mono.empty()
-        : askers
-            .seesAll(caller, tenantId)
-            .filter(Boolean::booleanValue)
-            .map(all -> found.getFirst());
+        : erasures.offboardedBy(tenantId).filter(commandId::equals).map(gone -> found.getFirst());
   }
 
   private ResponseEntity<Outcome> respond(Found found, UUID tenantId) {

@@ -26,6 +26,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class ReadModel {
 
+  /** Code of the problem that a read model has no generation that serves yet. */
+  public static final String BUILDING = "read-model-building";
+
   private static final int TRIES = 5;
 
   /** What stands before {@code m.*}. */
@@ -96,7 +99,7 @@ public class ReadModel {
           }
           if (answer.generation() == 0 || tries == 0) {
             return Mono.error(
-                Problem.of(503, "read-model-building", "This read model is being built: try again.")
+                Problem.of(503, BUILDING, "This read model is being built: try again.")
                     .header("Retry-After", "2")
                     .toException());
           }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +58,17 @@ public class Respond {
       return Mono.empty();
     }
     return Mono.just(ResponseEntity.ok(body(answer, body)));
+  }
+
+  /** Part of one thing, with a tag by what it shows: the version would tell of what it hides. */
+  public Mono<ResponseEntity<Object>> part(
+      ServerWebExchange exchange, Caller caller, Answer<?> answer, Object body) {
+    state(exchange, caller, answer);
+    Object shown = body(answer, body);
+    String tag = "part-" + DigestUtils.md5DigestAsHex(json.writeValueAsBytes(shown));
+    return exchange.checkNotModified('"' + tag + '"')
+        ? Mono.empty()
+        : Mono.just(ResponseEntity.ok(shown));
   }
 
   /** One thing that has no version. */

@@ -8,7 +8,8 @@ import com.meatymusic.query.read.Pages;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.user.Access;
+import com.meatymusic.query.rights.People;
+import com.meatymusic.query.rights.Seen;
 import com.meatymusic.query.user.OwnedReads;
 import java.util.List;
 import java.util.UUID;
@@ -36,13 +37,13 @@ final class RecommendationController implements Exported {
   private final Queries queries;
   private final OwnedReads owned;
   private final Pages pages;
-  private final Access access;
+  private final People people;
 
-  RecommendationController(Queries queries, OwnedReads owned, Pages pages, Access access) {
+  RecommendationController(Queries queries, OwnedReads owned, Pages pages, People people) {
     this.queries = queries;
     this.owned = owned;
     this.pages = pages;
-    this.access = access;
+    this.people = people;
   }
 
   @GetMapping("/v1/recommendations/{id}")
@@ -71,8 +72,8 @@ final class RecommendationController implements Exported {
     Cursor from = Cursor.parse(cursor, Cursor.LAST);
     Query query = query(userId, from, size + 1);
     Freshness freshness = queries.freshness(exchange, caller);
-    return access
-        .toUser(freshness, caller, userId)
+    return people
+        .require(freshness, Seen.of(exchange), userId)
         .then(Mono.defer(() -> queries.ask(freshness, query, Recommendation::of)))
         .map(answer ->
             pages.of(

@@ -11,7 +11,6 @@ import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.user.Access;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -45,12 +44,10 @@ final class SummaryController {
 
   private final Queries queries;
   private final Respond respond;
-  private final Access access;
 
-  SummaryController(Queries queries, Respond respond, Access access) {
+  SummaryController(Queries queries, Respond respond) {
     this.queries = queries;
     this.respond = respond;
-    this.access = access;
   }
 
   /** The tenant in numbers. */
@@ -58,11 +55,8 @@ final class SummaryController {
   Mono<ResponseEntity<Object>> counts(Caller caller, ServerWebExchange exchange) {
     Freshness freshness = queries.freshness(exchange, caller);
     Query query = new Query(SummaryProjection.NAME, COUNTS, List.of());
-    return access
-        .toTenant(freshness, caller)
-        .then(
-            Mono.defer(() ->
-                queries.ask(freshness, SummaryProjection.COUNTS.name(), "", query, Counts::of)))
+    return queries
+        .ask(freshness, SummaryProjection.COUNTS.name(), "", query, Counts::of)
         .flatMap(answer ->
             one(
                 exchange,
@@ -84,9 +78,8 @@ final class SummaryController {
     Freshness freshness = queries.freshness(exchange, caller);
     String from = LocalDate.now(ZoneOffset.UTC).minusDays(days(days) - 1).toString();
     Query query = new Query(SummaryProjection.NAME, SUMMARY, List.of(from));
-    return access
-        .toTenant(freshness, caller)
-        .then(Mono.defer(() -> queries.ask(freshness, query, Summary::of)))
+    return queries
+        .ask(freshness, query, Summary::of)
         // Without an ETag: its days go by though nothing happens to the tenant.
         .flatMap(answer ->
             one(exchange, caller, answer, row -> respond.one(exchange, caller, answer, row)));

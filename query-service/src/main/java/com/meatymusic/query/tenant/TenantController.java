@@ -6,6 +6,7 @@ import com.meatymusic.query.read.Answer;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
+import com.meatymusic.query.rights.Seen;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -54,7 +55,9 @@ final class TenantController {
       return respond.none(exchange, caller, answer, unknown());
     }
     Tenant tenant = answer.rows().getFirst();
-    return respond.one(exchange, caller, answer, tenant.version(), tenant);
+    return Seen.of(exchange).all()
+        ? respond.one(exchange, caller, answer, tenant.version(), tenant)
+        : respond.part(exchange, caller, answer, Doorplate.of(tenant));
   }
 
   private static Problem unknown() {

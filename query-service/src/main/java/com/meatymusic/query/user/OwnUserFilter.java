@@ -3,6 +3,7 @@ package com.meatymusic.query.user;
 import com.meatymusic.platform.security.CurrentCaller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.rights.People;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,12 +21,12 @@ final class OwnUserFilter implements WebFilter {
 
   private final CurrentCaller caller;
   private final Queries queries;
-  private final Access access;
+  private final People people;
 
-  OwnUserFilter(CurrentCaller caller, Queries queries, Access access) {
+  OwnUserFilter(CurrentCaller caller, Queries queries, People people) {
     this.caller = caller;
     this.queries = queries;
-    this.access = access;
+    this.people = people;
   }
 
   @Override
@@ -36,7 +37,7 @@ final class OwnUserFilter implements WebFilter {
     }
     return caller
         .get()
-        .flatMap(who -> access.own(queries.freshness(exchange, who), who))
+        .flatMap(who -> people.of(queries.freshness(exchange, who), who))
         .switchIfEmpty(Mono.error(() -> nobody().toException()))
         .flatMap(own -> chain.filter(named(exchange, own, path)));
   }

@@ -1,13 +1,12 @@
 package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.read.Answer;
-import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.Values;
+import com.meatymusic.query.rights.Seen;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
@@ -21,12 +20,10 @@ public class OwnedReads {
 
   private final Queries queries;
   private final Respond respond;
-  private final Access access;
 
-  OwnedReads(Queries queries, Respond respond, Access access) {
+  OwnedReads(Queries queries, Respond respond) {
     this.queries = queries;
     this.respond = respond;
-    this.access = access;
   }
 
   /** What belongs to a user. */
@@ -48,24 +45,15 @@ public class OwnedReads {
       String kind,
       Query query,
       Function<Values, T> row) {
-    Freshness freshness = queries.freshness(exchange, caller);
+    Seen seen = Seen.of(exchange);
     return queries
-        .ask(freshness, query, row)
-        .flatMap(answer ->
-            readable(freshness, caller, answer)
-                .flatMap(may -> {
-                  if (!may) {
-                    return respond.none(exchange, caller, answer, Subjects.unknown(kind));
-                  }
-                  T found = answer.rows().getFirst();
-                  return respond.one(exchange, caller, answer, found.version(), found);
-                }));
-  }
-
-  private <T extends Owned> Mono<Boolean> readable(
-      Freshness freshness, Caller caller, Answer<T> answer) {
-    return answer.rows().isEmpty()
-        ? Mono.just(false)
-        : access.mayRead(freshness, caller, answer.rows().getFirst().userId());
+        .ask(queries.freshness(exchange, caller), query, row)
+        .flatMap(answer -> {
+          if (answer.rows().isEmpty() || !seen.allOf(answer.rows().getFirst().userId())) {
+            return respond.none(exchange, caller, answer, Subjects.unknown(kind));
+          }
+          T found = answer.rows().getFirst();
+          return respond.one(exchange, caller, answer, found.version(), found);
+        });
   }
 }

@@ -25,7 +25,7 @@ record User(
     long version,
     Instant createdAt,
     Instant updatedAt)
-    implements Versioned {
+    implements Shown, Versioned {
 
   /** Who the user is at an identity provider. */
   record Identity(String provider, @Nullable String subject) {}

@@ -11,6 +11,7 @@ import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.rights.Seen;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class UserController implements Exported {
   Mono<ResponseEntity<Object>> one(
       @PathVariable("id") String id, Caller caller, ServerWebExchange exchange) {
     UUID userId = Subjects.user(id);
+    Seen seen = Seen.of(exchange);
     return queries
         .ask(queries.freshness(exchange, caller), "users", userId.toString(), row(userId), User::of)
         .flatMap(answer -> {
@@ -62,7 +64,9 @@ final class UserController implements Exported {
                 .flatMap(problem -> respond.none(exchange, caller, answer, problem));
           }
           User user = answer.rows().getFirst();
-          return respond.one(exchange, caller, answer, user.version(), user);
+          return seen.allOf(userId)
+              ? respond.one(exchange, caller, answer, user.version(), user)
+              : respond.part(exchange, caller, answer, Colleague.of(user));
         });
   }
 
@@ -83,6 +87,7 @@ final class UserController implements Exported {
       ServerWebExchange exchange) {
     int size = Pages.size(limit);
     Cursor from = Cursor.parseTimed(cursor, Cursor.FIRST);
+    Seen seen = Seen.of(exchange);
     Query query =
         new Query(
             UserProjection.NAME,
@@ -91,6 +96,7 @@ final class UserController implements Exported {
             List.of(from.timestamp(), from.id(), size + 1));
     return queries
         .ask(queries.freshness(exchange, caller), query, User::of)
+        .map(answer -> answer.with(answer.rows().stream().map(user -> shown(seen, user)).toList()))
         .map(answer ->
             pages.of(
                 exchange,
@@ -98,6 +104,10 @@ final class UserController implements Exported {
                 answer,
                 size,
                 user -> Cursor.of(user.createdAt(), user.id()).toString()));
+  }
+
+  private static Shown shown(Seen seen, User user) {
+    return seen.allOf(user.id()) ? user : Colleague.of(user);
   }
 
   @Override

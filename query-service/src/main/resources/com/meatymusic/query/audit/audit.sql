@@ -12,3 +12,4 @@ CREATE TABLE audit_${generation} (
   PRIMARY KEY (tenant_id, tenant_seq)
 );
 CREATE INDEX ON audit_${generation} (tenant_id, subject, tenant_seq);
+CREATE INDEX ON audit_${generation} (tenant_id, actor_id, tenant_seq) WHERE actor_id IS NOT NULL;
