@@ -123,7 +123,7 @@ class OutcomeIT {
   }
 
   @Test
-  void theEndOfATenantIsToldThoughNobodyHasANameThereAnyMore() {
+  void theEndOfATenantIsToldThoughNobodyHasANameThereAnyMore() throws Exception {
     UUID tenant = Service.tenant("ended");
     UUID command = madeAnHourAgo();
     UUID other = madeAnHourAgo();

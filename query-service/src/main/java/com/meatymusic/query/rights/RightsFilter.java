@@ -72,7 +72,7 @@ final class RightsFilter implements WebFilter {
     return rights.of(freshness, who).map(found -> seen(found, wanted));
   }
 
-  private static Seen seen(Rights rights, Wanted wanted) {
+  static Seen seen(Rights rights, Wanted wanted) {
     Sight sight = wanted.read().sight(rights.relation(), rights.condition());
     boolean others =
         sight == Sight.OWN && wanted.owner().isPresent() && !isOwn(rights, wanted.owner().get());

@@ -16,6 +16,7 @@ import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.SealedIdentity;
 import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserRegistered;
+import com.meatymusic.schemas.user.UserStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ class MemberProjectionTest {
     assertThat(changes(new RoleChanged(USER, Role.MEMBER)))
         .containsExactly(
             Change.update(MemberProjection.MEMBERS, TENANT, USER).set("role", "member").build());
-    assertThat(changes(new UserErased(USER)))
+    assertThat(changes(new UserErased(USER, UserStatus.ACTIVE)))
         .containsExactly(
             Change.update(MemberProjection.MEMBERS, TENANT, USER)
                 .set("status", "erased")
