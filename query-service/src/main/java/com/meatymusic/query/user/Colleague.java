@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt not shown; pages are in its order
  */
-record Colleague(UUID id, UUID tenantId, @Nullable String displayName, String role, String status, @JsonIgnore Instant createdAt)
+record Colleague(
+    UUID id,
+    UUID tenantId,
+    @Nullable String displayName,
+    String role,
+    String status,
+    @JsonIgnore Instant createdAt)
     implements Shown {
 
   static Colleague of(User user) {
     return new Colleague(
-        user.id(), user.tenantId(), user.displayName(), user.role(), user.status(), user.createdAt());
+        user.id(),
+        user.tenantId(),
+        user.displayName(),
+        user.role(),
+        user.status(),
+        user.createdAt());
   }
 }
