@@ -2,6 +2,8 @@ package com.meatymusic.command.gate;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
@@ -48,6 +50,22 @@ record AccessRules(Admin admin) {
                     new AccessControlEntryFilter(
                         principal, null, AclOperation.ANY, AclPermissionType.ANY)))
             .values());
+  }
+
+  /** Who is named in a rule about a topic of exactly one of these names. */
+  Set<String> principals(List<String> topics) throws NoAuthorizerException {
+    Set<String> all = new TreeSet<>();
+    for (String topic : topics) {
+      get(admin
+              .describeAcls(
+                  new AclBindingFilter(
+                      new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                      new AccessControlEntryFilter(
+                          null, null, AclOperation.ANY, AclPermissionType.ALLOW)))
+              .values())
+          .forEach(rule -> all.add(rule.entry().principal()));
+    }
+    return all;
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import com.meatymusic.command.gate.AccessRules.NoAuthorizerException;
 import com.meatymusic.schemas.Topics;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -65,6 +66,24 @@ final class InboxAccess {
               Topics.inbox(producer),
               another ? " It still may write another inbox." : "",
               back);
+    } catch (NoAuthorizerException e) {
+      return NO_AUTHORIZER;
+    }
+  }
+
+  /**
+   * Takes back what anybody may do for this inbox, whoever that is, but for the services. What was
+   * done, for the operator; empty when nothing was to be done.
+   */
+  String revokeAll(String producer) {
+    try {
+      StringJoiner done = new StringJoiner(" ");
+      for (String principal : rules.principals(ProducerTopics.of(producer))) {
+        if (!isOurs(principal)) {
+          done.add(revoke(principal, producer));
+        }
+      }
+      return done.toString();
     } catch (NoAuthorizerException e) {
       return NO_AUTHORIZER;
     }

@@ -72,12 +72,13 @@ final class InboxOffice {
    */
   List<String> remove(String producer, @Nullable InboxDefinition before, boolean withTopic) {
     List<String> notes = new ArrayList<>();
-    if (before == null) {
-      notes.add(
-          "Its definition could not be read, so it is not known who could write it: see Kafka's"
-              + " access rules.");
-    } else if (before.principal() != null) {
+    if (before != null && before.principal() != null) {
       notes.add(access.revoke(before.principal(), producer));
+    }
+    // A definition that can't be read names nobody, and an operator may have named more by hand.
+    String others = access.revokeAll(producer);
+    if (!others.isEmpty() && !notes.contains(others)) {
+      notes.add(others);
     }
     write(producer, null, notes);
     String all = String.join(", ", ProducerTopics.of(producer));

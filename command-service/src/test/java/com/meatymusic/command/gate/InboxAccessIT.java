@@ -154,6 +154,15 @@ class InboxAccessIT {
     assertNothingIsAllowed();
   }
 
+  /** As for an inbox whose definition nobody can read. */
+  @Test
+  void whoeverMayUseAnInboxLosesThatWithIt() throws Exception {
+    access.grant(MADE, "made");
+    assertThat(access.revokeAll("made")).contains(MADE + " may no longer write");
+    assertNothingIsAllowed();
+    assertThat(access.revokeAll("made")).isEmpty();
+  }
+
   @Test
   void aPrincipalOfTheServicesKeepsWhatTheyNeed() throws Exception {
     admin

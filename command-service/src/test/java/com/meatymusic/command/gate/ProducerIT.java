@@ -162,7 +162,7 @@ class ProducerIT {
     List<Long> handedOn = new ArrayList<>();
     try (var replies = OutcomeReader.open(CLIENTS, new Contract(), OutcomeReader::commandId);
         var publisher = CommandPublisher.open(CLIENTS, "soon", LONG)) {
-      for (int i = 0; i < 250; i++) {
+      for (int i = 0; i < 120; i++) {
         UUID id = Ids.next();
         long begin = System.nanoTime();
         var reply = replies.expect(id.toString(), LONG);
@@ -172,7 +172,7 @@ class ProducerIT {
                 .publish(TENANT, id, user())
                 .outcome()
                 .thenApply(o -> System.nanoTime() - begin);
-        if (i >= 50) {
+        if (i >= 20) {
           decided.add(first.get() / 1_000);
           handedOn.add(second.get() / 1_000);
         }
