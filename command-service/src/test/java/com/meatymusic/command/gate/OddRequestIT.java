@@ -28,7 +28,7 @@ class OddRequestIT {
   @Test
   void whatIsNoRequestIsAProblem() throws Exception {
     thenProblem(raw("GET /v1/users/" + "a".repeat(17_000) + " HTTP/1.1"), 414, "uri-too-long");
-    thenProblem(raw("GET /v1/users/%zz HTTP/1.1"), 400, "request-malformed");
+    thenProblem(raw("GET /v1/users/%zz HTTP/1.1"), 400, "request-refused");
     thenProblem(raw("nonsense"), 400, "request-malformed");
   }
 

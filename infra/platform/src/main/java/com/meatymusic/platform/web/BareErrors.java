@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class BareErrors extends ChannelOutboundHandlerAdapter {
 
   private static final Logger access = LoggerFactory.getLogger("access");
+
+  private static final long LINGER_MILLIS = 300;
 
   private final JsonMapper json;
   private final MeterRegistry meters;
@@ -44,10 +47,31 @@ final class BareErrors extends ChannelOutboundHandlerAdapter {
         && !bare.headers().contains(RequestIds.REQUEST_HEADER)) {
       FullHttpResponse problem = problem(bare);
       bare.release();
-      context.write(problem, promise);
+      context.write(problem, lingering(context, problem, promise));
     } else {
       context.write(message, promise);
     }
+  }
+
+  /**
+   * The connection ends once the promise is kept. While the client still sends, an end would be a
+   * reset, and the answer lost: so what comes is read and forgotten for a moment.
+   */
+  private static ChannelPromise lingering(
+      ChannelHandlerContext context, FullHttpResponse problem, ChannelPromise promise) {
+    if (promise.isVoid()
+        || !problem.headers().containsValue(HttpHeaderNames.CONNECTION, "close", true)) {
+      return promise;
+    }
+    context.channel().config().setAutoRead(true);
+    return context
+        .newPromise()
+        .addListener(written -> {
+          var unused =
+              context
+                  .executor()
+                  .schedule(() -> promise.trySuccess(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        });
   }
 
   private FullHttpResponse problem(FullHttpResponse bare) {
