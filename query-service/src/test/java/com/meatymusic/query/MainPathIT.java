@@ -275,7 +275,7 @@ class MainPathIT {
     log.tenant(tenant, "odd");
     log.owner(tenant, user, "user_ann");
     log.append(tenant, "tenant/" + tenant, new TenantRenamed(tenant, "T\u0000"));
-    log.user(tenant, Ids.next(), "x\u0000@example.com", "N\u0000");
+    log.user(tenant, Ids.next(), "x@example.com", "N\u0000");
     log.mood(tenant, user, mood, "joy\u0000", Log.TIME);
     log.recommendation(tenant, user, recommendation, mood, "R\u0000");
     String deep = "[".repeat(900) + "]".repeat(900);
@@ -303,7 +303,7 @@ class MainPathIT {
         .isEqualTo("T\ufffd");
     var users = service.get(Service.user("odd"), "/v1/users");
     assertThat(users.header("Parked")).isEmpty();
-    assertThat(users.raw().body()).contains("N\ufffd", "x\ufffd@example.com");
+    assertThat(users.raw().body()).contains("N\ufffd");
     var felt = service.get(Service.user("odd"), "/v1/moods/" + mood);
     assertThat(felt.json().path("emotion").stringValue()).isEqualTo("joy\ufffd");
     assertThat(felt.json().path("scores").path("joy\ufffd").doubleValue()).isEqualTo(0.5);
@@ -386,7 +386,15 @@ class MainPathIT {
     log.publishLater("published");
     log.laterUser(tenant, read, "published");
     String caller = Service.reader("later");
-    var user = service.get(caller, "/v1/users/" + read, ConsistencyToken.HEADER, token(tenant));
+    // A schema that nobody knows is looked for a while before its record is parked.
+    var user =
+        service.get(
+            caller,
+            "/v1/users/" + read,
+            ConsistencyToken.HEADER,
+            token(tenant),
+            "Prefer",
+            "wait=10");
     assertThat(user.status()).as(user.raw().body()).isEqualTo(200);
     assertThat(service.get(caller, "/v1/users/" + unknown).status()).isEqualTo(404);
     try (Connection connection = service.connect("owner");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class TopicCatalog {
         throw new IllegalStateException(
             "topics are missing: " + missing + "; make them or set meatymusic.topics.create=true");
       }
-      create(admin, missing, settings);
+      make(admin, missing, settings);
       found.putAll(awaitMade(admin, missing));
     }
     found.values().forEach(topic -> check(topic, settings));
@@ -134,12 +135,31 @@ public final class TopicCatalog {
     return found;
   }
 
-  private static void create(Admin admin, List<String> names, TopicSettings settings) {
+  /** On a busy machine a broker that starts may for a moment not count as there. */
+  private static void make(Admin admin, List<String> names, TopicSettings settings) {
+    log.info("making topics {}", names);
+    long end = System.nanoTime() + LONGEST_MAKING.toNanos();
+    List<String> left = names;
+    while (!left.isEmpty()) {
+      boolean last = System.nanoTime() > end;
+      left = create(admin, left, settings, last);
+      if (!left.isEmpty()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /**
+   * @param last whether too few brokers end it
+   * @return for which there are too few brokers now
+   */
+  private static List<String> create(
+      Admin admin, List<String> names, TopicSettings settings, boolean last) {
+    List<String> later = new ArrayList<>();
     Function<String, NewTopic> topic =
         name ->
             new NewTopic(name, partitions(name, settings), settings.replicationFactor())
                 .configs(settings(name, settings));
-    log.info("making topics {}", names);
     admin
         .createTopics(names.stream().map(topic).collect(Collectors.toList()))
         .values()
@@ -147,14 +167,17 @@ public final class TopicCatalog {
           try {
             future.get();
           } catch (ExecutionException e) {
-            // Another service was faster: as good.
-            if (!(e.getCause() instanceof TopicExistsException)) {
+            if (e.getCause() instanceof InvalidReplicationFactorException && !last) {
+              later.add(name);
+            } else if (!(e.getCause() instanceof TopicExistsException)) {
+              // Where it is there by now, another service was faster: as good.
               throw new IllegalStateException("topic " + name + " cannot be made", e);
             }
           } catch (InterruptedException e) {
             throw interrupted(e);
           }
         });
+    return later;
   }
 
   private static Map<String, String> settings(String name, TopicSettings settings) {
