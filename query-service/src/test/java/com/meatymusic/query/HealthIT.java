@@ -62,7 +62,7 @@ class HealthIT {
     assertThat(all.at("/postgres/pool/max").intValue()).isEqualTo(16);
     assertThat(all.at("/redis/version").stringValue()).matches("\\d+\\.\\d+\\.\\d+");
     assertThat(all.at("/redis/clients").intValue()).isPositive();
-    assertThat(all.at("/keyring/migration").stringValue()).isEqualTo("1");
+    assertThat(all.at("/keyring/migration").stringValue()).isEqualTo("2");
     assertThat(all.at("/projections/users/generation").intValue()).isPositive();
     all.properties()
         .forEach(each -> {
