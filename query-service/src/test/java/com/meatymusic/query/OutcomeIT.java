@@ -231,7 +231,11 @@ class OutcomeIT {
     String ann = Service.user("retention", "ann");
     assertThat(ask(ann, command).status()).isEqualTo(200);
     try (Connection connection = service.connect("owner")) {
-      var rows = connection.createStatement().executeQuery("SELECT count(*) FROM command_outcome");
+      var rows =
+          connection
+              .createStatement()
+              .executeQuery(
+                  "SELECT count(*) FROM command_outcome WHERE tenant_id = '%s'".formatted(tenant));
       rows.next();
       assertThat(rows.getInt(1)).as("outcomes that the owner sees before their time").isZero();
     }
