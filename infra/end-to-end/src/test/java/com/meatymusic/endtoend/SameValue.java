@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.time.OffsetDateTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /** Whether what was read is what was sent: texts to the letter, numbers to the last digit. */
@@ -57,9 +59,21 @@ final class SameValue {
       return name.equals("loggedAt") || other.isMissingNode() || other.isNull();
     }
     return name.equals("loggedAt")
-        ? OffsetDateTime.parse(one.asText().replace('z', 'Z').replace('t', 'T'))
-            .toInstant()
-            .equals(OffsetDateTime.parse(other.asText()).toInstant())
+        ? instant(one.asText()).equals(instant(other.asText()))
         : same(one, other);
+  }
+
+  /** As RFC 3339 has it, whose offsets go beyond the eighteen hours that the JDK takes. */
+  private static Instant instant(String time) {
+    String text = time.toUpperCase(Locale.ROOT);
+    if (text.endsWith("Z")) {
+      return Instant.parse(text);
+    }
+    int sign = text.length() - "+hh:mm".length();
+    Duration offset =
+        Duration.ofHours(Long.parseLong(text, sign + 1, sign + 3, 10))
+            .plusMinutes(Long.parseLong(text, sign + 4, sign + 6, 10));
+    Instant local = Instant.parse(text.substring(0, sign) + "Z");
+    return text.charAt(sign) == '-' ? local.plus(offset) : local.minus(offset);
   }
 }
