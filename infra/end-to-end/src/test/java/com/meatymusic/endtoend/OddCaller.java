@@ -218,6 +218,10 @@ final class OddCaller {
   /** Reads one thing at once and compares it. */
   private void check(String what, JsonNode expected, String path) throws Exception {
     var answer = read(path);
+    if (answer.statusCode() == 403 && answer.body().contains(":not-allowed")) {
+      seen.count("not shown any more"); // Some command took the caller's role.
+      return;
+    }
     if (answer.statusCode() != 200) {
       seen.fault(what + " cannot be read", expected.toString(), answer.body());
       return;
@@ -286,7 +290,9 @@ final class OddCaller {
         if (expected != null) {
           seen.count("read back");
           for (String member : members) {
-            boolean given = !path.startsWith("/v1/users?") || expected.has(member);
+            // Who lost its role to some command sees of others what everybody does.
+            boolean whole = item.has("version") || member.equals("displayName");
+            boolean given = !path.startsWith("/v1/users?") || expected.has(member) && whole;
             if (given && !SameValue.sameMember(member, expected, item)) {
               seen.fault(member + " differs", expected.toString(), item.toString());
             }
