@@ -1,10 +1,14 @@
 package com.meatymusic.command.gate;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -22,6 +26,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Kafka's access rules about topics, one principal at a time. */
 record AccessRules(Admin admin) {
 
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
   /** The cluster has no authorizer, so there are no rules. */
   static final class NoAuthorizerException extends Exception {
 
@@ -38,6 +44,8 @@ record AccessRules(Admin admin) {
   /** Those that are there already stay as they are. */
   void create(List<AclBinding> rules) throws NoAuthorizerException {
     get(admin.createAcls(rules).all());
+    List<AclBindingFilter> filters = rules.stream().map(AclBinding::toFilter).toList();
+    awaitShown(filters, shown -> shown.containsAll(rules));
   }
 
   /** All that names this principal, what it may not do included. */
@@ -83,7 +91,29 @@ record AccessRules(Admin admin) {
                     new AccessControlEntryFilter(
                         principal, null, operation, AclPermissionType.ALLOW)))
             .toList();
-    return get(admin.deleteAcls(filters).all()).size();
+    int deleted = get(admin.deleteAcls(filters).all()).size();
+    awaitShown(filters, Set::isEmpty);
+    return deleted;
+  }
+
+  /**
+   * The controller answers a change before the brokers, which are asked, know of it: who reads the
+   * rules next would decide by those of before. A broker that takes longer is not waited for.
+   */
+  private void awaitShown(List<AclBindingFilter> filters, Predicate<Set<AclBinding>> settled)
+      throws NoAuthorizerException {
+    long end = System.nanoTime() + SETTLING.toNanos();
+    while (!settled.test(shown(filters)) && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private Set<AclBinding> shown(List<AclBindingFilter> filters) throws NoAuthorizerException {
+    Set<AclBinding> all = new HashSet<>();
+    for (AclBindingFilter filter : filters) {
+      all.addAll(get(admin.describeAcls(filter).values()));
+    }
+    return all;
   }
 
   static boolean mayWrite(AclBinding rule) {

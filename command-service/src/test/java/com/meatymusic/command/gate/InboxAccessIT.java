@@ -119,16 +119,14 @@ class InboxAccessIT {
   @Test
   void whatAnEarlierBuildGaveIsTakenBack() throws Exception {
     for (String ended : List.of("by a grant", "by a revocation")) {
-      admin
-          .createAcls(
+      new AccessRules(admin)
+          .create(
               List.of(
                   allow(Topics.inbox("made"), AclOperation.WRITE),
                   allow(Topics.inbox("made"), AclOperation.DESCRIBE),
                   allow(Topics.REPLIES, AclOperation.READ),
                   allow(Topics.SCHEMAS, AclOperation.READ),
-                  allow(Topics.SCHEMAS, AclOperation.WRITE)))
-          .all()
-          .get();
+                  allow(Topics.SCHEMAS, AclOperation.WRITE)));
       read("made", Topics.REPLIES);
       write("made", Topics.SCHEMAS);
       String note =
@@ -165,14 +163,12 @@ class InboxAccessIT {
 
   @Test
   void aPrincipalOfTheServicesKeepsWhatTheyNeed() throws Exception {
-    admin
-        .createAcls(
+    new AccessRules(admin)
+        .create(
             List.of(
                 allow(Topics.COMMANDS, AclOperation.WRITE),
                 allow(Topics.REPLIES, AclOperation.READ),
-                allow(Topics.SCHEMAS, AclOperation.ALL)))
-        .all()
-        .get();
+                allow(Topics.SCHEMAS, AclOperation.ALL)));
     assertThat(access.grant(MADE, "made")).contains("were left");
     assertThat(access.revoke(MADE, "made")).contains("were left");
     read("made", Topics.REPLIES);
