@@ -24,11 +24,13 @@ public final class Place implements AutoCloseable {
 
   /**
    * Holds it until that has ended too, however it ends: what was begun in this place goes on though
-   * who took it has left. To be called while it is held.
+   * who took it has left. One that has gone back meanwhile, as its caller left in this moment, is
+   * not held again.
    */
   public void until(CompletionStage<?> end) {
-    holds.incrementAndGet();
-    end.whenComplete((value, error) -> release());
+    if (holds.getAndUpdate(now -> now == 0 ? 0 : now + 1) > 0) {
+      end.whenComplete((value, error) -> release());
+    }
   }
 
   /** Whoever took it has left; the second time this does nothing. */

@@ -89,6 +89,18 @@ class PlacesTest {
   }
 
   @Test
+  void aPlaceThatWentBackIsNotHeldAgain() {
+    Places places = places(2, 10, 1);
+    Place place = places.take("a", 1);
+    places.take("b", 1);
+    place.close();
+    CompletableFuture<String> begun = new CompletableFuture<>();
+    place.until(begun);
+    begun.complete("late");
+    assertThat(places.taken()).isOne();
+  }
+
+  @Test
   void oneHolderLeavesAQuarterToOthersAndEachHasAShareInAnyCase() {
     Places places = places(40, 1_000, 0.125);
     for (int i = 0; i < 30; i++) {
