@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Which commands over HTTP are let in. Each has a place from before its body is read until it is
@@ -28,6 +30,9 @@ final class CommandPlaces {
   private static final long LARGEST_BODY = 256 << 10;
 
   private static final Set<String> CHANGES = Set.of("POST", "PATCH", "PUT", "DELETE");
+  private static final PathPattern USERS = PathPatternParser.defaultInstance.parse("/v1/**");
+  private static final PathPattern OPERATORS =
+      PathPatternParser.defaultInstance.parse("/operator/**");
   private static final int FIRST = 256;
   private static final UUID NOBODYS = new UUID(0, 0);
 
@@ -47,18 +52,18 @@ final class CommandPlaces {
     this.operators = new Places("operators", settings.bounds(), meters);
   }
 
-  /** Whether a request is a user's command, by what can be seen before its token is. */
+  /**
+   * Whether a request is a user's command, by what can be seen at the connection; one that is
+   * written otherwise is refused later.
+   */
   static boolean isUsers(String method, String path) {
     return path.startsWith("/v1/") && CHANGES.contains(method);
   }
 
-  private static boolean isUsers(ServerHttpRequest request) {
-    return isUsers(request.getMethod().name(), request.getPath().value());
-  }
-
-  private static boolean isOperators(ServerHttpRequest request) {
-    return request.getPath().value().startsWith("/operator/")
-        && CHANGES.contains(request.getMethod().name());
+  /** By the path as controllers are found by it: letters may be percent-encoded. */
+  private static boolean isChange(ServerHttpRequest request, PathPattern of) {
+    return CHANGES.contains(request.getMethod().name())
+        && of.matches(request.getPath().pathWithinApplication());
   }
 
   /** Whether there is no place for any user's command now. */
@@ -78,11 +83,11 @@ final class CommandPlaces {
    */
   @Nullable Place take(ServerHttpRequest request, @Nullable Caller caller) {
     try {
-      if (isUsers(request)) {
+      if (isChange(request, USERS)) {
         UUID tenant = caller == null ? null : caller.tenant();
         return takeUsers(tenant == null ? NOBODYS : tenant, bytes(request));
       }
-      return isOperators(request)
+      return isChange(request, OPERATORS)
           ? operators.take(caller == null ? NOBODYS : caller.subject(), bytes(request))
           : null;
     } catch (NoPlaceException e) {

@@ -76,6 +76,13 @@ class GatePlacesIT {
     assertThat(afterAWhile()).as("places that nobody gave back").isZero();
   }
 
+  @Test
+  void aPathWrittenOtherwiseFindsItsPlaceToo() throws Exception {
+    String owner = owner("places-encoded");
+    assertThat(send("POST", owner, "/%76%31/moods", CALM).join().status()).isEqualTo(201);
+    assertThat(afterAWhile()).isZero();
+  }
+
   /** Commands whose caller hung up are decided all the same, which takes a moment. */
   private static double afterAWhile() throws InterruptedException {
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
