@@ -1,5 +1,6 @@
 package com.meatymusic.query;
 
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,12 @@ record Calls(int port, HttpClient http) {
     return send(
         request(token, path, "Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** The body of an answer while it comes; what is not read of it waits with who sends it. */
+  InputStream stream(String token, String path) throws Exception {
+    return http.send(request(token, path).GET().build(), HttpResponse.BodyHandlers.ofInputStream())
+        .body();
   }
 
   /** Sends a read and hangs up so many milliseconds later. */

@@ -1,6 +1,7 @@
 package com.meatymusic.query;
 
 import static com.meatymusic.query.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.consistency.ConsistencyToken;
@@ -16,6 +17,10 @@ import com.meatymusic.schemas.tenant.TrialStarted;
 import com.meatymusic.schemas.user.Role;
 import com.meatymusic.schemas.user.RoleChanged;
 import com.meatymusic.schemas.user.UserDeactivated;
+import com.meatymusic.schemas.user.UserErased;
+import com.meatymusic.schemas.user.UserStatus;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +72,32 @@ class ReadModelsIT {
     UUID owner = Ids.next();
     log.owner(tenant, owner, "user_" + name);
     return owner;
+  }
+
+  @Test
+  void anExportDuringWhichOneIsErasedDoesNotLookWhole() throws Exception {
+    UUID tenant = Service.tenant("torn");
+    log.tenant(tenant, "torn");
+    UUID ann = owner(tenant, "ann");
+    // More than what lies between who sends and who reads can hold.
+    for (int i = 0; i < 4_000; i++) {
+      log.recommendation(tenant, ann, Ids.next(), Ids.next(), "x".repeat(8_000));
+    }
+    String caller = Service.user("torn");
+    ok(caller, tenant, "/v1/users/me");
+    try (InputStream export = service.stream(caller, "/v1/users/" + ann + "/export")) {
+      assertThat(new String(export.readNBytes(10), UTF_8)).startsWith("{");
+      log.append(tenant, "user/" + ann, new UserErased(ann, UserStatus.ACTIVE));
+      String reader = Service.reader("torn");
+      eventually(() -> assertThat(service.get(reader, "/v1/users/" + ann).status()).isEqualTo(410));
+      String rest = "";
+      try {
+        rest = new String(export.readAllBytes(), UTF_8);
+      } catch (IOException e) {
+        // It broke off.
+      }
+      assertThat(rest).doesNotContain("\"type\":\"end\"");
+    }
   }
 
   @Test

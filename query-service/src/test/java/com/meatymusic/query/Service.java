@@ -8,6 +8,7 @@ import com.meatymusic.query.Calls.Reply;
 import com.meatymusic.query.projection.LogIdentity;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.testing.KeyringAccess;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -107,6 +108,10 @@ final class Service implements AutoCloseable {
 
   Reply get(String token, String path, String... headers) {
     return calls.get(token, path, headers);
+  }
+
+  InputStream stream(String token, String path) throws Exception {
+    return calls.stream(token, path);
   }
 
   /** Sends a read and hangs up so many milliseconds later. */

@@ -55,7 +55,7 @@ final class ExportController {
             .concatMap(each -> each.of(freshness, userId).map(row -> line(each.type(), row)))
             // Who was erased meanwhile is not all there: no end is told.
             .concatWith(
-                Mono.defer(() -> people.require(freshness, seen, userId))
+                Mono.defer(() -> people.requireStill(freshness, userId))
                     .then(Mono.fromSupplier(() -> line("end", new End(userId, Instant.now())))));
     boolean headOnly = exchange.getRequest().getMethod() == HttpMethod.HEAD;
     return people

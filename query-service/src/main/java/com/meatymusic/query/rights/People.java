@@ -42,13 +42,20 @@ public final class People {
    * @return fails with 404 {@code user-unknown} or 410 {@code erased}
    */
   public Mono<Void> require(Freshness freshness, Seen seen, UUID userId) {
-    return seen.isOwn(userId)
-        ? Mono.empty()
-        : members
-            .isUser(freshness, userId)
-            .flatMap(is ->
-                is
-                    ? Mono.empty()
-                    : erasures.fail(Subjects.unknownUser(), freshness.tenantId(), userId));
+    return seen.isOwn(userId) ? Mono.empty() : requireStill(freshness, userId);
+  }
+
+  /**
+   * As {@link #require}, asked anew whoever calls: also who calls may have been erased since.
+   *
+   * @return fails with 404 {@code user-unknown} or 410 {@code erased}
+   */
+  public Mono<Void> requireStill(Freshness freshness, UUID userId) {
+    return members
+        .isUser(freshness, userId)
+        .flatMap(is ->
+            is
+                ? Mono.empty()
+                : erasures.fail(Subjects.unknownUser(), freshness.tenantId(), userId));
   }
 }
