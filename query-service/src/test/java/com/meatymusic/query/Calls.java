@@ -32,6 +32,11 @@ record Calls(int port, HttpClient http) {
     String header(String name) {
       return raw.headers().firstValue(name).orElse("");
     }
+
+    /** What the entity tag begins with, whichever generation of rows was read. */
+    String version() {
+      return header("ETag").replaceFirst("^\"(\\d+).*", "$1");
+    }
   }
 
   Reply get(String token, String path, String... headers) {

@@ -199,13 +199,17 @@ class ReadModelsIT {
     Instant over = Instant.now().plusSeconds(5);
     log.invitation(tenant, invited, "ivy@example.com", over);
     String path = "/v1/invitations/" + invited;
-    assertThat(read(ann, tenant, path).header("ETag")).isEqualTo("\"1\"");
-    assertThat(service.get(ann, path, "If-None-Match", "W/\"1\", \"7\"").status()).isEqualTo(304);
+    var open = read(ann, tenant, path);
+    assertThat(open.version()).isEqualTo("1");
+    String tag = open.header("ETag");
+    assertThat(service.get(ann, path, "If-None-Match", "W/" + tag + ", \"7\"").status())
+        .isEqualTo(304);
     TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), over).toMillis()) + 50);
-    var later = service.get(ann, path, "If-None-Match", "\"1\"");
+    var later = service.get(ann, path, "If-None-Match", tag);
     assertThat(later.status()).isEqualTo(200);
-    assertThat(later.header("ETag")).isEqualTo("\"1-expired\"");
-    assertThat(service.get(ann, path, "If-None-Match", "\"1-expired\"").status()).isEqualTo(304);
+    assertThat(later.header("ETag")).endsWith("expired\"");
+    assertThat(service.get(ann, path, "If-None-Match", later.header("ETag")).status())
+        .isEqualTo(304);
     assertThat(service.get(ann, path, "Accept", "application/xml").status()).isEqualTo(406);
   }
 

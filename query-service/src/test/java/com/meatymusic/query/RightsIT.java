@@ -138,7 +138,7 @@ class RightsIT {
     log.preferences(tenant, bob, false, Map.of("/a", "1"));
     assertThat(read(eve, tenant, path, "If-None-Match", tag).status()).isEqualTo(304);
     String ann = Service.user("discreet");
-    assertThat(read(ann, tenant, path).header("ETag")).isEqualTo("\"4\"");
+    assertThat(read(ann, tenant, path).version()).isEqualTo("4");
     assertThat(read(ann, tenant, path, "If-None-Match", tag).json().path("email").stringValue())
         .isEqualTo("bob@example.com");
     assertThat(read(eve, tenant, "/v1/users").raw().body())

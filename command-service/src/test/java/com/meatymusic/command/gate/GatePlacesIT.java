@@ -83,6 +83,23 @@ class GatePlacesIT {
     assertThat(afterAWhile()).isZero();
   }
 
+  @Test
+  void aBodyThatDoesNotComeIsNotWaitedForForEver() throws Exception {
+    String begun =
+        String.join(
+            "\r\n",
+            "POST /v1/moods HTTP/1.1",
+            "Host: x",
+            "Authorization: Bearer " + owner("places-slow"),
+            "Content-Type: application/json",
+            "Content-Length: 100",
+            "",
+            "{");
+    String said = RunningService.raw(begun);
+    assertThat(said).startsWith("HTTP/1.1 408").contains("request-too-slow", "requestId");
+    assertThat(afterAWhile()).isZero();
+  }
+
   /** Commands whose caller hung up are decided all the same, which takes a moment. */
   private static double afterAWhile() throws InterruptedException {
     Instant end = Instant.now().plus(Duration.ofSeconds(30));

@@ -159,6 +159,7 @@ final class RunningService {
     properties.put("meatymusic.gate.longest-wait", "PT3S");
     // However slow the machine is: what a test sends at once is not refused for that.
     properties.put("meatymusic.gate.least-pending", "256");
+    properties.put("meatymusic.web.longest-request", "PT2S");
     properties.putAll(SPANS.properties());
     // No trace of ours is kept: FloodIT sees whether callers can change that.
     properties.put("management.tracing.sampling.probability", "0.0");

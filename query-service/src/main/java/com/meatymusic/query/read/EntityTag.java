@@ -15,19 +15,14 @@ import org.springframework.http.HttpHeaders;
 record EntityTag(String opaque) {
 
   /**
-   * Which description of things the answers follow. Whoever changes what is answered at the same
-   * version, such as by a new version of a projection, adds one: then no client keeps the old.
+   * @param generation of the rows: another one may have been made by another version of the code,
+   *     and then no client keeps what the one before said
+   * @param besides a word for what may be otherwise at the same version; null when nothing is
    */
-  static final int REPRESENTATION = 1;
-
-  static EntityTag of(long version, @Nullable String besides, boolean parked) {
-    return of(version, besides, parked, REPRESENTATION);
-  }
-
-  static EntityTag of(long version, @Nullable String besides, boolean parked, int representation) {
+  static EntityTag of(long version, int generation, @Nullable String besides, boolean parked) {
     List<String> more = new ArrayList<>();
-    if (representation > 1) {
-      more.add("r" + representation);
+    if (generation > 1) {
+      more.add("g" + generation);
     }
     if (besides != null) {
       more.add(besides);

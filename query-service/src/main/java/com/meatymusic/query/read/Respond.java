@@ -51,7 +51,7 @@ public class Respond {
       @Nullable String besides,
       Object body) {
     state(exchange, caller, answer);
-    EntityTag tag = EntityTag.of(version, besides, answer.snapshot().parked());
+    EntityTag tag = EntityTag.of(version, answer.generation(), besides, answer.snapshot().parked());
     exchange.getResponse().getHeaders().setETag(tag.toString());
     if (tag.isKnown(exchange.getRequest().getHeaders())) {
       exchange.getResponse().setStatusCode(HttpStatus.NOT_MODIFIED);

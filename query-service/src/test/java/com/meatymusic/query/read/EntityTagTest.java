@@ -11,11 +11,11 @@ class EntityTagTest {
 
   @Test
   void whatIsOtherwiseAtTheSameVersionHasAnotherTag() {
-    assertThat(EntityTag.of(3, null, false)).hasToString("\"3\"");
-    assertThat(EntityTag.of(3, "expired", false)).hasToString("\"3-expired\"");
-    assertThat(EntityTag.of(3, null, true)).hasToString("\"3-parked\"");
-    assertThat(EntityTag.of(3, "expired", true)).hasToString("\"3-expired.parked\"");
-    assertThat(EntityTag.of(3, null, false, 2)).hasToString("\"3-r2\"");
+    assertThat(EntityTag.of(3, 1, null, false)).hasToString("\"3\"");
+    assertThat(EntityTag.of(3, 1, "expired", false)).hasToString("\"3-expired\"");
+    assertThat(EntityTag.of(3, 1, null, true)).hasToString("\"3-parked\"");
+    assertThat(EntityTag.of(3, 1, "expired", true)).hasToString("\"3-expired.parked\"");
+    assertThat(EntityTag.of(3, 2, "expired", true)).hasToString("\"3-g2.expired.parked\"");
   }
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class EntityTagTest {
   void aClientMayHaveIt(String header, boolean known) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.IF_NONE_MATCH, header);
-    assertThat(EntityTag.of(3, null, false).isKnown(headers)).isEqualTo(known);
-    assertThat(EntityTag.of(3, null, false).isKnown(new HttpHeaders())).isFalse();
+    assertThat(EntityTag.of(3, 1, null, false).isKnown(headers)).isEqualTo(known);
+    assertThat(EntityTag.of(3, 1, null, false).isKnown(new HttpHeaders())).isFalse();
   }
 }

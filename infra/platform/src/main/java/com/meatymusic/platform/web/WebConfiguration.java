@@ -2,6 +2,7 @@ package com.meatymusic.platform.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,7 @@ import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
 public class WebConfiguration {
 
   @Bean
@@ -35,6 +37,11 @@ public class WebConfiguration {
             channel.pipeline().addAfter(NettyPipeline.HttpCodec, "bareErrors", errors);
           }
         });
+  }
+
+  @Bean
+  NettyServerCustomizer slowRequests(WebSettings settings) {
+    return server -> server.requestTimeout(settings.longestRequest());
   }
 
   @Bean
