@@ -3,6 +3,7 @@ package com.meatymusic.command.decider;
 import static com.meatymusic.command.decider.Commands.registerTenant;
 import static com.meatymusic.command.decider.Commands.registerUser;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -201,6 +205,23 @@ class RebuildIT {
       Thread.sleep(50);
     }
     TopicCatalog.ensure(admin, new TopicSettings(PARTITIONS, (short) 1, true), List.of());
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(i -> new TopicPartition(Topics.COMMANDS, i))
+            .collect(toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    // The broker may still write into the old one for a moment, which nobody would read.
+    while (!areEmpty(ends)) {
+      Thread.sleep(50);
+    }
+  }
+
+  private static boolean areEmpty(Map<TopicPartition, OffsetSpec> ends) throws Exception {
+    try {
+      return admin.listOffsets(ends).all().get().values().stream()
+          .allMatch(end -> end.offset() == 0);
+    } catch (ExecutionException e) {
+      return false;
+    }
   }
 
   private static void assertThatTheOldIsRepeatedAndTheNewGoesOn() throws Exception {

@@ -5,7 +5,6 @@ import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.web.Problem.Violation;
-import io.netty.channel.ChannelException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +29,6 @@ import reactor.core.publisher.Mono;
 final class ProblemHandler implements WebExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-
-  /** Not public there. */
-  private static final String TOO_SLOW = "reactor.netty.http.server.RequestTimeoutException";
 
   private final ProblemWriter writer;
 
@@ -70,12 +66,6 @@ final class ProblemHandler implements WebExceptionHandler {
         yield Problem.of(503, "key-unreadable", KeyUnreadableException.ADVICE)
             .header("Retry-After", "60");
       }
-      case ChannelException e when e.getClass().getName().equals(TOO_SLOW) ->
-          Problem.of(
-                  408,
-                  "request-too-slow",
-                  "The request did not come whole in time. Nothing was written: send it again.")
-              .header("Connection", "close");
       case ErrorResponse e -> known(e);
       default -> {
         log.error("request {} failed", exchange.getRequest().getPath(), error);

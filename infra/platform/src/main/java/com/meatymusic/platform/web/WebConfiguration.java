@@ -40,8 +40,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  NettyServerCustomizer slowRequests(WebSettings settings) {
-    return server -> server.requestTimeout(settings.longestRequest());
+  SlowBodies slowBodies(WebSettings settings) {
+    return new SlowBodies(settings.longestBody());
   }
 
   @Bean

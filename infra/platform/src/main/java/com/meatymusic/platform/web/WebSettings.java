@@ -9,9 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What callers may take of the server.
  *
- * @param longestRequest within which a request, once begun, has to be here with all of its body: it
- *     holds its place, and a connection, meanwhile
+ * @param longestBody within which the body of a request has to be here: it holds what the request
+ *     took
  */
 @Validated
 @ConfigurationProperties("meatymusic.web")
-public record WebSettings(@NotNull @DefaultValue("PT10S") Duration longestRequest) {}
+public record WebSettings(@NotNull @DefaultValue("PT10S") Duration longestBody) {}
