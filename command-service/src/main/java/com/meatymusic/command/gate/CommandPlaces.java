@@ -77,9 +77,11 @@ final class CommandPlaces {
   }
 
   /**
-   * The place of a request; null where it needs none.
+   * The place of a request; null where it needs none. An operator's is for operators only: users
+   * would take them all before a controller refuses them, as it does so once the body is read.
    *
-   * @throws com.meatymusic.platform.web.ProblemException 429 or 503 when there is none
+   * @throws com.meatymusic.platform.web.ProblemException 429 or 503 when there is none, 403 for a
+   *     user who asks for an operator's
    */
   @Nullable Place take(ServerHttpRequest request, @Nullable Caller caller) {
     try {
@@ -88,7 +90,7 @@ final class CommandPlaces {
         return takeUsers(tenant == null ? NOBODYS : tenant, bytes(request));
       }
       return isChange(request, OPERATORS)
-          ? operators.take(caller == null ? NOBODYS : caller.subject(), bytes(request))
+          ? operators.take(caller == null ? NOBODYS : caller.operator().subject(), bytes(request))
           : null;
     } catch (NoPlaceException e) {
       Problem problem =

@@ -218,6 +218,8 @@ class OperatorInboxIT {
     String user = RunningService.token("inbox-operated", "owner");
     assertThat(RunningService.send("PUT", user, "/operator/v1/inboxes/x", ALL).join().status())
         .isEqualTo(403);
+    var unread = RunningService.send("PUT", user, "/operator/v1/inboxes/x", "{").join();
+    assertThat(unread.status()).as("before the body is looked at").isEqualTo(403);
     assertThat(put("Not_A_Name", ALL).code()).isEqualTo("inbox-name-invalid");
     assertThat(put("narrow", ALL).code()).isEqualTo("inbox-in-settings");
     assertThat(put("x", "{\"tenants\":[]}").status()).isEqualTo(400);
