@@ -100,8 +100,11 @@ final class EarlyRefusal extends ChannelDuplexHandler {
     super.write(connection, message, promise);
   }
 
+  /** Of a malformed request no end comes that could be waited for; the server answers it. */
   private boolean isRefused(HttpRequest request) {
-    return CommandPlaces.isUsers(request.method().name(), request.uri()) && places.areTaken();
+    return request.decoderResult().isSuccess()
+        && CommandPlaces.isUsers(request.method().name(), request.uri())
+        && places.areTaken();
   }
 
   private FullHttpResponse refuse(HttpRequest request) {

@@ -14,9 +14,11 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -116,6 +118,25 @@ class EarlyRefusalTest {
     connection.releaseOutbound();
     connection.writeInbound(request(HttpMethod.POST, "/v1/users"));
     assertThat(connection.<FullHttpResponse>readOutbound().status().code()).isEqualTo(503);
+  }
+
+  /** As they come out of the decoder: begun, and never ended. */
+  @Test
+  void whatIsMalformedIsLeftToTheServerToAnswer() {
+    full();
+    for (String odd :
+        List.of("Content-Length: abc", "Content-Length: 99999999999999999999", "X-Odd\0: x")) {
+      EmbeddedChannel server =
+          new EmbeddedChannel(
+              new HttpRequestDecoder(), new EarlyRefusal(places, meters.counter("problems")));
+      String request = "POST /v1/users HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n{}".formatted(odd);
+      server.writeInbound(Unpooled.copiedBuffer(request, UTF_8));
+      HttpRequest passedOn = server.readInbound();
+      assertThat(passedOn).as(odd).isNotNull();
+      assertThat(passedOn.decoderResult().isFailure()).as(odd).isTrue();
+      assertThat(passedOn.method()).as(odd).isEqualTo(HttpMethod.POST);
+      assertThat(server.<Object>readOutbound()).as(odd).isNull();
+    }
   }
 
   private static FullHttpResponse ok() {
