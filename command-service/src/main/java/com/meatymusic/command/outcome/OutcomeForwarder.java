@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ final class OutcomeForwarder implements BatchMessageListener<byte[], byte[]> {
   @Override
   public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
     List<Copy> copies = new ArrayList<>();
+    Map<String, CompletableFuture<Void>> failed = new HashMap<>();
     OutcomeTopics.Look look = topics.look();
     for (ConsumerRecord<byte[], byte[]> outcome : batch) {
       String producer = producer(outcome.headers());
@@ -47,12 +51,26 @@ final class OutcomeForwarder implements BatchMessageListener<byte[], byte[]> {
       }
       String topic = Topics.outcomes(producer);
       if (look.isThere(topic)) {
-        copies.add(new Copy(producer, topic, write(topic, outcome)));
+        CompletableFuture<Void> before = failed.get(topic);
+        CompletableFuture<Void> written = before == null ? write(topic, outcome) : before;
+        if (isOfTheTopic(written)) {
+          failed.put(topic, written);
+        }
+        copies.add(new Copy(producer, topic, written));
       } else {
         metrics.lost(producer);
       }
     }
     copies.forEach(this::await);
+  }
+
+  /**
+   * Whether what came after it in the batch would fail as well: each would wait for the topic as
+   * long as this one did, or overtake it. What is too large fails alone.
+   */
+  private static boolean isOfTheTopic(CompletableFuture<Void> written) {
+    return written.isCompletedExceptionally()
+        && !(written.exceptionNow() instanceof RecordTooLargeException);
   }
 
   private CompletableFuture<Void> write(String topic, ConsumerRecord<byte[], byte[]> outcome) {

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,14 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeForwarderTest {
 
+  private static final byte TOO_LARGE = 99;
+
   private final Set<String> refusing = new HashSet<>();
   private final Set<String> topics =
       new HashSet<>(Set.of(Topics.outcomes("crm"), Topics.outcomes("shop")));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private boolean away;
+  private int refused;
   private long nanos;
 
   private final MockProducer<byte[], byte[]> written =
@@ -40,9 +45,15 @@ class OutcomeForwarderTest {
         @Override
         public synchronized Future<RecordMetadata> send(
             ProducerRecord<byte[], byte[]> record, Callback callback) {
-          if (refusing.contains(record.topic())) {
-            callback.onCompletion(null, new TimeoutException("refused"));
-            return new CompletableFuture<>();
+          ApiException fault =
+              refusing.contains(record.topic())
+                  ? new TimeoutException("refused")
+                  : record.value()[0] == TOO_LARGE ? new RecordTooLargeException("large") : null;
+          if (fault != null) {
+            // As Kafka's own does, once it has waited for the topic in vain.
+            refused++;
+            callback.onCompletion(null, fault);
+            return CompletableFuture.failedFuture(fault);
           }
           return super.send(record, callback);
         }
@@ -89,13 +100,26 @@ class OutcomeForwarderTest {
     forwarder.onMessage(List.of(outcome("crm/0/1", 1)));
     topics.remove(Topics.outcomes("crm"));
     refusing.add(Topics.outcomes("crm"));
-    forwarder.onMessage(List.of(outcome("crm/0/2", 2), outcome("shop/0/1", 3)));
+    forwarder.onMessage(
+        List.of(
+            outcome("crm/0/2", 2),
+            outcome("shop/0/1", 3),
+            outcome("crm/0/3", 5),
+            outcome("crm/0/4", 6)));
     assertThat(numbers("shop")).containsExactly(3L);
-    assertThat(lost("crm")).isEqualTo(1);
+    assertThat(lost("crm")).isEqualTo(3);
+    assertThat(refused).as("waits for one topic").isOne();
     refusing.clear();
     topics.add(Topics.outcomes("crm"));
-    forwarder.onMessage(List.of(outcome("crm/0/3", 4)));
+    forwarder.onMessage(List.of(outcome("crm/0/5", 4)));
     assertThat(numbers("crm")).containsExactly(1L, 4L);
+  }
+
+  @Test
+  void whatIsTooLargeFailsAlone() {
+    var batch = List.of(outcome("crm/0/1", TOO_LARGE), outcome("crm/0/2", 2));
+    assertThatThrownBy(() -> forwarder.onMessage(batch)).hasRootCauseMessage("large");
+    assertThat(numbers("crm")).containsExactly(2L);
   }
 
   @Test
