@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class InboxGates implements SmartLifecycle, AutoCloseable {
   private final List<AutoCloseable> closedToo;
   private final Map<String, Inbox> wanted = new ConcurrentHashMap<>();
   private final Map<String, OpenInbox> open = new ConcurrentHashMap<>();
+  private final Map<String, RepeatedFault> faults = new ConcurrentHashMap<>();
   private final RepeatedFault lookFault = new RepeatedFault(LOG);
   private final RepeatedFault sweepFault = new RepeatedFault(LOG);
   private volatile boolean running;
@@ -82,11 +84,11 @@ final class InboxGates implements SmartLifecycle, AutoCloseable {
     InboxDefinition definition = read == null ? null : read.definition();
     if (definition == null) {
       wanted.remove(producer);
-      reconcile(producer, false);
+      lookAt(producer, () -> false);
     } else {
       wanted.put(producer, definition.inbox());
       if (running && open.containsKey(producer)) {
-        reconcile(producer, true);
+        lookAt(producer, () -> true);
       } else {
         look(Set.of(producer));
       }
@@ -115,12 +117,28 @@ final class InboxGates implements SmartLifecycle, AutoCloseable {
   private void look(Set<String> producers) {
     try {
       if (running && !producers.isEmpty()) {
-        Set<String> present = topics.present(producers);
-        producers.forEach(producer -> reconcile(producer, present.contains(producer)));
+        // Those that were asked for: more may be wanted, and open, by now.
+        topics.ask(producers).forEach(this::lookAt);
       }
       lookFault.isOver();
     } catch (RuntimeException | Error e) {
       lookFault.warn("inboxes cannot be looked after", e);
+    }
+  }
+
+  /**
+   * What fails for one is no other's matter. Where it is not known whether the topic is there, the
+   * inbox stays as it is.
+   */
+  @SuppressWarnings("CatchingUnchecked")
+  private void lookAt(String producer, BooleanSupplier present) {
+    try {
+      reconcile(producer, present.getAsBoolean());
+      faults.remove(producer);
+    } catch (RuntimeException | Error e) {
+      faults
+          .computeIfAbsent(producer, each -> new RepeatedFault(LOG))
+          .warn("inbox " + producer + " cannot be looked after", e);
     }
   }
 

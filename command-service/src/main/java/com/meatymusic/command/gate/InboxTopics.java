@@ -4,12 +4,12 @@ import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -43,23 +44,27 @@ final class InboxTopics {
     this.retention = retention;
   }
 
-  /** Those of the producers whose topic is there. */
-  Set<String> present(Collection<String> producers) {
-    Map<String, String> names = new HashMap<>();
-    producers.forEach(producer -> names.put(Topics.inbox(producer), producer));
-    Set<String> found = new HashSet<>();
-    admin
-        .describeTopics(names.keySet())
-        .topicNameValues()
-        .forEach((topic, described) -> {
-          try {
-            get(described);
-            found.add(names.get(topic));
-          } catch (UnknownTopicOrPartitionException e) {
-            // Not there.
-          }
-        });
-    return found;
+  /**
+   * Whether the topic of each producer is there. All are asked for at once, and each answer throws
+   * for itself when Kafka does not give it: one that this service may not see is no other's matter.
+   */
+  Map<String, BooleanSupplier> ask(Collection<String> producers) {
+    Map<String, String> names =
+        producers.stream().collect(Collectors.toMap(producer -> producer, Topics::inbox));
+    var described = admin.describeTopics(names.values()).topicNameValues();
+    Map<String, BooleanSupplier> answers = new HashMap<>();
+    names.forEach((producer, topic) ->
+        answers.put(producer, () -> isThere(Objects.requireNonNull(described.get(topic)))));
+    return answers;
+  }
+
+  private static boolean isThere(KafkaFuture<TopicDescription> described) {
+    try {
+      get(described);
+      return true;
+    } catch (UnknownTopicOrPartitionException e) {
+      return false;
+    }
   }
 
   /**
