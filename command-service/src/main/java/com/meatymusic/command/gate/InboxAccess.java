@@ -12,6 +12,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's access rules of an inbox: its producer may write it, read the outcomes of what it wrote
@@ -74,12 +75,14 @@ final class InboxAccess {
   /**
    * Takes back what anybody may do for this inbox, whoever that is, but for the services. What was
    * done, for the operator; empty when nothing was to be done.
+   *
+   * @param spared who keeps what it may do; null for nobody
    */
-  String revokeAll(String producer) {
+  String revokeAllBut(@Nullable String spared, String producer) {
     try {
       StringJoiner done = new StringJoiner(" ");
       for (String principal : rules.principals(ProducerTopics.of(producer))) {
-        if (!isOurs(principal)) {
+        if (!principal.equals(spared) && !isOurs(principal)) {
           done.add(revoke(principal, producer));
         }
       }

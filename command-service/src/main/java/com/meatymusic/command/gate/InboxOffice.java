@@ -49,19 +49,36 @@ final class InboxOffice {
     if (unsettled != null) {
       notes.add(unsettled);
     }
-    Read found = find(producer);
-    InboxDefinition before = found == null ? null : found.definition();
-    if (before != null
-        && before.principal() != null
-        && !before.principal().equals(wanted.principal())) {
-      notes.add(access.revoke(before.principal(), producer));
-    }
-    notes.add(
+    tell(notes, revokeBefore(producer, wanted.principal()));
+    tell(
+        notes,
         wanted.principal() == null
-            ? "No principal is named, so Kafka's access rules were left alone."
+            ? "No principal is named, so nobody was given access."
             : access.grant(wanted.principal(), producer));
     write(producer, wanted, notes);
     return notes;
+  }
+
+  /** Takes back the rights of whom the inbox was for; what was done, or nothing. */
+  private String revokeBefore(String producer, @Nullable String wanted) {
+    Read found = find(producer);
+    if (found == null) {
+      return "";
+    }
+    InboxDefinition before = found.definition();
+    if (before == null) {
+      // Nobody knows whose it was.
+      return access.revokeAllBut(wanted, producer);
+    }
+    String principal = before.principal();
+    return principal == null || principal.equals(wanted) ? "" : access.revoke(principal, producer);
+  }
+
+  /** What is the same for several steps is said once. */
+  private static void tell(List<String> notes, String done) {
+    if (!done.isEmpty() && !notes.contains(done)) {
+      notes.add(done);
+    }
   }
 
   /**
@@ -73,13 +90,10 @@ final class InboxOffice {
   List<String> remove(String producer, @Nullable InboxDefinition before, boolean withTopic) {
     List<String> notes = new ArrayList<>();
     if (before != null && before.principal() != null) {
-      notes.add(access.revoke(before.principal(), producer));
+      tell(notes, access.revoke(before.principal(), producer));
     }
     // A definition that can't be read names nobody, and an operator may have named more by hand.
-    String others = access.revokeAll(producer);
-    if (!others.isEmpty() && !notes.contains(others)) {
-      notes.add(others);
-    }
+    tell(notes, access.revokeAllBut(null, producer));
     write(producer, null, notes);
     String all = String.join(", ", ProducerTopics.of(producer));
     if (withTopic) {

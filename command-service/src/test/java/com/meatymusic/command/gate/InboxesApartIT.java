@@ -17,6 +17,7 @@ import jakarta.validation.ValidatorFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxesApartIT {
 
   private static final Inbox ALL = new Inbox(Set.of("*"), null);
+  private static final TopicSettings TOPICS = new TopicSettings(1, (short) 1, true);
 
   @TempDir static Path data;
 
@@ -69,7 +71,7 @@ class InboxesApartIT {
     server.start();
     clients = Map.of("bootstrap.servers", "127.0.0.1:" + broker.port());
     admin = Admin.create(clients);
-    TopicCatalog.ensure(admin, new TopicSettings(1, (short) 1, true), List.of());
+    TopicCatalog.ensure(admin, TOPICS, List.of());
     validators = Validation.buildDefaultValidatorFactory();
   }
 
@@ -213,5 +215,30 @@ class InboxesApartIT {
       await(() -> gates.find("new") == null);
       assertThat(opened).containsExactlyInAnyOrder("old", "new");
     }
+  }
+
+  @Test
+  void whoMightUseAnInboxOfABadDefinitionLosesThatWhenItIsMadeAnew() throws Exception {
+    InboxRegister register = register();
+    var office =
+        new InboxOffice(admin, TOPICS, new InboxTopics(admin, Duration.ofDays(7)), register);
+    register.start((producer, read) -> {});
+    office.put("anew", new InboxDefinition(Set.of("*"), "User:before", null));
+    for (String after : List.of("User:before", "User:after")) {
+      define("anew", "{}");
+      await(() -> office.find("anew") != null && office.find("anew").definition() == null);
+      List<String> notes = office.put("anew", new InboxDefinition(Set.of("*"), after, null));
+      assertThat(writers("anew")).containsExactly(after);
+      // Who is to have it goes on meanwhile.
+      String[] said = {after + " may write", "User:before may no longer write"};
+      assertThat(String.join(" ", notes))
+          .contains(after.equals("User:before") ? List.of(said[0]) : List.of(said));
+    }
+    define("anew", null);
+    await(() -> office.find("anew") == null);
+  }
+
+  private static Collection<String> writers(String producer) throws Exception {
+    return new AccessRules(admin).principals(List.of(Topics.inbox(producer)));
   }
 }
