@@ -8,7 +8,9 @@ import com.meatymusic.schemas.Topics;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.RetriableException;
@@ -83,30 +85,33 @@ final class InboxController {
   @GetMapping("/operator/v1/inboxes")
   Mono<Inboxes> list(Caller caller) {
     caller.operator();
-    Set<String> all = new TreeSet<>(office.all());
-    all.addAll(settings.inboxes().keySet());
-    return Mono.just(new Inboxes(all.stream().map(each -> found(each, false)).toList()));
+    Map<String, Inbox> all = new TreeMap<>();
+    // What is removed in between is shown, or not; none is looked up again.
+    office.all().forEach((producer, read) -> all.put(producer, defined(producer, read, false)));
+    settings.inboxes().forEach((producer, set) -> all.put(producer, set(producer, set)));
+    return Mono.just(new Inboxes(List.copyOf(all.values())));
   }
 
   @GetMapping("/operator/v1/inboxes/{producer}")
   Mono<Inbox> read(@PathVariable("producer") String producer, Caller caller) {
     caller.operator();
     named(producer);
-    return asked(() -> found(producer, true));
+    InboxSettings.Inbox set = settings.inboxes().get(producer);
+    return asked(
+        () -> set == null ? defined(producer, existing(producer), true) : set(producer, set));
+  }
+
+  private Inbox set(String producer, InboxSettings.Inbox set) {
+    return inbox(
+        producer,
+        new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
+        List.of("It stands in the settings of the service."));
   }
 
   /**
    * @param withRules whether Kafka is asked who may use it
    */
-  private Inbox found(String producer, boolean withRules) {
-    InboxSettings.Inbox set = settings.inboxes().get(producer);
-    if (set != null) {
-      return inbox(
-          producer,
-          new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
-          List.of("It stands in the settings of the service."));
-    }
-    Read existing = existing(producer);
+  private Inbox defined(String producer, Read existing, boolean withRules) {
     InboxDefinition definition = existing.definition();
     List<String> notes =
         definition != null
@@ -133,8 +138,17 @@ final class InboxController {
       @RequestParam(name = "deleteTopic", defaultValue = "false") boolean deleteTopic,
       Caller caller) {
     changeable(producer, caller);
-    InboxDefinition before = existing(producer).definition();
-    return asked(() -> inbox(producer, before, office.remove(producer, before, deleteTopic)));
+    return asked(() -> {
+      InboxDefinition before = leftOf(producer, deleteTopic);
+      return inbox(producer, before, office.remove(producer, before, deleteTopic));
+    });
+  }
+
+  /** An earlier call may have removed the inbox and then failed to delete its topics. */
+  private @Nullable InboxDefinition leftOf(String producer, boolean withTopic) {
+    return office.find(producer) == null && withTopic && office.hasTopics(producer)
+        ? null
+        : existing(producer).definition();
   }
 
   private Read existing(String producer) {

@@ -5,7 +5,6 @@ import com.meatymusic.platform.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +32,14 @@ final class InboxOffice {
     return register.all().get(producer);
   }
 
-  Set<String> all() {
-    return register.all().keySet();
+  /** As {@link #find}, by producer; goes on changing. */
+  Map<String, Read> all() {
+    return register.all();
+  }
+
+  /** Whether any topic of this producer is there, be there an inbox or not. */
+  boolean hasTopics(String producer) {
+    return topics.isAnyThere(producer);
   }
 
   /**
@@ -82,9 +87,10 @@ final class InboxOffice {
   }
 
   /**
-   * The other way round: who may no longer write goes first.
+   * The other way round: who may no longer write goes first. Of one that is gone it removes what an
+   * earlier call left.
    *
-   * @param before null when it could not be read
+   * @param before null when it could not be read, or there is none
    * @param withTopic whether its topics go too, and with them what was not yet taken
    */
   List<String> remove(String producer, @Nullable InboxDefinition before, boolean withTopic) {

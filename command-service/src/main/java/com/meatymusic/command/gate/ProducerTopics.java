@@ -4,6 +4,7 @@ import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +56,17 @@ final class ProducerTopics {
           "inbox {} is read, but its producer can't read outcomes or publish schemas: {}",
           producer,
           e.getMessage());
+    }
+  }
+
+  boolean isAnyThere(String producer) {
+    try {
+      return !Collections.disjoint(admin.listTopics().names().get(), of(producer));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topics cannot be listed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while listing topics", e);
     }
   }
 

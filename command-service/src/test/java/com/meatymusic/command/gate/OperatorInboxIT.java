@@ -102,6 +102,22 @@ class OperatorInboxIT {
     }
   }
 
+  /** As when the topics could not be deleted by the call that removed the inbox. */
+  @Test
+  void whatIsLeftOfAnInboxThatIsGoneCanStillBeDeleted() throws Exception {
+    put("halfway", ALL);
+    assertThat(send("DELETE", "halfway", "").status()).isEqualTo(200);
+    assertThat(send("DELETE", "halfway", "").status()).isEqualTo(404);
+    Answer deleted = send("DELETE", "halfway", "?deleteTopic=true");
+    assertThat(deleted.status()).as(deleted.raw().body()).isEqualTo(200);
+    assertThat(deleted.json().path("notes").toString()).contains("were deleted");
+    try (Admin admin = Admin.create(CLIENTS)) {
+      assertThat(admin.listTopics().names().get())
+          .doesNotContainAnyElementsOf(ProducerTopics.of("halfway"));
+    }
+    assertThat(send("DELETE", "halfway", "?deleteTopic=true").status()).isEqualTo(404);
+  }
+
   private static void await(Callable<Boolean> reached) throws Exception {
     while (!reached.call()) {
       Thread.sleep(50);
