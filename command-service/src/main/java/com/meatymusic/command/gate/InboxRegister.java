@@ -36,6 +36,7 @@ final class InboxRegister implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InboxRegister.class);
   private static final TopicPartition PARTITION = new TopicPartition(Topics.INBOXES, 0);
   private static final Duration LONGEST_LEARNING = Duration.ofSeconds(5);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Is told what stands there now; null for an inbox that is gone. */
@@ -133,8 +134,9 @@ final class InboxRegister implements AutoCloseable {
       try {
         while (!closed) {
           consumer.poll(Duration.ofSeconds(1)).forEach(this::learn);
-          // A poll that is not allowed to read throws; one of a broker that is away does not.
-          consumer.position(PARTITION, PAUSE);
+          // A poll that is not allowed to read throws; one of a broker that is away does not, and
+          // the position is known without it. So it is asked for something that only it knows.
+          consumer.endOffsets(List.of(PARTITION), LONGEST_ANSWER);
           lastHeard = Instant.now();
         }
       } catch (WakeupException e) {

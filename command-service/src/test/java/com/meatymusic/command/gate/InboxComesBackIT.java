@@ -35,7 +35,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The right to read is taken away for a while: inboxes and their list go on without a restart. */
+/**
+ * The right to read is taken away for a while, then the broker: inboxes and their list go on
+ * without a restart.
+ */
 class InboxComesBackIT {
 
   private static final String INBOX = Topics.inbox("crm");
@@ -96,6 +99,15 @@ class InboxComesBackIT {
           assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo("second");
           assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("two");
           inbox.revive();
+
+          server.stop();
+          Instant stopped = Instant.now();
+          // Several times as long as it takes to ask a broker that answers.
+          Thread.sleep(4_000);
+          assertThat(register.lastHeard()).isBefore(stopped);
+          server.start();
+          writer.send(new ProducerRecord<>(Topics.INBOXES, "three", "{}")).get();
+          assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("three");
         }
       }
     }
