@@ -10,6 +10,7 @@ import com.meatymusic.schemas.outcome.OutcomeStatus;
 import com.meatymusic.schemas.outcome.Violation;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class OutcomeIT {
   private static Log log;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     service =
         Service.start(
             Map.of(
@@ -40,6 +41,13 @@ class OutcomeIT {
                 "meatymusic.consistency.most-waiting",
                 "16"));
     log = service.log();
+    // Outcomes are kept so shortly here that they could go before the first one is read.
+    UUID tenant = Service.tenant("first");
+    eventually(() -> {
+      UUID command = madeAnHourAgo();
+      log.outcome(tenant, command, "user_ann", accepted(command, 1));
+      assertThat(ask(Service.user("first", "ann"), command).status()).isEqualTo(200);
+    });
   }
 
   @AfterAll
@@ -211,6 +219,53 @@ class OutcomeIT {
         assertThat(ask(bob, command).json().path("status").stringValue()).isEqualTo("accepted"));
     assertThat(ask(Service.user("same-id", "ann"), command).json().path("status").stringValue())
         .isEqualTo("rejected");
+  }
+
+  @Test
+  void aWaitEndsByOnesOwnOutcomeOnly() throws Exception {
+    UUID tenant = Service.tenant("same-wait");
+    UUID command = madeAnHourAgo();
+    log.outcome(tenant, command, "user_bob", accepted(command, 4));
+    assertThat(ask(Service.user("same-wait", "bob"), command).status()).isEqualTo(200);
+    String ann = Service.user("same-wait", "ann");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = CompletableFuture.supplyAsync(() -> ask(ann, command), threads);
+      Thread.sleep(1_000);
+      log.outcome(tenant, command, "user_ann", rejected(command));
+      assertThat(waiting.join().json().path("status").stringValue()).isEqualTo("rejected");
+    }
+    assertWaitsInVain(Service.user("same-wait", "eve"), command);
+  }
+
+  @Test
+  void whoHasNoNameAnyMoreWaitsForTheEndOfTheTenantOnly() throws Exception {
+    UUID tenant = Service.tenant("ending");
+    UUID command = madeAnHourAgo();
+    UUID other = madeAnHourAgo();
+    log.tenant(tenant, "ending");
+    log.owner(tenant, Ids.next(), "user_olga");
+    log.outcome(tenant, other, "user_ann", accepted(other, 1));
+    log.outcome(tenant, command, "user_olga", accepted(command, 3));
+    String olga = Service.user("ending", "olga");
+    assertThat(ask(olga, command).status()).isEqualTo(200);
+    service.bean(ErasableKeyring.class).destroyAll(tenant);
+    String zoe = Service.user("ending", "zoe");
+    assertWaitsInVain(zoe, other);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = CompletableFuture.supplyAsync(() -> ask(zoe, command), threads);
+      Thread.sleep(1_000);
+      log.by(command);
+      log.append(tenant, "tenant/" + tenant, new TenantOffboarded(tenant));
+      assertThat(waiting.join().status()).isEqualTo(200);
+    }
+  }
+
+  /** How long it takes tells no more than the answer does. */
+  private static void assertWaitsInVain(String token, UUID command) {
+    long start = System.nanoTime();
+    var none = service.get(token, "/v1/commands/" + command, "Prefer", "wait=2");
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
   }
 
   @Test

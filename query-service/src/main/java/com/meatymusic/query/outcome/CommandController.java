@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,9 @@ import reactor.core.publisher.Mono;
 /** What became of a command: for 202, and for every time-out. */
 @RestController
 final class CommandController {
+
+  /** Who was woken for what is not the caller's to see looks again, but seldom. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final OutcomeReader outcomes;
   private final Askers askers;
@@ -88,10 +92,17 @@ final class CommandController {
     if (patience.isZero()) {
       return once;
     }
+    // Who has no name any more may yet be told of the tenant's end, whoever ended it.
+    Predicate<String> own = name -> all || actor.map(name::equals).orElse(true);
+    // Nothing but an answer ends a wait early, else its length would tell of others' commands.
     return once.switchIfEmpty(
-        waits
-            .hold(tenantId, () -> waiting.until(tenantId, commandId, patience))
-            .flatMap(known -> once));
+        waits.hold(
+            tenantId,
+            () ->
+                waiting
+                    .until(tenantId, commandId, own)
+                    .then(once.repeatWhenEmpty(looks -> looks.delayElements(AGAIN)))
+                    .timeout(patience, Mono.empty())));
   }
 
   private Mono<Found> pick(

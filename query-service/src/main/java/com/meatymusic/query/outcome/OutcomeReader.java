@@ -3,11 +3,12 @@ package com.meatymusic.query.outcome;
 import com.meatymusic.query.read.TenantTransactions;
 import com.meatymusic.query.read.Values;
 import io.r2dbc.spi.Connection;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,7 +26,7 @@ class OutcomeReader {
       """;
 
   private static final String KNOWN =
-      "SELECT DISTINCT command_id FROM command_outcome WHERE tenant_id = $1 AND command_id = ANY ($2)";
+      "SELECT command_id, actor FROM command_outcome WHERE tenant_id = $1 AND command_id = ANY ($2)";
 
   private final TenantTransactions transactions;
   private final JsonMapper json;
@@ -38,13 +39,16 @@ class OutcomeReader {
   /** An outcome and whose it is. */
   record Found(String actor, Outcome outcome, long tenantSeq) {}
 
+  /** That there is an outcome, and whose it is. */
+  private record Known(UUID commandId, String actor) {}
+
   /** All outcomes under this id: more than one when several callers chose it. */
   Mono<List<Found>> find(UUID tenantId, UUID commandId) {
     return transactions.read(tenantId, connection -> find(connection, tenantId, commandId));
   }
 
-  /** Which of these have an outcome. */
-  Mono<Set<UUID>> known(UUID tenantId, Set<UUID> commands) {
+  /** Which of these have an outcome, and whose: several callers may have chosen the same id. */
+  Mono<Map<UUID, Collection<String>>> known(UUID tenantId, Set<UUID> commands) {
     return transactions.read(
         tenantId,
         connection ->
@@ -55,9 +59,11 @@ class OutcomeReader {
                         .bind("$2", commands.toArray(UUID[]::new))
                         .execute())
                 .flatMap(result ->
-                    result.map(
-                        (row, m) -> Objects.requireNonNull(row.get(0, UUID.class), "command_id")))
-                .collect(Collectors.toSet()));
+                    result.map((row, m) ->
+                        new Known(
+                            Objects.requireNonNull(row.get(0, UUID.class), "command_id"),
+                            Objects.requireNonNull(row.get(1, String.class), "actor"))))
+                .collectMultimap(Known::commandId, Known::actor));
   }
 
   private Mono<List<Found>> find(Connection connection, UUID tenantId, UUID commandId) {

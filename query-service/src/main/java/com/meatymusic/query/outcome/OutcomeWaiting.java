@@ -2,10 +2,13 @@ package com.meatymusic.query.outcome;
 
 import com.meatymusic.query.background.Rounds;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,8 @@ final class OutcomeWaiting {
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final int CONNECTIONS = 2;
 
-  private record Waiter(UUID tenantId, UUID commandId, Sinks.Empty<Void> known) {}
+  private record Waiter(
+      UUID tenantId, UUID commandId, Predicate<String> own, Sinks.Empty<Void> known) {}
 
   private final OutcomeReader outcomes;
   private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -36,18 +40,20 @@ final class OutcomeWaiting {
     this.outcomes = outcomes;
   }
 
-  /** Comes once an outcome of this id is known, or empty when the time is up before. */
-  Mono<Boolean> until(UUID tenantId, UUID commandId, Duration time) {
+  /**
+   * Ends once an outcome of this id is known; waits for it without end.
+   *
+   * @param own whether an actor's outcome is one that the caller waits for
+   */
+  Mono<Void> until(UUID tenantId, UUID commandId, Predicate<String> own) {
     return Mono.defer(() -> {
-      Waiter waiter = new Waiter(tenantId, commandId, Sinks.empty());
+      Waiter waiter = new Waiter(tenantId, commandId, own, Sinks.empty());
       waiters.add(waiter);
       rounds.wake();
       return waiter
           .known()
           .asMono()
-          .thenReturn(true)
           .publishOn(Schedulers.parallel())
-          .timeout(time, Mono.empty())
           .doFinally(signal -> waiters.remove(waiter));
     });
   }
@@ -72,9 +78,10 @@ final class OutcomeWaiting {
         .then();
   }
 
-  private void wake(UUID tenantId, Set<UUID> known) {
+  private void wake(UUID tenantId, Map<UUID, Collection<String>> known) {
     for (Waiter waiter : waiters) {
-      if (waiter.tenantId().equals(tenantId) && known.contains(waiter.commandId())) {
+      if (waiter.tenantId().equals(tenantId)
+          && known.getOrDefault(waiter.commandId(), List.of()).stream().anyMatch(waiter.own())) {
         waiter.known().tryEmitEmpty();
       }
     }
