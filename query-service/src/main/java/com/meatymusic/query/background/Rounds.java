@@ -8,11 +8,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * One round after the other for all who wait, and only while someone does; however many they are,
- * there is one round at a time. An error ends a round and no more.
+ * there is one round at a time. An error ends a round and no more, and so does silence: of a server
+ * that is gone without a word nobody hears again.
  */
 public final class Rounds {
 
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final Duration interval;
+  private final Duration longest;
   private final BooleanSupplier needed;
   private final Supplier<Mono<Void>> round;
   private final AtomicBoolean running = new AtomicBoolean();
@@ -22,7 +26,12 @@ public final class Rounds {
    * @param needed whether anybody waits
    */
   public Rounds(Duration interval, BooleanSupplier needed, Supplier<Mono<Void>> round) {
+    this(interval, LONGEST, needed, round);
+  }
+
+  Rounds(Duration interval, Duration longest, BooleanSupplier needed, Supplier<Mono<Void>> round) {
     this.interval = interval;
+    this.longest = longest;
     this.needed = needed;
     this.round = round;
   }
@@ -38,7 +47,7 @@ public final class Rounds {
 
   private Mono<Void> rounds() {
     return Mono.delay(interval)
-        .then(Mono.defer(round).onErrorComplete())
+        .then(Mono.defer(round).timeout(longest).onErrorComplete())
         .repeat(needed)
         .then()
         .doFinally(signal -> {
