@@ -14,10 +14,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * How far the logs go, asked of Kafka. The marks that transactions leave at the end of a partition
@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 @EnableConfigurationProperties(ConsistencySettings.class)
-class LogEnds {
+class LogEnds implements DisposableBean {
 
   private static final Duration AGAIN = Duration.ofMillis(50);
   private static final int TIMEOUT_MS = 2_000;
@@ -33,8 +33,8 @@ class LogEnds {
   private final Admin admin;
   private final LogIdentity log;
   private final ConsistencySettings settings;
-  private final LogTail eventsTail;
-  private final LogTail commandsTail;
+  private final LogLooks eventsTail;
+  private final LogLooks commandsTail;
   private final SingleFlight<Integer, Long> endsOfEvents = new SingleFlight<>();
 
   LogEnds(
@@ -46,8 +46,8 @@ class LogEnds {
     this.admin = admin;
     this.log = log;
     this.settings = settings;
-    this.eventsTail = eventsTail;
-    this.commandsTail = commandsTail;
+    this.eventsTail = new LogLooks("events-tail", eventsTail::left);
+    this.commandsTail = new LogLooks("commands-tail", commandsTail::left);
   }
 
   /** The committed end of a partition of events; who ask at the same time share the answer. */
@@ -55,9 +55,9 @@ class LogEnds {
     return endsOfEvents.load(partition, end(log.topic(), partition, IsolationLevel.READ_COMMITTED));
   }
 
-  /** How many offsets with events there are between a position and an end. */
+  /** How many offsets with events there are between a position and an end; see {@link LogLooks}. */
   Mono<Long> eventsLeft(int partition, long position, long end) {
-    return left(eventsTail, partition, position, end);
+    return eventsTail.left(partition, position, end);
   }
 
   /**
@@ -70,18 +70,10 @@ class LogEnds {
     return end(Topics.COMMANDS, partition, IsolationLevel.READ_UNCOMMITTED)
         .flatMap(end ->
             Mono.defer(() -> decided(partition))
-                .flatMap(decided -> left(commandsTail, partition, decided, end))
+                .flatMap(decided -> commandsTail.left(partition, decided, end))
                 .filter(left -> left == 0)
                 .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN)))
         .then(Mono.defer(() -> end(log.topic(), partition, IsolationLevel.READ_COMMITTED)));
-  }
-
-  /** Looks into the log where only a few offsets are left, which blocks. */
-  private static Mono<Long> left(LogTail tail, int partition, long position, long end) {
-    return position >= end
-        ? Mono.just(0L)
-        : Mono.fromCallable(() -> tail.left(partition, position, end))
-            .subscribeOn(Schedulers.boundedElastic());
   }
 
   private Mono<Long> decided(int partition) {
@@ -107,5 +99,11 @@ class LogEnds {
                 .all()
                 .toCompletionStage())
         .map(ends -> Objects.requireNonNull(ends.get(partition), "end").offset());
+  }
+
+  @Override
+  public void destroy() {
+    eventsTail.dispose();
+    commandsTail.dispose();
   }
 }
