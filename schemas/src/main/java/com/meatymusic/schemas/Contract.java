@@ -246,7 +246,8 @@ public final class Contract {
     }
     if (!SchemaBounds.hold(schema)) {
       throw new UnreadableRecordException(
-          "schema %016x lets few bytes stand for very much".formatted(fingerprint), null);
+          "schema %016x lets few bytes stand for very much, or is too deep".formatted(fingerprint),
+          null);
     }
     DatumReader<SpecificRecord> reader = codec.reader(schema);
     if (decoders.size() < MOST_DECODERS) {

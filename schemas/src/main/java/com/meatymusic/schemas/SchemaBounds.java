@@ -7,11 +7,15 @@ import org.apache.avro.Schema;
 /**
  * Whether a writer's schema keeps what a record costs within what it weighs. Two things do not: a
  * collection of items without bytes, of which five bytes can be two thousand million, and records
- * within records that double at each step.
+ * within records that double at each step. Nor may it nest deeper than whoever follows it has
+ * stack: a text of few levels can name one record within another as often as it likes.
  */
 final class SchemaBounds {
 
   private static final int MOST_PARTS = 20_000;
+
+  /** Ours have less than ten levels. */
+  private static final int DEEPEST = 64;
 
   private final Set<String> within = new HashSet<>();
   private int parts;
@@ -19,28 +23,31 @@ final class SchemaBounds {
   private SchemaBounds() {}
 
   static boolean hold(Schema schema) {
-    return new SchemaBounds().holdFor(schema);
+    return new SchemaBounds().holdFor(schema, 1);
   }
 
-  private boolean holdFor(Schema schema) {
-    if (++parts > MOST_PARTS) {
+  private boolean holdFor(Schema schema, int depth) {
+    if (++parts > MOST_PARTS || depth > DEEPEST) {
       return false;
     }
+    int below = depth + 1;
     return switch (schema.getType()) {
-      case ARRAY -> leastBytes(schema.getElementType()) > 0 && holdFor(schema.getElementType());
-      case MAP -> holdFor(schema.getValueType());
-      case UNION -> schema.getTypes().stream().allMatch(this::holdFor);
-      case RECORD -> holdForRecord(schema);
+      // In this order: the second follows the items as deep as the first lets it.
+      case ARRAY ->
+          holdFor(schema.getElementType(), below) && leastBytes(schema.getElementType()) > 0;
+      case MAP -> holdFor(schema.getValueType(), below);
+      case UNION -> schema.getTypes().stream().allMatch(type -> holdFor(type, below));
+      case RECORD -> holdForRecord(schema, below);
       default -> true;
     };
   }
 
-  private boolean holdForRecord(Schema schema) {
+  private boolean holdForRecord(Schema schema, int below) {
     // A record within itself has a byte or more for each step down, or no end at all.
     if (!within.add(schema.getFullName())) {
       return true;
     }
-    boolean result = schema.getFields().stream().allMatch(field -> holdFor(field.schema()));
+    boolean result = schema.getFields().stream().allMatch(field -> holdFor(field.schema(), below));
     within.remove(schema.getFullName());
     return result;
   }

@@ -135,6 +135,18 @@ class BoundedDecodingTest {
     assertRefusedCheaply(value(later(type), out -> out.writeLong(0)));
   }
 
+  /** As a text they can stand side by side, each with the name of the one before. */
+  @Test
+  void recordsThatAreDeeperThanAnyStackAreNotFollowed() {
+    Schema deep = Schema.create(Schema.Type.INT);
+    for (int i = 0; i < 5_000; i++) {
+      deep =
+          Schema.createRecord("R" + i, null, null, false, List.of(new Schema.Field("inner", deep)));
+    }
+    assertThat(SchemaBounds.hold(deep)).isFalse();
+    assertThat(SchemaBounds.hold(Schema.createArray(deep))).isFalse();
+  }
+
   @Test
   void whatIsNestedWithoutEndIsRefusedAndEndsNoThread() {
     Schema list =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.schemas.user.RegisterUser;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -39,7 +40,14 @@ class KnownSchemasTest {
 
   private static List<String> garbage() {
     String deep = "{\"type\":\"array\",\"items\":".repeat(5_000);
+    String chained =
+        IntStream.range(0, 1_400)
+            .mapToObj(i ->
+                "{\"type\":\"record\",\"name\":\"R%d\",\"fields\":[{\"name\":\"x\",\"type\":\"R%d\"}]}"
+                    .formatted(i, i + 1))
+            .collect(Collectors.joining(",", "[", "]"));
     return List.of(
+        chained,
         "{not json",
         "",
         " ",
