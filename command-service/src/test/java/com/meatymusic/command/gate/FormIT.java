@@ -199,7 +199,7 @@ class FormIT {
           .as(target)
           .startsWith("HTTP/1.1 400")
           .containsIgnoringCase("x-request-id: ")
-          .contains("application/problem+json", "\"code\":\"request-refused\"");
+          .contains("application/problem+json", "\"code\":\"request-malformed\"");
     }
   }
 

@@ -28,8 +28,21 @@ class OddRequestIT {
   @Test
   void whatIsNoRequestIsAProblem() throws Exception {
     thenProblem(raw("GET /v1/users/" + "a".repeat(17_000) + " HTTP/1.1"), 414, "uri-too-long");
-    thenProblem(raw("GET /v1/users/%zz HTTP/1.1"), 400, "request-refused");
+    thenProblem(raw("GET /v1/users/%zz HTTP/1.1"), 400, "request-malformed");
     thenProblem(raw("nonsense"), 400, "request-malformed");
+  }
+
+  @Test
+  void aTargetThatIsNoUriIsCountedAndAnsweredInItsTurnAlsoWhileABodyComes() throws Exception {
+    thenProblem(raw("nonsense"), 400, "request-malformed"); // There is a count from now on.
+    double before = RunningService.count("meatymusic.problems", "code", "request-malformed");
+    String first = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    String second = "POST /v1/users/a|b HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n";
+    String said = RunningService.raw(first + second + "a".repeat(4_000_000));
+    assertThat(said).startsWith("HTTP/1.1 200");
+    thenProblem(said.substring(said.lastIndexOf("HTTP/1.1 ")), 400, "request-malformed");
+    assertThat(RunningService.count("meatymusic.problems", "code", "request-malformed"))
+        .isEqualTo(before + 1);
   }
 
   @Test

@@ -121,7 +121,8 @@ final class BareErrors extends ChannelOutboundHandlerAdapter {
           Problem.of(
               400,
               "request-malformed",
-              "This cannot be read as an HTTP request: look at its line and headers.");
+              "This cannot be read as an HTTP request: look at its line, in which path and query are"
+                  + " percent-encoded (RFC 3986), and at its headers.");
       default -> Problem.of(status, "http-" + status, "See the status of the response.");
     };
   }

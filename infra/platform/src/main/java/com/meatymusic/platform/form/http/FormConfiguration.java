@@ -36,9 +36,8 @@ public class FormConfiguration {
   }
 
   @Bean
-  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> targets(JsonMapper json) {
-    TargetCheck check = new TargetCheck(json);
-    return server -> server.addServerCustomizers(check::on);
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> targets() {
+    return server -> server.addServerCustomizers(TargetCheck::on);
   }
 
   /** What Spring's firewall does not let through would be answered without a body. */
