@@ -174,7 +174,7 @@ class ReadModelsIT {
       log.user(tenant, new UUID((long) i << 60, i), "u" + i + "@example.com", "U" + i);
       log.invitation(tenant, new UUID((long) i << 60 | 1, i), "i" + i + "@example.com");
     }
-    for (String what : List.of("/v1/users", "/v1/invitations")) {
+    for (String what : List.of("/v1/users", "/v1/invitations", "/v1/%75sers")) {
       List<String> times = new ArrayList<>();
       String next = what + "?limit=2";
       while (!next.isEmpty()) {
@@ -303,6 +303,7 @@ class ReadModelsIT {
     String own = Service.user("personal", "bob");
     assertThat(ok(own, tenant, "/v1/users/me").path("id").stringValue()).isEqualTo(bob.toString());
     assertThat(ok(own, tenant, "/v1/users/me/moods?limit=1").path("items")).hasSize(1);
+    assertThat(ok(own, tenant, "/v1/users/%6De/moods?limit=1").path("items")).hasSize(1);
     assertThat(read(Service.user("personal", "nobody"), tenant, "/v1/users/me/moods").status())
         .isEqualTo(404);
     for (String caller : List.of(Service.user("personal"), own)) {

@@ -216,6 +216,8 @@ class HttpGateIT {
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(post(owner, "/v1/users", ADA, "Accept", "application/json;q=0, */*;q=0").status())
         .isEqualTo(406);
+    Answer encoded = post(owner, "/%76%31/users", ADA, "Accept", "application/xml");
+    assertThat(encoded.code()).isEqualTo("not-acceptable");
     assertThat(post(owner, "/v1/users", ADA, "Accept", "text/*, application/*;q=0.1").status())
         .isEqualTo(201);
     assertThat(post(owner, "/v1/users", ADA, "Accept", "application/problem+json").status())

@@ -67,17 +67,18 @@ public class Pages {
       return ResponseEntity.ok(respond.body(answer, new Items<>(rows)));
     }
     List<T> page = rows.subList(0, size);
-    // What else was asked for stays.
-    String next =
-        UriComponentsBuilder.fromPath(exchange.getRequest().getPath().value())
+    // What else was asked for stays, and the path as it was written: encoded again it were another.
+    String query =
+        UriComponentsBuilder.newInstance()
             .queryParams(exchange.getRequest().getQueryParams())
             .replaceQueryParam("limit", size)
             .replaceQueryParam("cursor", cursor.apply(page.getLast()))
             .encode()
             .build()
             .toUriString();
+    String path = exchange.getRequest().getPath().value();
     return ResponseEntity.ok()
-        .header("Link", "<%s>; rel=\"next\"".formatted(next))
+        .header("Link", "<%s%s>; rel=\"next\"".formatted(path, query))
         .body(respond.body(answer, new Items<>(page)));
   }
 }

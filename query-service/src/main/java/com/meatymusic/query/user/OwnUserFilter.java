@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Puts the caller's own id where a path says {@code /v1/users/me}. */
@@ -17,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Order(10) // After the filters that know the caller.
 final class OwnUserFilter implements WebFilter {
 
-  private static final String ME = "/v1/users/me";
+  private static final PathPattern ME = PathPatternParser.defaultInstance.parse("/v1/users/me");
 
   private final CurrentCaller caller;
   private final Queries queries;
@@ -31,22 +33,20 @@ final class OwnUserFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String path = exchange.getRequest().getPath().value();
-    if (!path.equals(ME) && !path.startsWith(ME + "/")) {
+    // As controllers are found by it: letters may be percent-encoded.
+    var path = ME.matchStartOfPath(exchange.getRequest().getPath().pathWithinApplication());
+    if (path == null) {
       return chain.filter(exchange);
     }
     return caller
         .get()
         .flatMap(who -> people.of(queries.freshness(exchange, who), who))
         .switchIfEmpty(Mono.error(() -> nobody().toException()))
-        .flatMap(own -> chain.filter(named(exchange, own, path)));
+        .flatMap(own -> chain.filter(named(exchange, own, path.getPathRemaining().value())));
   }
 
-  private static ServerWebExchange named(ServerWebExchange exchange, UUID own, String path) {
-    return exchange
-        .mutate()
-        .request(request -> request.path("/v1/users/" + own + path.substring(ME.length())))
-        .build();
+  private static ServerWebExchange named(ServerWebExchange exchange, UUID own, String rest) {
+    return exchange.mutate().request(request -> request.path("/v1/users/" + own + rest)).build();
   }
 
   private static Problem nobody() {

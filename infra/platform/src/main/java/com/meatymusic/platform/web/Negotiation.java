@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,13 +28,20 @@ final class Negotiation implements WebFilter {
   private static final Set<List<String>> USUAL =
       Set.of(List.of(MediaType.ALL_VALUE), List.of(MediaType.APPLICATION_JSON_VALUE));
 
+  private static final PathPattern USERS = PathPatternParser.defaultInstance.parse("/v1/**");
+  private static final PathPattern OPERATORS =
+      PathPatternParser.defaultInstance.parse("/operator/**");
+  private static final PathPattern EXPORT =
+      PathPatternParser.defaultInstance.parse("/v1/users/{id}/export");
+
   private static final MediaType LINES = MediaType.parseMediaType("application/jsonl");
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
-    String path = request.getPath().value();
-    if (!path.startsWith("/v1/") && !path.startsWith("/operator/")) {
+    // As controllers are found by it: letters may be percent-encoded.
+    PathContainer path = request.getPath().pathWithinApplication();
+    if (!USERS.matches(path) && !OPERATORS.matches(path)) {
       return chain.filter(exchange);
     }
     Problem body = bodyProblem(request.getHeaders());
@@ -42,7 +52,7 @@ final class Negotiation implements WebFilter {
     if (accept.isEmpty() || USUAL.contains(accept)) {
       return chain.filter(exchange);
     }
-    MediaType answer = path.endsWith("/export") ? LINES : MediaType.APPLICATION_JSON;
+    MediaType answer = EXPORT.matches(path) ? LINES : MediaType.APPLICATION_JSON;
     boolean taken =
         Acceptance.of(request.getHeaders())
             .filter(accepted ->
