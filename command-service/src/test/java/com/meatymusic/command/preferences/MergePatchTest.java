@@ -2,18 +2,26 @@ package com.meatymusic.command.preferences;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.meatymusic.command.domain.Decision;
+import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesEvent.PreferencesChanged;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.platform.web.ProblemException;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +88,56 @@ class MergePatchTest {
         assertThat(document.state.leaves().keySet()).isEqualTo(document.leaves.keySet());
       }
     }
+  }
+
+  /** A body of 120 KB whose pointers would be 490 MB. */
+  @Test
+  void aPointerThatNothingCanHaveIsRefusedBeforeItIsRepeated() {
+    ObjectNode body = JSON.createObjectNode();
+    body.set("a".repeat(49_000), members(10_000));
+    for (Problem problem : refusals(body)) {
+      assertThat(problem.status()).isEqualTo(400);
+      assertThat(problem.members().get("errors").toString())
+          .contains("pointer=/aaa", "at most 8 keys of 1 to 64 characters")
+          .hasSizeLessThan(1_000);
+    }
+  }
+
+  /** Each pointer could be one; all of them are 16 MB. */
+  @Test
+  void morePointersThanACommandHoldsAreRefusedBeforeTheyAreMade() {
+    ObjectNode deep = members(30_000);
+    for (int i = 1; i < Limits.PREFERENCE_DEPTH; i++) {
+      deep = JSON.createObjectNode().set("a".repeat(Limits.PREFERENCE_KEY), deep);
+    }
+    for (Problem problem : refusals(deep)) {
+      assertThat(problem.status()).isEqualTo(413);
+      assertThat(problem.code()).isEqualTo("command-too-large");
+    }
+  }
+
+  private static ObjectNode members(int count) {
+    ObjectNode object = JSON.createObjectNode();
+    for (int i = 0; i < count; i++) {
+      object.put(Integer.toString(i, Character.MAX_RADIX), 1);
+    }
+    return object;
+  }
+
+  /** As a patch and as a document; next to nothing is allocated for either. */
+  private static List<Problem> refusals(ObjectNode body) {
+    List<Problem> problems = new ArrayList<>();
+    for (Consumer<ObjectNode> way :
+        List.<Consumer<ObjectNode>>of(MergePatch::of, MergePatch::whole)) {
+      long before = allocated();
+      problems.add(catchThrowableOfType(ProblemException.class, () -> way.accept(body)).problem());
+      assertThat(allocated() - before).isLessThan(8_000_000);
+    }
+    return problems;
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   /** RFC 7396, section 2, word by word. */
