@@ -3,8 +3,10 @@ package com.meatymusic.command.gate;
 import com.meatymusic.platform.web.Problem.Violation;
 import com.meatymusic.schemas.user.ChangePreferences;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,9 +21,10 @@ final class PreferenceTexts {
 
   static List<Violation> check(ChangePreferences command) {
     List<Violation> violations = new ArrayList<>();
+    Set<String> objects = new HashSet<>(command.getObjects());
     for (Map.Entry<String, @Nullable Object> change : command.getChanges().entrySet()) {
       if (change.getValue() instanceof String text) {
-        boolean object = command.getObjects().contains(change.getKey());
+        boolean object = objects.contains(change.getKey());
         String wrong = wrong(read(text), object);
         if (wrong != null) {
           violations.add(new Violation("/changes" + change.getKey(), wrong));

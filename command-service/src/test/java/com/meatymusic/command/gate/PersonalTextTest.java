@@ -1,6 +1,7 @@
 package com.meatymusic.command.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.meatymusic.platform.web.Problem.Violation;
 import com.meatymusic.schemas.mood.LogMood;
@@ -12,6 +13,7 @@ import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.Role;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,18 @@ class PersonalTextTest {
   void whatIsToBeAnObjectIsAnEmptyOneAmongTheChanges() {
     then(preference("{}", List.of("/c")));
     then(preference("1", List.of("/c")), "/changes/c");
+  }
+
+  /** As many as a record of an inbox can have: each looked up in a list would take minutes. */
+  @Test
+  void manyObjectsAreLookedUpInNoTime() {
+    Map<String, Object> changes = new HashMap<>();
+    for (int i = 0; i < 60_000; i++) {
+      changes.put("/" + i, "{}");
+    }
+    ChangePreferences many =
+        new ChangePreferences(ANN, false, changes, List.copyOf(changes.keySet()));
+    assertTimeout(Duration.ofSeconds(3), () -> then(many));
   }
 
   private static ChangePreferences preference(String text, List<String> objects) {
