@@ -90,7 +90,7 @@ public final class Decider implements AutoCloseable {
     watch =
         new Watch(
             List.of(
-                new PinnedTopic(asking, partitions, logs.commands())::check,
+                new PinnedTopics(asking, partitions, logs)::check,
                 new OtherInstances(asking, settings)::check),
             this::stop);
     started.start();

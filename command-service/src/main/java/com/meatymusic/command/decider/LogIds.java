@@ -2,11 +2,11 @@ package com.meatymusic.command.decider;
 
 import com.meatymusic.schemas.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which logs are decided and written: the ids of their topics. One of the same name that was made
@@ -19,14 +19,22 @@ import org.jspecify.annotations.Nullable;
 record LogIds(Uuid commands, Uuid events) {
 
   static LogIds ask(Admin admin) {
-    var found =
-        KafkaAnswer.of(
-            admin.describeTopics(List.of(Topics.COMMANDS, Topics.EVENTS)).allTopicNames(),
-            "the ids of " + Topics.COMMANDS + " and " + Topics.EVENTS);
-    return new LogIds(idOf(found.get(Topics.COMMANDS)), idOf(found.get(Topics.EVENTS)));
+    return of(describe(admin));
   }
 
-  private static Uuid idOf(@Nullable TopicDescription topic) {
-    return Objects.requireNonNull(topic, "Kafka was asked for it").topicId();
+  /** Both topics as they are now. */
+  static Map<String, TopicDescription> describe(Admin admin) {
+    return KafkaAnswer.of(
+        admin.describeTopics(List.of(Topics.COMMANDS, Topics.EVENTS)).allTopicNames(),
+        "what " + Topics.COMMANDS + " and " + Topics.EVENTS + " are");
+  }
+
+  static LogIds of(Map<String, TopicDescription> described) {
+    return new LogIds(
+        topic(described, Topics.COMMANDS).topicId(), topic(described, Topics.EVENTS).topicId());
+  }
+
+  static TopicDescription topic(Map<String, TopicDescription> described, String name) {
+    return Objects.requireNonNull(described.get(name), "Kafka was asked for it");
   }
 }

@@ -85,8 +85,14 @@ class PinnedSettingsIT {
             .hasMessageContaining("has 13 partitions now, but was made with 12");
         assertThat(decider.isDeciding()).isFalse();
 
-        var another = new PinnedTopic(admin, 13, Uuid.randomUuid());
-        assertThatThrownBy(another::check).hasMessageContaining("was made anew");
+        LogIds here = LogIds.ask(admin);
+        new PinnedTopics(admin, 13, here).check();
+        var commands = new PinnedTopics(admin, 13, new LogIds(Uuid.randomUuid(), here.events()));
+        assertThatThrownBy(commands::check)
+            .hasMessageContaining("topic %s was made anew", Topics.COMMANDS);
+        var events = new PinnedTopics(admin, 13, new LogIds(here.commands(), Uuid.randomUuid()));
+        assertThatThrownBy(events::check)
+            .hasMessageContaining("topic %s was made anew", Topics.EVENTS);
       }
     }
   }
