@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Wraps all keys anew by the current master key, some at a time, while they are used. No event is
  * touched: what encrypts them stays the same. Several instances may do it at once.
  */
-final class KeyRotation {
+class KeyRotation {
 
   private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
   private static final int AT_ONCE = 500;

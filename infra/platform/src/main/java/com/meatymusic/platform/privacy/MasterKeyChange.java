@@ -20,7 +20,7 @@ final class MasterKeyChange implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MasterKeyChange.class);
   private static final Duration BEAT = Duration.ofSeconds(5);
 
-  /** Beats between looks when nothing was left some looks ago: a look reads the whole table. */
+  /** Beats between looks once some in a row changed nothing: a look reads the whole table. */
   private static final int REST = 120;
 
   /** For so many beats somebody may not have heard yet that it is to wrap by the new key. */
@@ -29,6 +29,7 @@ final class MasterKeyChange implements AutoCloseable {
   private final MasterKeys keys;
   private final MasterKeyUsers users;
   private final KeyRotation rotation;
+  private final Duration pause;
   private final Thread thread;
   private volatile long left;
   private volatile int waitingFor;
@@ -36,9 +37,17 @@ final class MasterKeyChange implements AutoCloseable {
   private boolean failing;
 
   MasterKeyChange(MasterKeys keys, MasterKeyUsers users, KeyRotation rotation) {
+    this(keys, users, rotation, BEAT);
+  }
+
+  /**
+   * @param pause between two beats
+   */
+  MasterKeyChange(MasterKeys keys, MasterKeyUsers users, KeyRotation rotation, Duration pause) {
     this.keys = keys;
     this.users = users;
     this.rotation = rotation;
+    this.pause = pause;
     // Before the first key is made: the others may not know what this instance would wrap by.
     keys.wrapFor(users.report());
     this.thread = Thread.ofVirtual().name("master-key-change").start(this::run);
@@ -66,7 +75,7 @@ final class MasterKeyChange implements AutoCloseable {
     try {
       while (true) {
         beat();
-        Thread.sleep(BEAT);
+        Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
       // Closed.
@@ -82,7 +91,6 @@ final class MasterKeyChange implements AutoCloseable {
       }
       failing = false;
     } catch (RuntimeException e) {
-      quiet = 0;
       if (!failing) {
         log.warn("keys can't be wrapped anew now, and will be tried again: {}", e.getMessage());
       }
@@ -97,9 +105,12 @@ final class MasterKeyChange implements AutoCloseable {
       quiet = 0;
       left = rotation.left();
     } else if (quiet < UNQUIET || quiet % REST == 0) {
-      rotation.rotate();
+      long before = left;
+      long wrapped = rotation.rotate();
       left = rotation.left();
-      quiet = left == 0 ? quiet + 1 : 0;
+      // Not until none is left: one that can't be unwrapped is left for good. But another instance
+      // may be at it.
+      quiet = wrapped == 0 && left == before ? quiet + 1 : 0;
     } else {
       quiet++;
     }

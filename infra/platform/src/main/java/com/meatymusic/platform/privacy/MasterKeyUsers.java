@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * The instances of both services that use the keyring now, as the keyring's database knows them: so
  * that none of them wraps a key by what another one does not know.
  */
-final class MasterKeyUsers {
+class MasterKeyUsers {
 
   private static final String REPORT =
       """
