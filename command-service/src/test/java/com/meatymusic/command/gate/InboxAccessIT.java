@@ -1,12 +1,15 @@
 package com.meatymusic.command.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
+import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.publisher.CommandPublisher;
 import com.meatymusic.schemas.user.RegisterUser;
@@ -36,7 +39,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a producer may do on a broker with an authorizer: what it needs, and nothing else. */
+/**
+ * What a producer may do on a broker with an authorizer: what it needs, and nothing else; and what
+ * a service still sees that may not do all.
+ */
 class InboxAccessIT {
 
   private static final String MADE = "User:made";
@@ -174,6 +180,28 @@ class InboxAccessIT {
     read("made", Topics.REPLIES);
     write("made", Topics.SCHEMAS);
     assertDenied(() -> write("made", Topics.inbox("made")));
+  }
+
+  @Test
+  void aTopicWhoseSettingsNobodyMayAskForLeavesTheOthersChecked() throws Exception {
+    List<String> core =
+        List.of(
+            Topics.COMMANDS,
+            Topics.EVENTS,
+            Topics.REPLIES,
+            Topics.PARKED,
+            Topics.SCHEMAS,
+            Topics.INBOXES);
+    TopicSettings settings = new TopicSettings(1, (short) 1, false);
+    try (Admin service = Admin.create(broker.clients("made"))) {
+      new AccessRules(admin)
+          .create(core.stream().map(topic -> allow(topic, AclOperation.DESCRIBE)).toList());
+      TopicCatalog.ensure(service, settings, List.of());
+      new AccessRules(admin).create(List.of(allow(Topics.EVENTS, AclOperation.DESCRIBE_CONFIGS)));
+      assertThatThrownBy(() -> TopicCatalog.ensure(service, settings, List.of()))
+          .hasMessageContaining("topic %s has retention.ms=", Topics.EVENTS)
+          .hasMessageNotContaining(Topics.PARKED);
+    }
   }
 
   private void assertNothingIsAllowed() {

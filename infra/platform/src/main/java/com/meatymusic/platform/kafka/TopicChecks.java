@@ -29,28 +29,31 @@ final class TopicChecks {
     this.settings = settings;
   }
 
-  /** Nothing is known of them where Kafka's access rules forbid to ask. */
+  /** Nothing is known of those that Kafka's access rules forbid to ask for. */
   static TopicChecks ask(Admin admin, Collection<String> topics) {
     List<ConfigResource> asked =
         topics.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     Map<String, Map<String, String>> found = new HashMap<>();
-    try {
-      admin
-          .describeConfigs(asked)
-          .all()
-          .get()
-          .forEach((topic, config) -> found.put(topic.name(), values(config)));
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof AuthorizationException)) {
-        throw new IllegalStateException("the settings of topics cannot be asked for", e);
-      }
-      LOG.warn(
-          "the settings of topics are not checked: allow DESCRIBE_CONFIGS of them ({})",
-          e.getCause().getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking Kafka", e);
-    }
+    admin
+        .describeConfigs(asked)
+        .values()
+        .forEach((topic, config) -> {
+          try {
+            found.put(topic.name(), values(config.get()));
+          } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+              throw new IllegalStateException(
+                  "the settings of topic " + topic.name() + " cannot be asked for", e);
+            }
+            LOG.warn(
+                "the settings of topic {} are not checked: allow DESCRIBE_CONFIGS of it ({})",
+                topic.name(),
+                e.getCause().getMessage());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka", e);
+          }
+        });
     return new TopicChecks(found);
   }
 
