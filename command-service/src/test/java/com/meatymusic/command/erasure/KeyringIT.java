@@ -305,12 +305,50 @@ class KeyringIT {
     }
   }
 
+  /** A step that read again what those before it destroyed would once be one that never ends. */
+  @Test
+  void ofALargeTenantEveryKeyIsDestroyedAndReadOnce() throws Exception {
+    int many = 60_000;
+    try (var one = instance(keyFile("master", newKey()))) {
+      execute(
+          """
+          INSERT INTO data_key (tenant_id, person_id, wrapped, master_key_id)
+          SELECT '%s', gen_random_uuid(), '\\x00', 'any' FROM generate_series(1, %d)
+          """
+              .formatted(TENANT, many));
+      keyring(one).destroyAll(TENANT);
+    }
+    // Each row once to be found and once to be changed; the server counts a moment later.
+    while (number("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'data_key'") < many) {
+      Thread.sleep(50);
+    }
+    assertThat(
+            number(
+                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables"
+                    + " WHERE relname = 'data_key'"))
+        .isLessThan(3 * many);
+    assertThat(number("SELECT count(*) FROM data_key WHERE wrapped IS NOT NULL")).isZero();
+  }
+
   private void damage(String how, UUID person) throws SQLException {
+    execute("UPDATE data_key SET %s WHERE person_id = '%s'".formatted(how, person));
+  }
+
+  private void execute(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(url, POSTGRES.superuser(), POSTGRES.password());
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE data_key SET %s WHERE person_id = '%s'".formatted(how, person));
+      statement.execute(sql);
+    }
+  }
+
+  private int number(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url, POSTGRES.superuser(), POSTGRES.password());
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getInt(1);
     }
   }
 

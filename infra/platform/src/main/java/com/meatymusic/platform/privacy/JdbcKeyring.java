@@ -50,13 +50,25 @@ final class JdbcKeyring implements ErasableKeyring {
         WHERE data_key.wrapped IS NOT NULL
       """;
 
-  private static final String DESTROY_ALL =
+  /**
+   * The last of the next persons of a tenant. It walks the rows as they stand, those already
+   * destroyed too and, behind the tenant's last, some of others: so it never reads more than that,
+   * whatever the planner believes of how many a tenant has.
+   */
+  private static final String STEP =
+      """
+      SELECT person_id FROM (
+        SELECT tenant_id, person_id FROM data_key WHERE (tenant_id, person_id) >= (?, ?)
+        ORDER BY tenant_id, person_id LIMIT 1000) AS step
+      WHERE tenant_id = ? ORDER BY person_id DESC LIMIT 1
+      """;
+
+  private static final String DESTROY_STEP =
       """
       UPDATE data_key SET wrapped = NULL, master_key_id = NULL, destroyed_at = now()
-      WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM data_key WHERE tenant_id = ? AND wrapped IS NOT NULL LIMIT 10000))
-        AND wrapped IS NOT NULL
+      WHERE tenant_id = ? AND person_id BETWEEN ? AND ? AND wrapped IS NOT NULL
       """;
+  private static final UUID FIRST_PERSON = new UUID(0, 0);
   private static final String DESTROYED =
       """
       SELECT tenant_id, person_id, destroyed_at, namesake_destroyed_at FROM data_key
@@ -111,16 +123,33 @@ final class JdbcKeyring implements ErasableKeyring {
     // First what stays absent for ever, then all others: a key made in between has nothing to hide.
     destroy(Set.of(PersonRef.ofTenant(tenantId)));
     inDatabase(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(DESTROY_ALL)) {
-        statement.setObject(1, tenantId);
-        // Some at a time: each statement has its time-out, however large the tenant is.
-        int destroyed = statement.executeUpdate();
-        while (destroyed > 0) {
-          destroyed = statement.executeUpdate();
-        }
-        return destroyed;
+      try (PreparedStatement step = connection.prepareStatement(STEP);
+          PreparedStatement destroy = connection.prepareStatement(DESTROY_STEP)) {
+        // Some at a time: each statement has its time-out, however large the tenant is. Each goes
+        // on where the one before ended, else all would read again what is destroyed already.
+        UUID from;
+        UUID last = FIRST_PERSON;
+        do {
+          from = last;
+          last = last(step, tenantId, from);
+          destroy.setObject(1, tenantId);
+          destroy.setObject(2, from);
+          destroy.setObject(3, last);
+          destroy.executeUpdate();
+        } while (!last.equals(from));
+        return last;
       }
     });
+  }
+
+  /** The person itself when there is none behind it. */
+  private static UUID last(PreparedStatement step, UUID tenantId, UUID from) throws SQLException {
+    step.setObject(1, tenantId);
+    step.setObject(2, from);
+    step.setObject(3, tenantId);
+    try (ResultSet last = step.executeQuery()) {
+      return last.next() ? last.getObject(1, UUID.class) : from;
+    }
   }
 
   @Override
