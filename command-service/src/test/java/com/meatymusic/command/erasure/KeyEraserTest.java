@@ -28,7 +28,8 @@ class KeyEraserTest {
   private static final UUID ANN = new UUID(7, 3);
 
   private final Destroyed destroyed = new Destroyed();
-  private final KeyEraser eraser = new KeyEraser(destroyed, new SimpleMeterRegistry());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final KeyEraser eraser = new KeyEraser(destroyed, meters);
 
   @Test
   void whatNamesNobodyHoldsUpNobodysErasure() {
@@ -45,6 +46,7 @@ class KeyEraserTest {
             event("tenant.TenantOffboarded", GONE.toString(), "tenant/" + GONE)));
     assertThat(destroyed.owners).containsExactly(new PersonRef(TENANT, ANN));
     assertThat(destroyed.tenants).containsExactly(GONE);
+    assertThat(meters.counter("meatymusic.erasures.passed.over").count()).isEqualTo(7);
   }
 
   @Test
