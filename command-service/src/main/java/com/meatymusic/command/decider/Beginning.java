@@ -38,7 +38,7 @@ sealed interface Beginning {
       Uuid commands) {
     if (decided == null && committed == null && hasEvents) {
       return new Unknown(
-          "position and state are lost although there are events: " + FirstStart.REFILL);
+          "position and state are lost although there are events: " + StateVersionException.REFILL);
     }
     if (decided != null && !decided.isOf(commands)) {
       return committed != null && committed == first
@@ -48,7 +48,8 @@ sealed interface Beginning {
     if (decided != null && decided.offset() >= end) {
       return new Unknown(
           committed == null && decided.logs() == null
-              ? "it cannot be known which topic the state's position is in: " + FirstStart.REFILL
+              ? "it cannot be known which topic the state's position is in: "
+                  + StateVersionException.REFILL
               : cut(decided.offset(), end));
     }
     return committed == null ? after(decided, first, commands) : asCommitted(committed, first);

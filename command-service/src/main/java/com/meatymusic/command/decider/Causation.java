@@ -23,6 +23,9 @@ record Causation(
 
   static final String SOURCE = "/command-service";
 
+  /** The actor of what only time has brought about. */
+  static final String TIMER = "system:timer";
+
   /** Longer ones are not taken over: an answer must always fit. */
   private static final int CHARACTERS = 512;
 
@@ -37,7 +40,7 @@ record Causation(
 
   /** Of what was due before the command, and would have been without it. */
   Causation byTimer() {
-    return of(record, commandId, command, traceparent, Timers.ACTOR.getBytes(UTF_8), null);
+    return of(record, commandId, command, traceparent, TIMER.getBytes(UTF_8), null);
   }
 
   RecordMetadata addTo(RecordMetadata metadata) {

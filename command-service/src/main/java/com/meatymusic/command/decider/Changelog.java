@@ -37,7 +37,7 @@ final class Changelog {
 
   /** As Kafka Streams names it. */
   static String topic(DeciderSettings settings) {
-    return settings.applicationId() + "-" + DeciderTopology.STATE + "-changelog";
+    return settings.applicationId() + "-" + StateKeys.STORE + "-changelog";
   }
 
   String topic() {

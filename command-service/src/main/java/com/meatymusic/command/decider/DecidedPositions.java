@@ -65,7 +65,7 @@ record DecidedPositions(Map<Integer, Decided> byPartition) {
                     decided.logs().events(),
                     logs.events(),
                     changelog,
-                    FirstStart.REFILL));
+                    StateVersionException.REFILL));
       }
     }
   }

@@ -41,7 +41,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    KeyValueStore<Bytes, byte[]> store = context.getStateStore(DeciderTopology.STATE);
+    KeyValueStore<Bytes, byte[]> store = context.getStateStore(StateKeys.STORE);
     this.context = context;
     this.state = new StoredEntries(store);
     context.schedule(

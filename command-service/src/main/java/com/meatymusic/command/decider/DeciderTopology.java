@@ -20,7 +20,6 @@ import org.apache.kafka.streams.state.Stores;
 /** The topology: {@code commands} → the decider with its state → events, replies, parked. */
 final class DeciderTopology {
 
-  static final String STATE = "state";
   private static final String SOURCE = "source";
   private static final String DECIDER = "decider";
 
@@ -57,8 +56,8 @@ final class DeciderTopology {
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(DeciderSettings settings) {
     var supplier =
         settings.stateStore() == StateStoreKind.PERSISTENT
-            ? Stores.persistentKeyValueStore(STATE)
-            : HashedStore.supplier(STATE);
+            ? Stores.persistentKeyValueStore(StateKeys.STORE)
+            : HashedStore.supplier(StateKeys.STORE);
     var store =
         Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingEnabled(Map.of());

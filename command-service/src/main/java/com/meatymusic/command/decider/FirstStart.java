@@ -23,10 +23,6 @@ final class FirstStart {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
-  static final String REFILL =
-      "refill its state from the events, with every instance stopped and one started with"
-          + " --meatymusic.decider.rebuild=true (locally: ./run ctl decider rebuild)";
-
   private final Admin admin;
   private final String group;
   private final int partitions;
@@ -141,7 +137,8 @@ final class FirstStart {
             .toList();
     if (!lost.isEmpty()) {
       throw new IllegalStateException(
-          "the decider's state is lost for the partitions %s: %s".formatted(lost, REFILL));
+          "the decider's state is lost for the partitions %s: %s"
+              .formatted(lost, StateVersionException.REFILL));
     }
   }
 

@@ -19,6 +19,9 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class StateKeys {
 
+  /** The name of the store whose keys these are. */
+  static final String STORE = "state";
+
   private static final byte[] NONE = {};
 
   private StateKeys() {}

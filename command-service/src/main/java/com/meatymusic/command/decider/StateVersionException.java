@@ -9,11 +9,16 @@ import org.apache.kafka.common.KafkaException;
  */
 final class StateVersionException extends KafkaException {
 
+  /** What an operator does about a state that can't be used. */
+  static final String REFILL =
+      "refill its state from the events, with every instance stopped and one started with"
+          + " --meatymusic.decider.rebuild=true (locally: ./run ctl decider rebuild)";
+
   private static final long serialVersionUID = 1L;
 
   StateVersionException(byte version) {
     super(
         "the decider's state has schema version %d, this build reads %d: %s"
-            .formatted(version, StateWriter.VERSION, FirstStart.REFILL));
+            .formatted(version, StateWriter.VERSION, REFILL));
   }
 }

@@ -28,9 +28,6 @@ final class Timers {
 
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** The actor of what only time has brought about. */
-  static final String ACTOR = "system:timer";
-
   /** Few, as they are written in the transaction that holds back the partition's commands. */
   private static final int AT_ONCE = 100;
 
@@ -69,7 +66,7 @@ final class Timers {
             .with(HeaderNames.SUBJECT, Subject.tenant(tenantId))
             .with(HeaderNames.TIME, endsAt)
             .with(HeaderNames.TENANT_ID, tenantId)
-            .with(HeaderNames.ACTOR, ACTOR)
+            .with(HeaderNames.ACTOR, Causation.TIMER)
             .with(HeaderNames.PAYLOAD_HASH, id)
             .with(HeaderNames.CORRELATION_ID, id);
     return new OutputRecord(

@@ -1,7 +1,6 @@
 package com.meatymusic.command.gate;
 
 import com.meatymusic.platform.security.CurrentCaller;
-import com.meatymusic.schemas.publisher.OutcomeReader;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -16,11 +15,6 @@ class AdmissionConfiguration {
   @Bean
   CommandPlaces commandPlaces(GateSettings settings, MeterRegistry meters) {
     return new CommandPlaces(settings, meters);
-  }
-
-  @Bean
-  OutcomesDependency outcomesDependency(OutcomeReader outcomes) {
-    return new OutcomesDependency(outcomes);
   }
 
   /** Before the server's own handler, which begins what a request is to us. */

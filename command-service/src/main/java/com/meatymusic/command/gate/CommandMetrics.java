@@ -26,10 +26,6 @@ final class CommandMetrics {
         .register(meters);
   }
 
-  InboxMetrics ofInbox(String producer) {
-    return new InboxMetrics(meters, producer);
-  }
-
   /** The same answer, timed under the command's type and what came of it. */
   Mono<ResponseEntity<CommandAnswer>> timed(
       SpecificRecord payload, Mono<ResponseEntity<CommandAnswer>> answer) {

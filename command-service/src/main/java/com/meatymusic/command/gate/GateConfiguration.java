@@ -43,7 +43,12 @@ class GateConfiguration {
   /** One for both ways in: it reads every outcome there is. */
   @Bean(destroyMethod = "close")
   OutcomeReader outcomes(KafkaProperties kafka, Contract contract, TopicCatalog topics) {
-    return OutcomeReader.open(kafka.buildConsumerProperties(), contract, HttpGate::nameOf);
+    return OutcomeReader.open(kafka.buildConsumerProperties(), contract, OutcomeName::of);
+  }
+
+  @Bean
+  OutcomesDependency outcomesDependency(OutcomeReader outcomes) {
+    return new OutcomesDependency(outcomes);
   }
 
   @Bean(destroyMethod = "close")
@@ -120,7 +125,7 @@ class GateConfiguration {
       RecordTracing tracing,
       OutcomeReader outcomes,
       GroupLag deciderLag,
-      CommandMetrics metrics) {
+      MeterRegistry meters) {
     KafkaCommandLog commandLog =
         new KafkaCommandLog(deciderLag.admin(), topics.partitions(), deciderLag.group());
     Map<String, Object> consumer = kafka.buildConsumerProperties();
@@ -144,7 +149,7 @@ class GateConfiguration {
               consumer,
               topic,
               timer,
-              metrics.ofInbox(producer),
+              new InboxMetrics(meters, producer),
               new InboxGate(
                   new InboxReader(producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
                   intake,
@@ -157,7 +162,7 @@ class GateConfiguration {
                       gateSettings.inboxWindow(),
                       gateSettings.inboxBytes().toBytes(),
                       gateSettings.target()),
-                  metrics.ofInbox(producer)));
+                  new InboxMetrics(meters, producer)));
         },
         timer,
         List.of(writer));

@@ -4,7 +4,6 @@ import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.places.Place;
 import com.meatymusic.platform.privacy.KeyLoader;
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.publisher.OutcomeReader;
 import com.meatymusic.schemas.user.IdentifyUser;
@@ -13,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -164,19 +161,6 @@ public final class HttpGate implements AutoCloseable {
       }
     });
     return new Written(written, outcome);
-  }
-
-  /** The name by which a request waits: the command's id alone could be another one's guess. */
-  static @Nullable String nameOf(Headers headers) {
-    return nameOf(headers, HeaderNames.COMMAND_ID);
-  }
-
-  /**
-   * @param idHeader which the command's id stands in
-   */
-  static @Nullable String nameOf(Headers headers, String idHeader) {
-    String id = OutcomeReader.header(headers, idHeader);
-    return id + "/" + OutcomeReader.header(headers, HeaderNames.PAYLOAD_HASH);
   }
 
   @Override

@@ -98,9 +98,7 @@ final class InboxGate implements BatchMessageListener<byte[], byte[]>, AutoClose
   /** Of what cannot be answered no outcome comes. */
   private void enterWindow(ProducerRecord<byte[], byte[]> command) {
     if (HeaderForms.uuid(OutcomeReader.header(command.headers(), HeaderNames.ID)) != null) {
-      window.enter(
-          String.valueOf(HttpGate.nameOf(command.headers(), HeaderNames.ID)),
-          CommandSize.of(command));
+      window.enter(OutcomeName.ofCommand(command.headers()), CommandSize.of(command));
     }
   }
 

@@ -152,7 +152,7 @@ final class Commands {
     return CommandSpec.of(tenant, new ExpireTrial(trial, end))
         .header(HeaderNames.ID, id)
         .header(HeaderNames.PAYLOAD_HASH, id)
-        .header(HeaderNames.ACTOR, Timers.ACTOR);
+        .header(HeaderNames.ACTOR, Causation.TIMER);
   }
 
   static UUID user(String name) {

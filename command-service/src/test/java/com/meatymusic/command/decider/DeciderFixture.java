@@ -71,14 +71,14 @@ final class DeciderFixture implements AutoCloseable {
     Map<Bytes, byte[]> state = state();
     driver.close();
     start();
-    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(DeciderTopology.STATE);
+    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StateKeys.STORE);
     state.forEach(store::put);
     return this;
   }
 
   Map<Bytes, byte[]> state() {
     Map<Bytes, byte[]> entries = new TreeMap<>();
-    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(DeciderTopology.STATE);
+    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StateKeys.STORE);
     try (var all = store.all()) {
       all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
     }

@@ -24,7 +24,7 @@ import reactor.util.context.ContextView;
  * is nobody's business. Probes and scrapes are left out: they would be most lines there are.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-final class AccessLog implements WebFilter {
+public final class AccessLog implements WebFilter {
 
   private static final Logger log = LoggerFactory.getLogger("access");
 
@@ -34,7 +34,7 @@ final class AccessLog implements WebFilter {
 
   private final MeterRegistry meters;
 
-  AccessLog(LoggingSettings settings, MeterRegistry meters) {
+  public AccessLog(LoggingSettings settings, MeterRegistry meters) {
     this.slowNanos = settings.slowRequest().toNanos();
     this.meters = meters;
   }

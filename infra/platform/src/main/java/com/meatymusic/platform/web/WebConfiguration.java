@@ -1,5 +1,7 @@
 package com.meatymusic.platform.web;
 
+import com.meatymusic.platform.logging.AccessLog;
+import com.meatymusic.platform.logging.LoggingSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +23,11 @@ public class WebConfiguration {
   @Bean
   ProblemHandler problemHandler(ProblemWriter writer) {
     return new ProblemHandler(writer);
+  }
+
+  @Bean
+  AccessLog accessLog(LoggingSettings settings, MeterRegistry meters) {
+    return new AccessLog(settings, meters);
   }
 
   @Bean
