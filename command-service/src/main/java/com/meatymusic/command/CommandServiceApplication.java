@@ -1,6 +1,6 @@
 package com.meatymusic.command;
 
-import com.meatymusic.command.decider.DeciderRebuild;
+import com.meatymusic.command.decider.rebuild.DeciderRebuild;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -1,7 +1,7 @@
 package com.meatymusic.command;
 
-import com.meatymusic.command.decider.DeciderSettings;
-import com.meatymusic.command.gate.InboxSettings;
+import com.meatymusic.command.decider.settings.DeciderSettings;
+import com.meatymusic.command.gateway.inbox.InboxSettings;
 import com.meatymusic.platform.PlatformConfiguration;
 import com.meatymusic.platform.kafka.GroupLag;
 import com.meatymusic.platform.kafka.KafkaDependency;
@@ -9,8 +9,8 @@ import com.meatymusic.platform.kafka.LagGauge;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.schemas.Contract;
-import com.meatymusic.schemas.SchemaTopic;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.topic.SchemaTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;

@@ -4,7 +4,7 @@ import static com.meatymusic.query.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.consistency.ConsistencyToken;
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.schemas.Ids;
 import java.util.Map;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserStatus;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.consistency.ConsistencyToken;
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
 import com.meatymusic.schemas.tenant.SuspendedBy;

@@ -5,7 +5,7 @@ import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.query.Calls.Reply;
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.testing.KeyringAccess;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package com.meatymusic.query;
 import static com.meatymusic.query.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;

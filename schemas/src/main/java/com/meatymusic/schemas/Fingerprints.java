@@ -29,7 +29,7 @@ public final class Fingerprints {
   }
 
   /** The fingerprint of such a key; null when it is none. */
-  static @Nullable Long ofHex(@Nullable String key) {
+  public static @Nullable Long ofHex(@Nullable String key) {
     try {
       return key == null || key.length() != HEX_DIGITS || key.charAt(0) == '+'
           ? null

@@ -1,5 +1,18 @@
 package com.meatymusic.command.decider;
 
+import com.meatymusic.command.decider.decide.DecisionListener;
+import com.meatymusic.command.decider.settings.DeciderSettings;
+import com.meatymusic.command.decider.settings.GroupSettingsCheck;
+import com.meatymusic.command.decider.settings.StreamsSettings;
+import com.meatymusic.command.decider.startup.Changelog;
+import com.meatymusic.command.decider.startup.DecidedPositions;
+import com.meatymusic.command.decider.startup.InvariantMonitor;
+import com.meatymusic.command.decider.startup.LocalState;
+import com.meatymusic.command.decider.startup.PinnedTopics;
+import com.meatymusic.command.decider.startup.StartOffsets;
+import com.meatymusic.command.decider.state.LogIds;
+import com.meatymusic.command.decider.streams.DeciderTopology;
+import com.meatymusic.command.decider.streams.LostTransaction;
 import com.meatymusic.schemas.Contract;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +44,7 @@ public final class Decider implements AutoCloseable {
   private final DecisionListener listener;
   private final Consumer<Throwable> onFailure;
   private volatile @Nullable KafkaStreams streams;
-  private volatile @Nullable Watch watch;
+  private volatile @Nullable InvariantMonitor watch;
   private volatile @Nullable Admin watching;
 
   /**
@@ -66,10 +79,10 @@ public final class Decider implements AutoCloseable {
     Uuid changelogId;
     LogIds logs;
     try (Admin admin = Admin.create(clients)) {
-      new OtherInstances(admin, settings).check();
+      new GroupSettingsCheck(admin, settings).check();
       Changelog changelog = new Changelog(admin, settings, partitions);
       logs = LogIds.ask(admin);
-      new FirstStart(admin, settings.applicationId(), partitions, logs)
+      new StartOffsets(admin, settings.applicationId(), partitions, logs)
           .prepare(changelog, DecidedPositions.read(changelog, clients));
       changelogId = changelog.topicId();
     }
@@ -88,10 +101,10 @@ public final class Decider implements AutoCloseable {
     Admin asking = Admin.create(clients);
     watching = asking;
     watch =
-        new Watch(
+        new InvariantMonitor(
             List.of(
                 new PinnedTopics(asking, partitions, logs)::check,
-                new OtherInstances(asking, settings)::check),
+                new GroupSettingsCheck(asking, settings)::check),
             this::stop);
     started.start();
   }
@@ -110,7 +123,7 @@ public final class Decider implements AutoCloseable {
   /** Commits and leaves the group, so that others take over at once. */
   @Override
   public void close() {
-    Watch looking = watch;
+    InvariantMonitor looking = watch;
     if (looking != null) {
       looking.close();
     }

@@ -1,5 +1,9 @@
 package com.meatymusic.command.decider;
 
+import com.meatymusic.command.decider.decide.DecisionListener;
+import com.meatymusic.command.decider.settings.DeciderSettings;
+import com.meatymusic.command.decider.telemetry.DecisionTelemetry;
+import com.meatymusic.command.decider.telemetry.PublishTelemetry;
 import com.meatymusic.platform.health.Dependency;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;

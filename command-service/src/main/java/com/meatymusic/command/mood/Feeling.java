@@ -1,6 +1,6 @@
 package com.meatymusic.command.mood;
 
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.SealedText;
 import org.jspecify.annotations.Nullable;
 
 /**

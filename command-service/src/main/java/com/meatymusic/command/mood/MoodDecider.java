@@ -5,7 +5,7 @@ import static com.meatymusic.command.domain.Decision.rejected;
 
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.mood.MoodCommand.LogMood;
 import com.meatymusic.command.mood.MoodEvent.MoodLogged;
 import com.meatymusic.command.user.TenantUsers;
@@ -21,7 +21,7 @@ public final class MoodDecider {
    * @param now the command's append time
    */
   public static Decision decide(
-      MoodCommand command, MoodState state, TenantUsers users, Who who, Instant now) {
+      MoodCommand command, MoodState state, TenantUsers users, Principal who, Instant now) {
     return switch (command) {
       case LogMood log -> {
         Decision refusal = UserAccess.refusal(log.userId(), users, who);

@@ -1,6 +1,6 @@
 package com.meatymusic.command.preferences;
 
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.command.user.PersonalAvro;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.ChangePreferences;

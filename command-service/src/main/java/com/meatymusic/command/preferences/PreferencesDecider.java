@@ -6,8 +6,8 @@ import static com.meatymusic.command.domain.Decision.rejected;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.SealedText;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesEvent.PreferencesChanged;
 import com.meatymusic.command.user.TenantUsers;
@@ -21,7 +21,7 @@ public final class PreferencesDecider {
   private PreferencesDecider() {}
 
   public static Decision decide(
-      PreferencesCommand command, PreferencesState state, TenantUsers users, Who who) {
+      PreferencesCommand command, PreferencesState state, TenantUsers users, Principal who) {
     return switch (command) {
       case ChangePreferences change -> {
         Decision refusal = UserAccess.refusal(change.userId(), users, who);
@@ -36,7 +36,7 @@ public final class PreferencesDecider {
     };
   }
 
-  static Decision change(ChangePreferences command, PreferencesState state) {
+  public static Decision change(ChangePreferences command, PreferencesState state) {
     var violations = PreferencesRules.check(command);
     if (!violations.isEmpty()) {
       return Decision.invalid(violations);

@@ -1,8 +1,8 @@
 package com.meatymusic.command.preferences;
 
 import com.meatymusic.command.domain.DomainEvent;
-import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.identity.SealedText;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;

@@ -16,7 +16,7 @@ public final class PreferencesRules {
       Pattern.compile(
           "(/[A-Za-z0-9_.-]{1,%d}){1,%d}"
               .formatted(Limits.PREFERENCE_KEY, Limits.PREFERENCE_DEPTH));
-  static final String FORM =
+  public static final String FORM =
       "must be at most %d keys of 1 to %d characters of A-Z, a-z, 0-9, _ . and -"
           .formatted(Limits.PREFERENCE_DEPTH, Limits.PREFERENCE_KEY);
   private static final int SHOWN = 200;

@@ -1,6 +1,6 @@
 package com.meatymusic.command.preferences;
 
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import java.util.Collections;
 import java.util.Map;

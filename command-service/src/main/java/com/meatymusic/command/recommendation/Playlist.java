@@ -1,6 +1,6 @@
 package com.meatymusic.command.recommendation;
 
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.SealedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package com.meatymusic.command.recommendation;
 import static com.meatymusic.command.domain.Decision.accepted;
 import static com.meatymusic.command.domain.Decision.rejected;
 
-import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.TenantAccessPolicy;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.mood.MoodState;
 import com.meatymusic.command.recommendation.RecommendationCommand.RateRecommendation;
 import com.meatymusic.command.recommendation.RecommendationCommand.RecommendPlaylist;
@@ -31,20 +31,20 @@ public final class RecommendationDecider {
       RecommendationState state,
       Function<UUID, MoodState> moods,
       TenantUsers users,
-      Who who) {
+      Principal who) {
     return switch (command) {
       case RecommendPlaylist recommend -> {
         Decision refusal = UserAccess.refusal(recommend.userId(), users, who);
         yield refusal == null ? recommend(recommend, state, moods) : refusal;
       }
       case RateRecommendation rate -> {
-        Decision refusal = Admission.refusal(users.standing(), who);
+        Decision refusal = TenantAccessPolicy.refusal(users.standing(), who);
         if (refusal != null) {
           yield refusal;
         }
         yield switch (state) {
           case RecommendationState.Unknown() ->
-              who instanceof Who.Stranger
+              who instanceof Principal.Stranger
                   ? rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.")
                   : rejected(
                       RejectionCode.RECOMMENDATION_UNKNOWN, "There is no such recommendation.");
@@ -81,7 +81,7 @@ public final class RecommendationDecider {
   }
 
   private static Decision rate(
-      RateRecommendation command, Recommended recommended, TenantUsers users, Who who) {
+      RateRecommendation command, Recommended recommended, TenantUsers users, Principal who) {
     Decision refusal = UserAccess.refusal(recommended.userId(), users, who);
     if (refusal != null) {
       return refusal;

@@ -3,10 +3,10 @@ package com.meatymusic.command.tenant;
 import static com.meatymusic.command.domain.Decision.accepted;
 import static com.meatymusic.command.domain.Decision.rejected;
 
-import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.TenantAccessPolicy;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.tenant.TenantCommand.ConvertTrial;
 import com.meatymusic.command.tenant.TenantCommand.ExpireTrial;
 import com.meatymusic.command.tenant.TenantCommand.ExtendTrial;
@@ -34,13 +34,13 @@ final class Lifecycle {
 
   private Lifecycle() {}
 
-  static Decision decide(TenantCommand command, Registered tenant, Who who, Instant now) {
+  static Decision decide(TenantCommand command, Registered tenant, Principal who, Instant now) {
     return switch (command) {
       case RegisterTenant _ -> rejected(RejectionCode.TENANT_EXISTS, "It is registered already.");
       // The end of a trial that was due is an event already; what is not due has been extended.
       case ExpireTrial _ -> accepted();
       case RenameTenant rename -> {
-        Decision closed = Admission.refusal(tenant.standing());
+        Decision closed = TenantAccessPolicy.refusal(tenant.standing());
         yield closed != null
             ? closed
             : rename.name().equals(tenant.name())
@@ -96,7 +96,7 @@ final class Lifecycle {
     };
   }
 
-  private static Decision start(StartTrial start, Registered tenant, Who who, Instant now) {
+  private static Decision start(StartTrial start, Registered tenant, Principal who, Instant now) {
     return switch (tenant.phase()) {
       case Phase.Active() ->
           tenant.trials() > 0 && TenantPermissions.isOwner(who)
@@ -116,7 +116,7 @@ final class Lifecycle {
     return accepted(new TrialExtended(extend.tenantId(), tenant.trials(), from.plus(extend.by())));
   }
 
-  private static Decision suspend(SuspendTenant suspend, Registered tenant, Who who) {
+  private static Decision suspend(SuspendTenant suspend, Registered tenant, Principal who) {
     SuspendedBy by = TenantPermissions.isOwner(who) ? SuspendedBy.OWNER : SuspendedBy.OPERATOR;
     var suspended = new TenantSuspended(suspend.tenantId(), by, suspend.reason());
     return switch (tenant.phase()) {
@@ -136,7 +136,7 @@ final class Lifecycle {
   }
 
   private static Decision refused(Registered tenant) {
-    return Objects.requireNonNull(Admission.refusal(tenant.standing()));
+    return Objects.requireNonNull(TenantAccessPolicy.refusal(tenant.standing()));
   }
 
   private static Phase.Running before(Registered tenant) {

@@ -1,6 +1,6 @@
 package com.meatymusic.command.tenant;
 
-import com.meatymusic.command.domain.Role;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.user.PersonalAvro;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import com.meatymusic.schemas.tenant.ConvertTrial;

@@ -2,11 +2,11 @@ package com.meatymusic.command.tenant;
 
 import static com.meatymusic.command.domain.Decision.rejected;
 
-import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.TenantAccessPolicy;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.tenant.TenantCommand.RegisterTenant;
 import com.meatymusic.command.tenant.TenantEvent.TenantRegistered;
 import com.meatymusic.command.tenant.TenantEvent.TrialExpired;
@@ -25,14 +25,15 @@ public final class TenantDecider {
   /**
    * @param now the command's append time; what was {@link #due} by then has happened already
    */
-  public static Decision decide(TenantCommand command, TenantState state, Who who, Instant now) {
+  public static Decision decide(
+      TenantCommand command, TenantState state, Principal who, Instant now) {
     if (command instanceof RegisterTenant register) {
       return register(register, state, now);
     }
     if (!(state instanceof TenantState.Registered tenant)) {
       return rejected(RejectionCode.TENANT_UNKNOWN, "The tenant is not registered.");
     }
-    Decision refusal = Admission.refusal(who);
+    Decision refusal = TenantAccessPolicy.refusal(who);
     if (refusal != null) {
       return refusal;
     }

@@ -1,8 +1,8 @@
 package com.meatymusic.command.tenant;
 
-import com.meatymusic.command.domain.Actor.Office;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Actor.Office;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 
 /**
  * Who may ask for what in a tenant's life. Its owners have it in their hands, but for more trial
@@ -12,7 +12,7 @@ final class TenantPermissions {
 
   private TenantPermissions() {}
 
-  static boolean allow(TenantCommand command, TenantState.Registered tenant, Who who) {
+  static boolean allow(TenantCommand command, TenantState.Registered tenant, Principal who) {
     return switch (command) {
       case TenantCommand.RegisterTenant _ -> true;
       case TenantCommand.RenameTenant _ ->
@@ -27,24 +27,24 @@ final class TenantPermissions {
     };
   }
 
-  static boolean isOwner(Who who) {
-    return who instanceof Who.Member(_, var role) && role == Role.OWNER;
+  static boolean isOwner(Principal who) {
+    return who instanceof Principal.Member(_, var role) && role == Role.OWNER;
   }
 
-  private static boolean isAdmin(Who who) {
-    return who instanceof Who.Member(_, var role) && role == Role.ADMIN;
+  private static boolean isAdmin(Principal who) {
+    return who instanceof Principal.Member(_, var role) && role == Role.ADMIN;
   }
 
-  private static boolean isOperator(Who who) {
+  private static boolean isOperator(Principal who) {
     return isOffice(who, Office.OPERATOR);
   }
 
-  private static boolean isProducer(Who who) {
+  private static boolean isProducer(Principal who) {
     return isOffice(who, Office.PRODUCER);
   }
 
-  private static boolean isOffice(Who who, Office office) {
-    return who instanceof Who.Trusted(var its) && its == office;
+  private static boolean isOffice(Principal who, Office office) {
+    return who instanceof Principal.Trusted(var its) && its == office;
   }
 
   private static boolean isSuspendedByOperator(TenantState.Registered tenant) {

@@ -1,6 +1,6 @@
 package com.meatymusic.command.tenant;
 
-import com.meatymusic.command.domain.Standing;
+import com.meatymusic.command.domain.TenantStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,15 +23,15 @@ public sealed interface TenantState {
   /** A trial that runs, also behind a suspension: its timer. */
   record Trial(int number, Instant endsAt) {}
 
-  default Standing standing() {
+  default TenantStatus standing() {
     return switch (this) {
-      case Unknown() -> Standing.UNKNOWN;
+      case Unknown() -> TenantStatus.UNKNOWN;
       case Registered tenant ->
           switch (tenant.phase()) {
-            case Phase.Active(), Phase.Trialing _ -> Standing.OPEN;
-            case Phase.Expired() -> Standing.TRIAL_EXPIRED;
-            case Phase.Suspended _ -> Standing.SUSPENDED;
-            case Phase.Offboarded() -> Standing.OFFBOARDED;
+            case Phase.Active(), Phase.Trialing _ -> TenantStatus.OPEN;
+            case Phase.Expired() -> TenantStatus.TRIAL_EXPIRED;
+            case Phase.Suspended _ -> TenantStatus.SUSPENDED;
+            case Phase.Offboarded() -> TenantStatus.OFFBOARDED;
           };
     };
   }

@@ -3,12 +3,12 @@ package com.meatymusic.command.user;
 import static com.meatymusic.command.domain.Decision.accepted;
 import static com.meatymusic.command.domain.Decision.rejected;
 
-import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Standing;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.TenantAccessPolicy;
+import com.meatymusic.command.domain.TenantStatus;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.user.UserCommand.EraseUser;
 import com.meatymusic.command.user.UserEvent.UserErased;
 import com.meatymusic.command.user.UserEvent.Was;
@@ -22,7 +22,7 @@ final class Erasure {
 
   private Erasure() {}
 
-  static Decision decide(EraseUser command, UserState state, TenantUsers users, Who who) {
+  static Decision decide(EraseUser command, UserState state, TenantUsers users, Principal who) {
     Decision refusal = refusal(users.standing(), who);
     if (refusal != null) {
       return refusal;
@@ -50,10 +50,10 @@ final class Erasure {
     return rejected(RejectionCode.ERASED, "The user has been erased, for good.");
   }
 
-  private static @Nullable Decision refusal(Standing standing, Who who) {
+  private static @Nullable Decision refusal(TenantStatus standing, Principal who) {
     return switch (standing) {
-      case OPEN, SUSPENDED, TRIAL_EXPIRED -> Admission.refusal(who);
-      case UNKNOWN, OFFBOARDED -> Admission.refusal(standing, who);
+      case OPEN, SUSPENDED, TRIAL_EXPIRED -> TenantAccessPolicy.refusal(who);
+      case UNKNOWN, OFFBOARDED -> TenantAccessPolicy.refusal(standing, who);
     };
   }
 

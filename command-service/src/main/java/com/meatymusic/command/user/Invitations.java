@@ -5,7 +5,7 @@ import static com.meatymusic.command.domain.Decision.rejected;
 
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.user.UserCommand.AcceptInvitation;
 import com.meatymusic.command.user.UserCommand.InviteUser;
 import com.meatymusic.command.user.UserCommand.RevokeInvitation;
@@ -24,7 +24,7 @@ final class Invitations {
   private Invitations() {}
 
   static Decision invite(
-      InviteUser command, UserState state, TenantUsers users, Who who, Instant now) {
+      InviteUser command, UserState state, TenantUsers users, Principal who, Instant now) {
     if (!who.manages(command.role())) {
       return rejected(
           RejectionCode.NOT_ALLOWED,
@@ -48,7 +48,7 @@ final class Invitations {
   }
 
   static Decision accept(
-      AcceptInvitation command, UserState state, TenantUsers users, Who who, Instant now) {
+      AcceptInvitation command, UserState state, TenantUsers users, Principal who, Instant now) {
     if (!mayAccept(who, command)) {
       return rejected(RejectionCode.NOT_ALLOWED, "Who accepts an invitation can only name itself.");
     }
@@ -77,17 +77,17 @@ final class Invitations {
     };
   }
 
-  static Decision revoke(RevokeInvitation command, UserState state, Who who) {
+  static Decision revoke(RevokeInvitation command, UserState state, Principal who) {
     if (!(state instanceof UserState.Invited invited)) {
       return switch (who) {
-        case Who.Member _, Who.Trusted _ ->
+        case Principal.Member _, Principal.Trusted _ ->
             switch (state) {
               case UserState.Revoked() -> accepted();
               case UserState.Registered _ -> closed();
               case UserState.Erased() -> Erasure.gone();
               case UserState.Unknown(), UserState.Invited _ -> unknown();
             };
-        case Who.Deactivated _, Who.Stranger _ ->
+        case Principal.Deactivated _, Principal.Stranger _ ->
             rejected(RejectionCode.NOT_ALLOWED, "Who asks may not revoke an invitation.");
       };
     }
@@ -98,13 +98,13 @@ final class Invitations {
             "Who asks may not revoke an invitation for the role " + invited.role() + ".");
   }
 
-  private static boolean mayAccept(Who who, AcceptInvitation command) {
+  private static boolean mayAccept(Principal who, AcceptInvitation command) {
     return switch (who) {
-      case Who.Trusted _ -> true;
-      case Who.Stranger(var identity) -> identity.equals(command.identity().identity());
+      case Principal.Trusted _ -> true;
+      case Principal.Stranger(var identity) -> identity.equals(command.identity().identity());
       // A user already: its identity is taken, which is what it will be told.
-      case Who.Member _ -> true;
-      case Who.Deactivated _ -> false;
+      case Principal.Member _ -> true;
+      case Principal.Deactivated _ -> false;
     };
   }
 

@@ -5,8 +5,8 @@ import static com.meatymusic.command.domain.Decision.rejected;
 
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.user.UserCommand.ChangeEmail;
 import com.meatymusic.command.user.UserCommand.ChangeProfile;
 import com.meatymusic.command.user.UserCommand.ChangeRole;
@@ -26,7 +26,7 @@ final class Membership {
   private Membership() {}
 
   static Decision decide(
-      UserCommand command, Registered user, TenantUsers users, Who who, Instant now) {
+      UserCommand command, Registered user, TenantUsers users, Principal who, Instant now) {
     if (!isAllowed(command, user, who)) {
       return rejected(RejectionCode.NOT_ALLOWED, "Who asks may not do this to the user.");
     }
@@ -71,7 +71,7 @@ final class Membership {
         RejectionCode.USER_DEACTIVATED, "The user has been deactivated; reactivate it first.");
   }
 
-  private static boolean isAllowed(UserCommand command, Registered user, Who who) {
+  private static boolean isAllowed(UserCommand command, Registered user, Principal who) {
     return switch (command) {
       case ChangeProfile(var id, _) -> who.actsFor(id, user.role());
       case ChangeEmail(var id, _) -> who.actsFor(id, user.role());

@@ -1,9 +1,9 @@
 package com.meatymusic.command.user;
 
 import com.meatymusic.command.domain.CommandRefusedException;
-import com.meatymusic.command.domain.KeyedHash;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.KeyedHash;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.ExternalIdentity;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.meatymusic.command.user;
 
-import com.meatymusic.command.domain.Identity;
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.Identity;
+import com.meatymusic.command.domain.identity.SealedText;
 
 /** An external identity as a command or event carries it. */
 public record SealedIdentity(String provider, SealedText subject) {

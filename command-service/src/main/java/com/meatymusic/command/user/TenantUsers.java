@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import com.meatymusic.command.domain.Identity;
-import com.meatymusic.command.domain.KeyedHash;
-import com.meatymusic.command.domain.Standing;
+import com.meatymusic.command.domain.TenantStatus;
+import com.meatymusic.command.domain.identity.Identity;
+import com.meatymusic.command.domain.identity.KeyedHash;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a decision about one user needs to know of its tenant and of the tenant's other users. */
 public interface TenantUsers {
 
-  Standing standing();
+  TenantStatus standing();
 
   /** Owners who are active. */
   long owners();

@@ -2,11 +2,11 @@ package com.meatymusic.command.user;
 
 import static com.meatymusic.command.domain.Decision.rejected;
 
-import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.TenantAccessPolicy;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ public final class UserAccess {
   private UserAccess() {}
 
   /** Why who asks may not, or null. */
-  public static @Nullable Decision refusal(UUID userId, TenantUsers users, Who who) {
-    Decision refusal = Admission.refusal(users.standing(), who);
+  public static @Nullable Decision refusal(UUID userId, TenantUsers users, Principal who) {
+    Decision refusal = TenantAccessPolicy.refusal(users.standing(), who);
     if (refusal != null) {
       return refusal;
     }

@@ -1,9 +1,9 @@
 package com.meatymusic.command.user;
 
 import com.meatymusic.command.domain.DomainCommand;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.SealedText;
 import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.identity.Role;
+import com.meatymusic.command.domain.identity.SealedText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package com.meatymusic.command.user;
 import static com.meatymusic.command.domain.Decision.accepted;
 import static com.meatymusic.command.domain.Decision.rejected;
 
-import com.meatymusic.command.domain.Admission;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.TenantAccessPolicy;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.user.UserCommand.EraseUser;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
@@ -21,11 +21,11 @@ public final class UserDecider {
    * @param now the command's append time
    */
   public static Decision decide(
-      UserCommand command, UserState state, TenantUsers users, Who who, Instant now) {
+      UserCommand command, UserState state, TenantUsers users, Principal who, Instant now) {
     if (command instanceof EraseUser erase) {
       return Erasure.decide(erase, state, users, who);
     }
-    Decision refusal = Admission.refusal(users.standing(), who);
+    Decision refusal = TenantAccessPolicy.refusal(users.standing(), who);
     if (refusal != null) {
       return refusal;
     }
@@ -95,7 +95,7 @@ public final class UserDecider {
   }
 
   private static Decision register(
-      RegisterUser command, UserState state, TenantUsers users, Who who, Instant now) {
+      RegisterUser command, UserState state, TenantUsers users, Principal who, Instant now) {
     if (!who.manages(command.role())) {
       return rejected(
           RejectionCode.NOT_ALLOWED,
@@ -129,8 +129,8 @@ public final class UserDecider {
   }
 
   /** A stranger is not even told who is there. */
-  static Decision nobody(UserState state, Who who) {
-    if (who instanceof Who.Stranger) {
+  static Decision nobody(UserState state, Principal who) {
+    if (who instanceof Principal.Stranger) {
       return rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.");
     }
     return state instanceof UserState.Erased

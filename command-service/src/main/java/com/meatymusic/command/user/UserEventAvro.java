@@ -1,6 +1,6 @@
 package com.meatymusic.command.user;
 
-import com.meatymusic.command.domain.Role;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.schemas.user.EmailChanged;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;

@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import com.meatymusic.command.domain.Identity;
 import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.Violation;
+import com.meatymusic.command.domain.identity.Identity;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;

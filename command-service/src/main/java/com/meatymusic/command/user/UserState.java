@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import com.meatymusic.command.domain.Identity;
-import com.meatymusic.command.domain.KeyedHash;
-import com.meatymusic.command.domain.Role;
+import com.meatymusic.command.domain.identity.Identity;
+import com.meatymusic.command.domain.identity.KeyedHash;
+import com.meatymusic.command.domain.identity.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

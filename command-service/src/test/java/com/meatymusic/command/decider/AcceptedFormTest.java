@@ -3,7 +3,8 @@ package com.meatymusic.command.decider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.gate.GateForTests;
+import com.meatymusic.command.decider.record.CommandRecord;
+import com.meatymusic.command.gateway.GateForTests;
 import com.meatymusic.platform.form.JsonForm;
 import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.schemas.Contract;

@@ -4,6 +4,11 @@ import static com.meatymusic.command.decider.RefillTest.hex;
 import static com.meatymusic.command.decider.RefillTest.refilled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.decider.codec.StateWriter;
+import com.meatymusic.command.decider.record.CommandRecord;
+import com.meatymusic.command.decider.state.DecidedPosition;
+import com.meatymusic.command.decider.state.LogIds;
+import com.meatymusic.command.decider.state.StateKeys;
 import com.meatymusic.schemas.HeaderNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +87,7 @@ class AnotherTopicTest {
 
     var state = refilled(written, ANEW, 0);
 
-    Decided decided = Decided.read(state.get(StateKeys.decided(0)));
+    DecidedPosition decided = DecidedPosition.read(state.get(StateKeys.decided(0)));
     assertThat(decided).isNotNull();
     assertThat(decided.isOf(ANEW.commands()) && decided.offset() >= 0).isFalse();
     LogDecider anew = new LogDecider(ANEW);

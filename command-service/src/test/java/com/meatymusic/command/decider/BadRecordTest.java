@@ -9,7 +9,8 @@ import static com.meatymusic.command.decider.Commands.user;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.user.RegisterUser;

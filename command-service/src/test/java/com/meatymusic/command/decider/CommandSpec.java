@@ -14,13 +14,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A record of {@code commands} in the making; every command gets an id of its own. */
-record CommandSpec(String key, byte[] value, Map<String, String> headers, Instant appended) {
+public record CommandSpec(String key, byte[] value, Map<String, String> headers, Instant appended) {
 
-  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Contract CONTRACT = new Contract();
   private static final AtomicLong NEXT_ID = new AtomicLong(1);
 
-  static CommandSpec of(UUID tenant, SpecificRecord value) {
+  public static CommandSpec of(UUID tenant, SpecificRecord value) {
     UUID id = new UUID(0xc0, NEXT_ID.getAndIncrement());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(HeaderNames.ID, id.toString());
@@ -37,7 +37,7 @@ record CommandSpec(String key, byte[] value, Map<String, String> headers, Instan
     return new CommandSpec(tenant.toString(), CONTRACT.encode(value), headers, NOON);
   }
 
-  CommandSpec key(String other) {
+  public CommandSpec key(String other) {
     return new CommandSpec(other, value, headers, appended);
   }
 
@@ -45,11 +45,11 @@ record CommandSpec(String key, byte[] value, Map<String, String> headers, Instan
     return new CommandSpec(key, other, headers, appended);
   }
 
-  CommandSpec at(Instant time) {
+  public CommandSpec at(Instant time) {
     return new CommandSpec(key, value, headers, time);
   }
 
-  CommandSpec as(String user) {
+  public CommandSpec as(String user) {
     return header(HeaderNames.ACTOR, Commands.actor(user));
   }
 
@@ -58,7 +58,7 @@ record CommandSpec(String key, byte[] value, Map<String, String> headers, Instan
     return header(HeaderNames.ID, other.headers.get(HeaderNames.ID));
   }
 
-  CommandSpec header(String name, String text) {
+  public CommandSpec header(String name, String text) {
     Map<String, String> changed = new LinkedHashMap<>(headers);
     if (text == null) {
       changed.remove(name);

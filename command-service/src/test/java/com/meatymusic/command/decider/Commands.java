@@ -2,6 +2,9 @@ package com.meatymusic.command.decider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.command.decider.decide.PartitionCheck;
+import com.meatymusic.command.decider.record.Causation;
+import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.mood.LogMood;
@@ -32,16 +35,16 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /** Commands as a gate writes them. */
-final class Commands {
+public final class Commands {
 
   static final int PARTITIONS = 12;
-  static final LogIds LOGS = new LogIds(new Uuid(0xc, 1), new Uuid(0xe, 1));
+  public static final LogIds LOGS = new LogIds(new Uuid(0xc, 1), new Uuid(0xe, 1));
 
   /** Tenants and slugs whose keys belong to partition 0, the only one a test driver has. */
-  static final UUID ACME = tenantInPartition0(0);
+  public static final UUID ACME = tenantInPartition0(0);
 
-  static final UUID GLOBEX = tenantInPartition0(1);
-  static final UUID ELSEWHERE =
+  public static final UUID GLOBEX = tenantInPartition0(1);
+  public static final UUID ELSEWHERE =
       LongStream.iterate(1, i -> i + 1)
           .mapToObj(i -> new UUID(0x7e, i))
           .filter(id -> !isInPartition0(id))
@@ -50,7 +53,7 @@ final class Commands {
 
   private Commands() {}
 
-  static String slug(int number) {
+  public static String slug(int number) {
     return LongStream.iterate(1, i -> i + 1)
         .mapToObj(i -> "slug-" + i)
         .filter(slug -> isInPartition0(Ids.slug(slug)))
@@ -59,11 +62,11 @@ final class Commands {
         .orElseThrow();
   }
 
-  static CommandSpec registerTenant(UUID tenant, String slug, String owner) {
+  public static CommandSpec registerTenant(UUID tenant, String slug, String owner) {
     return registerTenant(tenant, slug, "Name of " + slug, owner);
   }
 
-  static CommandSpec registerTenant(UUID tenant, String slug, String name, String owner) {
+  public static CommandSpec registerTenant(UUID tenant, String slug, String name, String owner) {
     return registerTenant(tenant, slug, name, owner, null);
   }
 
@@ -90,11 +93,11 @@ final class Commands {
         .as(owner);
   }
 
-  static CommandSpec registerUser(UUID tenant, String name) {
+  public static CommandSpec registerUser(UUID tenant, String name) {
     return registerUser(tenant, name, Role.MEMBER);
   }
 
-  static CommandSpec registerUser(UUID tenant, String name, Role role) {
+  public static CommandSpec registerUser(UUID tenant, String name, Role role) {
     return CommandSpec.of(
         tenant,
         new RegisterUser(
@@ -105,13 +108,14 @@ final class Commands {
             role));
   }
 
-  static CommandSpec changePreferences(UUID tenant, String name, String pointer, String value) {
+  public static CommandSpec changePreferences(
+      UUID tenant, String name, String pointer, String value) {
     Map<String, Object> changes = new TreeMap<>();
     changes.put(pointer, value == null ? null : sealed(value));
     return CommandSpec.of(tenant, new ChangePreferences(user(name), false, changes, List.of()));
   }
 
-  static CommandSpec invite(UUID tenant, String name, String email, Role role) {
+  public static CommandSpec invite(UUID tenant, String name, String email, Role role) {
     return CommandSpec.of(
         tenant, new InviteUser(user(name), comparable(email + "@example.com"), role, 1));
   }
@@ -124,7 +128,7 @@ final class Commands {
         .as(name);
   }
 
-  static CommandSpec changeEmail(UUID tenant, String name, String email) {
+  public static CommandSpec changeEmail(UUID tenant, String name, String email) {
     return CommandSpec.of(tenant, new ChangeEmail(user(name), comparable(email + "@example.com")));
   }
 
@@ -155,11 +159,11 @@ final class Commands {
         .header(HeaderNames.ACTOR, Causation.TIMER);
   }
 
-  static UUID user(String name) {
+  public static UUID user(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 
-  static String actor(String name) {
+  public static String actor(String name) {
     ByteBuffer hash = comparable(name).getHash();
     return "user:clerk:" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash.array());
   }
@@ -184,6 +188,6 @@ final class Commands {
   }
 
   private static boolean isInPartition0(UUID key) {
-    return Placement.partitionOf(key.toString().getBytes(UTF_8), PARTITIONS) == 0;
+    return PartitionCheck.partitionOf(key.toString().getBytes(UTF_8), PARTITIONS) == 0;
   }
 }

@@ -2,6 +2,11 @@ package com.meatymusic.command.decider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.decider.decide.DecisionListener;
+import com.meatymusic.command.decider.decide.SlugClaim;
+import com.meatymusic.command.decider.settings.DeciderSettings;
+import com.meatymusic.command.decider.state.StateKeys;
+import com.meatymusic.command.decider.streams.DeciderTopology;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
@@ -22,7 +27,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Given, when, then for the whole topology: records in, records out, headers included. */
-final class DeciderFixture implements AutoCloseable {
+public final class DeciderFixture implements AutoCloseable {
 
   private final DeciderSettings settings;
   private final List<DecisionListener.Decided> told = new ArrayList<>();
@@ -35,7 +40,7 @@ final class DeciderFixture implements AutoCloseable {
     start();
   }
 
-  static DeciderFixture decider() {
+  public static DeciderFixture decider() {
     return new DeciderFixture(TestSettings.standard());
   }
 
@@ -43,7 +48,7 @@ final class DeciderFixture implements AutoCloseable {
     return new DeciderFixture(settings);
   }
 
-  DeciderFixture given(CommandSpec... specs) {
+  public DeciderFixture given(CommandSpec... specs) {
     for (CommandSpec spec : specs) {
       when(spec);
     }
@@ -51,7 +56,7 @@ final class DeciderFixture implements AutoCloseable {
   }
 
   /** Sends a command; what comes out until the next one is what came of it. */
-  Came when(CommandSpec spec) {
+  public Came when(CommandSpec spec) {
     int before = outputs.size();
     commands.pipeInput(spec.record());
     collect();
@@ -85,11 +90,11 @@ final class DeciderFixture implements AutoCloseable {
     return entries;
   }
 
-  List<Output> outputs() {
+  public List<Output> outputs() {
     return outputs;
   }
 
-  List<DecisionListener.Decided> told() {
+  public List<DecisionListener.Decided> told() {
     return told;
   }
 
@@ -123,9 +128,9 @@ final class DeciderFixture implements AutoCloseable {
   }
 
   /** What came of one command. */
-  record Came(List<Output> outputs) {
+  public record Came(List<Output> outputs) {
 
-    List<Output> events() {
+    public List<Output> events() {
       return on(Topics.EVENTS);
     }
 
@@ -133,32 +138,32 @@ final class DeciderFixture implements AutoCloseable {
       return on(Topics.PARKED);
     }
 
-    Output reply() {
+    public Output reply() {
       assertThat(on(Topics.REPLIES)).as("exactly one outcome").hasSize(1);
       return on(Topics.REPLIES).getFirst();
     }
 
-    CommandOutcome outcome() {
+    public CommandOutcome outcome() {
       return (CommandOutcome) reply().decoded();
     }
 
-    Came thenAccepted() {
+    public Came thenAccepted() {
       assertThat(outcome().getStatus()).as(outcome().toString()).isEqualTo(OutcomeStatus.ACCEPTED);
       return thenParked(0);
     }
 
-    Came thenRejected(String code) {
+    public Came thenRejected(String code) {
       assertThat(outcome().getCode()).as(outcome().toString()).isEqualTo(code);
       assertThat(events()).isEmpty();
       return this;
     }
 
-    Came thenParked(int records) {
+    public Came thenParked(int records) {
       assertThat(parked()).hasSize(records);
       return this;
     }
 
-    Came thenEvents(String... types) {
+    public Came thenEvents(String... types) {
       assertThat(events()).extracting(Output::type).containsExactly(types);
       return this;
     }
@@ -167,7 +172,7 @@ final class DeciderFixture implements AutoCloseable {
       assertThat(outputs).isEmpty();
     }
 
-    List<Output> on(String topic) {
+    public List<Output> on(String topic) {
       return outputs.stream()
           .filter(output -> output.topic().equals(topic) && !isOfSettlement(output))
           .toList();

@@ -1,6 +1,6 @@
 package com.meatymusic.command.decider;
 
-import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** A decider in a process of its own, to be killed. */
-final class DeciderProcess {
+public final class DeciderProcess {
 
   private DeciderProcess() {}
 
@@ -36,7 +36,7 @@ final class DeciderProcess {
     Thread.currentThread().join();
   }
 
-  static Process start(String bootstrap, String application, Path home) throws IOException {
+  public static Process start(String bootstrap, String application, Path home) throws IOException {
     return start(bootstrap, application, home, 0, Duration.ofSeconds(6));
   }
 

@@ -3,6 +3,12 @@ package com.meatymusic.command.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.meatymusic.command.decider.rebuild.ChangelogWriter;
+import com.meatymusic.command.decider.rebuild.Rebuild;
+import com.meatymusic.command.decider.startup.Changelog;
+import com.meatymusic.command.decider.state.DecidedPosition;
+import com.meatymusic.command.decider.state.LogIds;
+import com.meatymusic.command.decider.state.StateKeys;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
@@ -189,7 +195,7 @@ class DeciderStartIT {
     Map<String, Object> clients = Map.of("bootstrap.servers", kafka);
     try (var writer = new ChangelogWriter(clients, Changelog.topic(settings))) {
       for (int i = 0; i < 12; i++) {
-        writer.write(i, Map.of(StateKeys.decided(i), new Decided(-1, logs).write()));
+        writer.write(i, Map.of(StateKeys.decided(i), new DecidedPosition(-1, logs).write()));
       }
     }
   }

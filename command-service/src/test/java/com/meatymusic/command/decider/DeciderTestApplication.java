@@ -1,5 +1,6 @@
 package com.meatymusic.command.decider;
 
+import com.meatymusic.command.decider.settings.DeciderSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.tracing.RecordTracing;

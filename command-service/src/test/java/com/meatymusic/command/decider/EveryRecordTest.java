@@ -2,8 +2,10 @@ package com.meatymusic.command.decider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.decider.record.CommandRecords;
+import com.meatymusic.command.decider.record.CommandRef;
 import com.meatymusic.command.domain.CommandRefusedException;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.schemas.Contract;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,7 +32,9 @@ class EveryRecordTest {
   private static boolean isRead(SpecificRecord record) {
     try {
       CommandRecords.read(
-          record, new Address(new UUID(1, 1), Commands.ACME), new Who.Deactivated(new UUID(1, 2)));
+          record,
+          new CommandRef(new UUID(1, 1), Commands.ACME),
+          new Principal.Deactivated(new UUID(1, 2)));
       return true;
     } catch (CommandRefusedException e) {
       return !String.valueOf(e.getMessage()).endsWith("is not a command");

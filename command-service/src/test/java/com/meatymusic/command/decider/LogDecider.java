@@ -2,6 +2,14 @@ package com.meatymusic.command.decider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.meatymusic.command.decider.decide.CommandProcessing;
+import com.meatymusic.command.decider.decide.ProcessingResult;
+import com.meatymusic.command.decider.record.CommandRecord;
+import com.meatymusic.command.decider.record.EventRecords;
+import com.meatymusic.command.decider.record.LoggedEvent;
+import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
@@ -18,7 +26,7 @@ import org.apache.kafka.common.utils.Bytes;
 /** Decides partition 0 of a log record by record, without Kafka: with commits, aborts, restarts. */
 final class LogDecider {
 
-  private final Guard guard;
+  private final CommandProcessing guard;
   private Map<Bytes, byte[]> state = new HashMap<>();
 
   LogDecider() {
@@ -26,7 +34,8 @@ final class LogDecider {
   }
 
   LogDecider(LogIds logs) {
-    guard = new Guard(new Contract(), TestSettings.standard(), Commands.PARTITIONS, logs);
+    guard =
+        new CommandProcessing(new Contract(), TestSettings.standard(), Commands.PARTITIONS, logs);
   }
 
   /** The log that comes of these commands: with what is passed on, each before the next comes. */
@@ -82,8 +91,8 @@ final class LogDecider {
     state = new HashMap<>(committed);
   }
 
-  private Verdict guard(CommandRecord record) {
-    return guard.take(record, RecordMetadata.of(record.headers()), new MapEntries(state));
+  private ProcessingResult guard(CommandRecord record) {
+    return guard.take(record, RecordMetadata.of(record.headers()), new InMemoryState(state));
   }
 
   private static CommandRecord at(

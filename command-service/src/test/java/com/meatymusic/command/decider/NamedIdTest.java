@@ -10,8 +10,12 @@ import static com.meatymusic.command.decider.Commands.slug;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.decider.record.LoggedEvent;
+import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.StateFold;
+import com.meatymusic.command.decider.state.TenantView;
+import com.meatymusic.command.domain.identity.Role;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.command.user.UserEvent.UserErased;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
 import com.meatymusic.command.user.UserEvent.Was;
@@ -72,8 +76,8 @@ class NamedIdTest {
 
   @Test
   void whoStandsInAnOlderLogWithTheTenantsIdStays() {
-    var state = new MapEntries(new HashMap<>());
-    EventFold fold = new EventFold(state);
+    var state = new InMemoryState(new HashMap<>());
+    StateFold fold = new StateFold(state);
     fold.apply(
         new LoggedEvent(
             ACME,
@@ -83,13 +87,14 @@ class NamedIdTest {
                 ACME,
                 new SealedText(
                     comparable("ann").getCiphertext(),
-                    com.meatymusic.command.domain.KeyedHash.of(comparable("ann").getHash())),
+                    com.meatymusic.command.domain.identity.KeyedHash.of(
+                        comparable("ann").getHash())),
                 null,
                 null,
                 Role.OWNER)));
-    assertThat(new LogState(ACME, state).user(ACME)).isInstanceOf(UserState.Registered.class);
+    assertThat(new TenantView(ACME, state).user(ACME)).isInstanceOf(UserState.Registered.class);
     fold.apply(new LoggedEvent(ACME, 2, 2, new UserErased(ACME, Was.ACTIVE)));
-    assertThat(new LogState(ACME, state).user(ACME)).isEqualTo(new UserState.Erased());
+    assertThat(new TenantView(ACME, state).user(ACME)).isEqualTo(new UserState.Erased());
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A record that came out, in a form that two runs can be compared by. */
-record Output(String topic, String key, String value, Map<String, String> headers, Instant time) {
+public record Output(
+    String topic, String key, String value, Map<String, String> headers, Instant time) {
 
   static Output of(String topic, TestRecord<byte[], byte[]> record) {
     return of(topic, record.key(), record.value(), record.headers(), record.getRecordTime());
@@ -30,7 +31,7 @@ record Output(String topic, String key, String value, Map<String, String> header
         time);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return HexFormat.of().parseHex(value);
   }
 
@@ -38,7 +39,7 @@ record Output(String topic, String key, String value, Map<String, String> header
     return new Contract().decode(bytes());
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.get(name);
   }
 

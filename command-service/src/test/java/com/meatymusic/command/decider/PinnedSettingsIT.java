@@ -3,6 +3,8 @@ package com.meatymusic.command.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.meatymusic.command.decider.startup.PinnedTopics;
+import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;

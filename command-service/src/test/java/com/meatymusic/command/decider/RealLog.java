@@ -17,12 +17,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes commands to a real topic and reads what comes of them. */
-final class RealLog implements AutoCloseable {
+public final class RealLog implements AutoCloseable {
 
   private final String bootstrap;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  RealLog(String bootstrap) {
+  public RealLog(String bootstrap) {
     this.bootstrap = bootstrap;
     this.producer =
         new KafkaProducer<>(
@@ -31,19 +31,19 @@ final class RealLog implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  void send(CommandSpec spec) {
+  public void send(CommandSpec spec) {
     var record = spec.record();
     producer.send(
         new ProducerRecord<>(
             Topics.COMMANDS, null, null, record.key(), record.value(), record.headers()));
   }
 
-  void flush() {
+  public void flush() {
     producer.flush();
   }
 
   /** Reads a topic from its beginning until enough is there, or fails. */
-  List<Output> read(
+  public List<Output> read(
       String topic, String isolation, Predicate<List<Output>> isEnough, Duration patience) {
     List<Output> found = new ArrayList<>();
     try (var consumer =
@@ -80,7 +80,7 @@ final class RealLog implements AutoCloseable {
     return found;
   }
 
-  static String commandId(Output output) {
+  public static String commandId(Output output) {
     return output.header(HeaderNames.COMMAND_ID);
   }
 

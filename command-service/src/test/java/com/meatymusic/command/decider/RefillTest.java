@@ -5,6 +5,10 @@ import static com.meatymusic.command.decider.Commands.registerUser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.decider.rebuild.RefilledProgress;
+import com.meatymusic.command.decider.rebuild.RefilledState;
+import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the decider wrote is enough to have its state again, to the byte. */
-class RefillTest {
+public class RefillTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -56,8 +60,8 @@ class RefillTest {
     }
     Map<Bytes, byte[]> all = new HashMap<>(state.entries());
     progress.comparedWith(Map.of(0, end));
-    progress.writeTaken(0, new MapEntries(all));
-    progress.writeDecided(0, new MapEntries(all));
+    progress.writeTaken(0, new InMemoryState(all));
+    progress.writeDecided(0, new InMemoryState(all));
     return all;
   }
 
@@ -101,7 +105,7 @@ class RefillTest {
         Optional.empty());
   }
 
-  static Map<String, String> hex(Map<Bytes, byte[]> state) {
+  public static Map<String, String> hex(Map<Bytes, byte[]> state) {
     Map<String, String> result = new TreeMap<>();
     state.forEach((key, value) ->
         result.put(HexFormat.of().formatHex(key.get()), HexFormat.of().formatHex(value)));

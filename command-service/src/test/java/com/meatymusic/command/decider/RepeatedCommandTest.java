@@ -9,7 +9,7 @@ import static com.meatymusic.command.decider.Commands.slug;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.decider.DeciderSettings.Idempotency;
+import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;

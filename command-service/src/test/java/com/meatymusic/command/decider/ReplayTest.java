@@ -17,6 +17,10 @@ import static com.meatymusic.command.decider.Commands.user;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.decider.codec.StateReader;
+import com.meatymusic.command.decider.record.CommandRecord;
+import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.StateFold;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.recommendation.RateRecommendation;
@@ -103,7 +107,7 @@ class ReplayTest {
   void theStateIsAFoldOfTheEventsAsWritten() {
     try (var decider = decider().given(recordedLog(7, 300).toArray(CommandSpec[]::new))) {
       Map<Bytes, byte[]> refilled = new HashMap<>();
-      EventFold fold = new EventFold(new MapEntries(refilled));
+      StateFold fold = new StateFold(new InMemoryState(refilled));
       for (Output output : decider.outputs()) {
         if (output.topic().equals(Topics.EVENTS)) {
           fold.apply(LogDecider.event(output));

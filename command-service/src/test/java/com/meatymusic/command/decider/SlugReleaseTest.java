@@ -9,6 +9,9 @@ import static com.meatymusic.command.decider.Commands.tenantInPartition0;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.decider.record.CommandRecord;
+import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.TenantView;
 import com.meatymusic.command.slug.SlugState;
 import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.schemas.Ids;
@@ -70,18 +73,18 @@ class SlugReleaseTest {
     List<CommandRecord> log = LogDecider.logOf(commands(random), () -> random.nextInt(3) > 0);
     LogDecider decider = new LogDecider();
     log.forEach(decider::decide);
-    var state = new MapEntries(decider.state());
+    var state = new InMemoryState(decider.state());
     Map<String, UUID> had = new TreeMap<>();
     Map<String, UUID> claimed = new TreeMap<>();
     for (int i = 0; i < 5; i++) {
       UUID tenant = tenantInPartition0(i);
-      if (new LogState(tenant, state).tenant() instanceof TenantState.Registered registered) {
+      if (new TenantView(tenant, state).tenant() instanceof TenantState.Registered registered) {
         had.put(registered.slug(), tenant);
       }
       String slug = slug(i);
-      assertThat(new LogState(Ids.slug(slug), state).slug())
+      assertThat(new TenantView(Ids.slug(slug), state).slug())
           .isNotInstanceOf(SlugState.Claimed.class);
-      if (new LogState(Ids.slug(slug), state).slug() instanceof SlugState.Assigned(var owner)) {
+      if (new TenantView(Ids.slug(slug), state).slug() instanceof SlugState.Assigned(var owner)) {
         claimed.put(slug, owner);
       }
     }

@@ -1,23 +1,24 @@
 package com.meatymusic.command.decider;
 
-import com.meatymusic.command.decider.DeciderSettings.Idempotency;
-import com.meatymusic.command.decider.DeciderSettings.StateStoreKind;
+import com.meatymusic.command.decider.settings.DeciderSettings;
+import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
+import com.meatymusic.command.decider.settings.DeciderSettings.StateStoreKind;
 import java.time.Duration;
 
 /** Settings for tests: as by default, but for what a test is about. */
-final class TestSettings {
+public final class TestSettings {
 
   private TestSettings() {}
 
-  static DeciderSettings standard() {
+  public static DeciderSettings standard() {
     return with(1_032_192, new Idempotency(Duration.ofHours(24), 100_000));
   }
 
-  static DeciderSettings with(int maxRecordBytes, Idempotency idempotency) {
+  public static DeciderSettings with(int maxRecordBytes, Idempotency idempotency) {
     return named("decider-test", "target/decider-test", maxRecordBytes, idempotency);
   }
 
-  static DeciderSettings named(
+  public static DeciderSettings named(
       String applicationId, String directory, int maxRecordBytes, Idempotency idempotency) {
     return withStandbys(
         0, Duration.ofSeconds(6), applicationId, directory, maxRecordBytes, idempotency);

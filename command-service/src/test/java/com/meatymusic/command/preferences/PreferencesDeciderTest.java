@@ -1,7 +1,7 @@
 package com.meatymusic.command.preferences;
 
-import static com.meatymusic.command.domain.Role.ADMIN;
-import static com.meatymusic.command.domain.Role.MEMBER;
+import static com.meatymusic.command.domain.identity.Role.ADMIN;
+import static com.meatymusic.command.domain.identity.Role.MEMBER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
 import static com.meatymusic.command.scenario.Sample.STRANGER;
@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.SealedText;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.command.preferences.PreferencesCommand.ChangePreferences;
 import com.meatymusic.command.preferences.PreferencesEvent.PreferencesChanged;
 import com.meatymusic.command.scenario.Scenario;

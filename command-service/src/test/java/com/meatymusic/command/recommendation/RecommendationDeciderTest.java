@@ -1,6 +1,6 @@
 package com.meatymusic.command.recommendation;
 
-import static com.meatymusic.command.domain.Role.MEMBER;
+import static com.meatymusic.command.domain.identity.Role.MEMBER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
 import static com.meatymusic.command.scenario.Sample.NOON;

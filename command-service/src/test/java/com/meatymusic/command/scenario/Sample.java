@@ -2,11 +2,11 @@ package com.meatymusic.command.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.command.domain.Actor;
-import com.meatymusic.command.domain.KeyedHash;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.SealedText;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Actor;
+import com.meatymusic.command.domain.identity.KeyedHash;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
+import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.command.tenant.TenantEvent.TenantRegistered;
 import com.meatymusic.command.user.SealedIdentity;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
@@ -22,9 +22,9 @@ public final class Sample {
   public static final UUID BOB = new UUID(0xb, 1);
 
   public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-  public static final Who OPERATOR = new Who.Trusted(Actor.Office.OPERATOR);
-  public static final Who PRODUCER = new Who.Trusted(Actor.Office.PRODUCER);
-  public static final Who STRANGER = new Who.Stranger(identity("stranger").identity());
+  public static final Principal OPERATOR = new Principal.Trusted(Actor.Office.OPERATOR);
+  public static final Principal PRODUCER = new Principal.Trusted(Actor.Office.PRODUCER);
+  public static final Principal STRANGER = new Principal.Stranger(identity("stranger").identity());
 
   private Sample() {}
 
@@ -52,7 +52,7 @@ public final class Sample {
         id, comparable(name + "@example.com"), sealed(name), identity(name), role);
   }
 
-  public static Who member(UUID id, Role role) {
-    return new Who.Member(id, role);
+  public static Principal member(UUID id, Role role) {
+    return new Principal.Member(id, role);
   }
 }

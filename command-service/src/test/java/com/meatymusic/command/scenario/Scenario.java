@@ -7,7 +7,7 @@ import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Violation;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.mood.MoodCommand;
 import com.meatymusic.command.mood.MoodDecider;
 import com.meatymusic.command.preferences.PreferencesCommand;
@@ -26,7 +26,7 @@ import java.time.Instant;
 public final class Scenario {
 
   private final ScenarioState state = new ScenarioState();
-  private Who who = Sample.OPERATOR;
+  private Principal who = Sample.OPERATOR;
   private Instant now = Sample.NOON;
 
   private Scenario() {}
@@ -40,7 +40,7 @@ public final class Scenario {
   }
 
   /** Who asks; an operator unless said otherwise. */
-  public Scenario as(Who who) {
+  public Scenario as(Principal who) {
     this.who = who;
     return this;
   }

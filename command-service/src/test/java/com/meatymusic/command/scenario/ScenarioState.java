@@ -1,9 +1,9 @@
 package com.meatymusic.command.scenario;
 
 import com.meatymusic.command.domain.DomainEvent;
-import com.meatymusic.command.domain.Identity;
-import com.meatymusic.command.domain.KeyedHash;
-import com.meatymusic.command.domain.Standing;
+import com.meatymusic.command.domain.TenantStatus;
+import com.meatymusic.command.domain.identity.Identity;
+import com.meatymusic.command.domain.identity.KeyedHash;
 import com.meatymusic.command.mood.MoodDecider;
 import com.meatymusic.command.mood.MoodEvent;
 import com.meatymusic.command.mood.MoodState;
@@ -87,7 +87,7 @@ final class ScenarioState implements TenantUsers {
   }
 
   @Override
-  public Standing standing() {
+  public TenantStatus standing() {
     return tenant.standing();
   }
 

@@ -1,6 +1,6 @@
 package com.meatymusic.command.tenant;
 
-import static com.meatymusic.command.domain.Role.OWNER;
+import static com.meatymusic.command.domain.identity.Role.OWNER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.NOON;
 import static com.meatymusic.command.scenario.Sample.TENANT;

@@ -11,12 +11,12 @@ import static com.meatymusic.command.scenario.Sample.tenantRegistered;
 import static com.meatymusic.command.scenario.Scenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.domain.Actor;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Actor;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.tenant.TenantCommand.ConvertTrial;
 import com.meatymusic.command.tenant.TenantCommand.ExpireTrial;
 import com.meatymusic.command.tenant.TenantCommand.ExtendTrial;
@@ -57,7 +57,7 @@ class TenantLifecycleTest {
 
   private static final Map<String, DomainEvent[]> STATES = new LinkedHashMap<>();
   private static final Map<String, TenantCommand> COMMANDS = new LinkedHashMap<>();
-  private static final Map<String, Who> ASKING = new LinkedHashMap<>();
+  private static final Map<String, Principal> ASKING = new LinkedHashMap<>();
 
   static {
     STATES.put("unknown", new DomainEvent[0]);
@@ -84,9 +84,9 @@ class TenantLifecycleTest {
     ASKING.put("member", member(ANN, Role.MEMBER));
     ASKING.put("operator", OPERATOR);
     ASKING.put("producer", PRODUCER);
-    ASKING.put("system", new Who.Trusted(Actor.Office.SYSTEM));
+    ASKING.put("system", new Principal.Trusted(Actor.Office.SYSTEM));
     ASKING.put("stranger", STRANGER);
-    ASKING.put("deactivated", new Who.Deactivated(ANN));
+    ASKING.put("deactivated", new Principal.Deactivated(ANN));
   }
 
   /** What an operator (for expire: the timer) comes to; "-" is accepted without an event. */
@@ -144,7 +144,7 @@ class TenantLifecycleTest {
   @ParameterizedTest(name = "{0}, {1}: {2}")
   @MethodSource("edges")
   void anEdgeIsThereOrIsNot(String state, String command, String expected) {
-    Who who = command.equals("expire") ? ASKING.get("system") : OPERATOR;
+    Principal who = command.equals("expire") ? ASKING.get("system") : OPERATOR;
     assertThat(comesTo(decide(state, command, who))).isEqualTo(expected);
   }
 
@@ -241,7 +241,7 @@ class TenantLifecycleTest {
     given(ACTIVE).when(new RenameTenant(TENANT, "Acme")).thenNothing();
   }
 
-  private static Decision decide(String state, String command, Who who) {
+  private static Decision decide(String state, String command, Principal who) {
     return given(STATES.get(state)).as(who).when(COMMANDS.get(command)).decision();
   }
 

@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import static com.meatymusic.command.domain.Role.ADMIN;
-import static com.meatymusic.command.domain.Role.MEMBER;
-import static com.meatymusic.command.domain.Role.OWNER;
+import static com.meatymusic.command.domain.identity.Role.ADMIN;
+import static com.meatymusic.command.domain.identity.Role.MEMBER;
+import static com.meatymusic.command.domain.identity.Role.OWNER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
 import static com.meatymusic.command.scenario.Sample.STRANGER;
@@ -15,7 +15,7 @@ import static com.meatymusic.command.scenario.Scenario.given;
 
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.scenario.Scenario;
 import com.meatymusic.command.tenant.SuspendedBy;
 import com.meatymusic.command.tenant.TenantEvent.TenantOffboarded;
@@ -90,7 +90,7 @@ class ErasureTest {
     annAndBob().when(again).thenRejected(RejectionCode.EMAIL_TAKEN);
     annAndBob(erased).when(again).thenAccepted();
     annAndBob()
-        .as(new Who.Deactivated(BOB))
+        .as(new Principal.Deactivated(BOB))
         .when(ERASE_BOB)
         .thenRejected(RejectionCode.USER_DEACTIVATED);
   }

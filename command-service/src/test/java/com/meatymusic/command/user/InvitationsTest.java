@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import static com.meatymusic.command.domain.Role.ADMIN;
-import static com.meatymusic.command.domain.Role.MEMBER;
-import static com.meatymusic.command.domain.Role.OWNER;
+import static com.meatymusic.command.domain.identity.Role.ADMIN;
+import static com.meatymusic.command.domain.identity.Role.MEMBER;
+import static com.meatymusic.command.domain.identity.Role.OWNER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
 import static com.meatymusic.command.scenario.Sample.NOON;
@@ -19,8 +19,8 @@ import static com.meatymusic.command.scenario.Scenario.given;
 
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.scenario.Scenario;
 import com.meatymusic.command.tenant.SuspendedBy;
 import com.meatymusic.command.tenant.TenantEvent.TenantSuspended;
@@ -47,7 +47,7 @@ class InvitationsTest {
       new UserInvited(BOB, comparable("bob@example.com"), MEMBER, OVER);
   private static final AcceptInvitation ACCEPT =
       new AcceptInvitation(BOB, identity("bob"), sealed("Bob"));
-  private static final Who BOBS_TOKEN = new Who.Stranger(identity("bob").identity());
+  private static final Principal BOBS_TOKEN = new Principal.Stranger(identity("bob").identity());
 
   @Test
   void aPersonIsInvited() {
@@ -86,7 +86,7 @@ class InvitationsTest {
   @Test
   void anInvitationIsAcceptedOnce() {
     anns(INVITED, new InvitationAccepted(BOB, identity("bob"), null))
-        .as(new Who.Stranger(identity("eve").identity()))
+        .as(new Principal.Stranger(identity("eve").identity()))
         .when(new AcceptInvitation(BOB, identity("eve"), null))
         .thenRejected(RejectionCode.INVITATION_CLOSED);
   }
@@ -123,7 +123,7 @@ class InvitationsTest {
   void anAddressTakenMeanwhileIsNotGivenAgain() {
     // The broker's clock may step back: the invitation seems open once more.
     anns(INVITED, registered(CLEO, "bob", MEMBER))
-        .as(new Who.Stranger(identity("robert").identity()))
+        .as(new Principal.Stranger(identity("robert").identity()))
         .at(OVER.minusMillis(1))
         .when(new AcceptInvitation(BOB, identity("robert"), null))
         .thenRejected(RejectionCode.EMAIL_TAKEN);

@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import static com.meatymusic.command.domain.Role.ADMIN;
-import static com.meatymusic.command.domain.Role.MEMBER;
-import static com.meatymusic.command.domain.Role.OWNER;
+import static com.meatymusic.command.domain.identity.Role.ADMIN;
+import static com.meatymusic.command.domain.identity.Role.MEMBER;
+import static com.meatymusic.command.domain.identity.Role.OWNER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
 import static com.meatymusic.command.scenario.Sample.STRANGER;
@@ -15,8 +15,8 @@ import static com.meatymusic.command.scenario.Scenario.given;
 
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
-import com.meatymusic.command.domain.Who;
+import com.meatymusic.command.domain.identity.Principal;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.scenario.Scenario;
 import com.meatymusic.command.user.UserCommand.ChangeEmail;
 import com.meatymusic.command.user.UserCommand.ChangeProfile;
@@ -105,7 +105,7 @@ class MembershipTest {
   @Test
   void whoIsDeactivatedDecidesNothing() {
     annAndBob(new UserDeactivated(BOB))
-        .as(new Who.Deactivated(BOB))
+        .as(new Principal.Deactivated(BOB))
         .when(new ReactivateUser(BOB))
         .thenRejected(RejectionCode.USER_DEACTIVATED);
   }

@@ -1,8 +1,8 @@
 package com.meatymusic.command.user;
 
-import static com.meatymusic.command.domain.Role.ADMIN;
-import static com.meatymusic.command.domain.Role.MEMBER;
-import static com.meatymusic.command.domain.Role.OWNER;
+import static com.meatymusic.command.domain.identity.Role.ADMIN;
+import static com.meatymusic.command.domain.identity.Role.MEMBER;
+import static com.meatymusic.command.domain.identity.Role.OWNER;
 import static com.meatymusic.command.scenario.Sample.ANN;
 import static com.meatymusic.command.scenario.Sample.BOB;
 import static com.meatymusic.command.scenario.Sample.STRANGER;
@@ -15,7 +15,7 @@ import static com.meatymusic.command.scenario.Sample.tenantRegistered;
 import static com.meatymusic.command.scenario.Scenario.given;
 
 import com.meatymusic.command.domain.RejectionCode;
-import com.meatymusic.command.domain.Role;
+import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

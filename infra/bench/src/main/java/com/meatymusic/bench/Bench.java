@@ -4,7 +4,7 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.localstack.bench.Figure;
 import com.meatymusic.platform.privacy.Keyring;
-import com.meatymusic.platform.privacy.PrivacyConfiguration;
+import com.meatymusic.platform.privacy.keyring.PrivacyConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.meatymusic.bench;
 
 import com.meatymusic.localstack.LocalStack;
-import com.meatymusic.localstack.process.Jvm;
+import com.meatymusic.localstack.process.jvm.Jvm;
 import com.meatymusic.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;

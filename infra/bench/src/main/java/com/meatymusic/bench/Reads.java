@@ -1,7 +1,7 @@
 package com.meatymusic.bench;
 
-import com.meatymusic.localstack.bench.HttpLoad;
-import com.meatymusic.localstack.bench.Request;
+import com.meatymusic.localstack.bench.load.HttpLoad;
+import com.meatymusic.localstack.bench.load.Request;
 import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.schemas.Ids;
 import java.net.URI;

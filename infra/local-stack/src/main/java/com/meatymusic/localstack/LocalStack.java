@@ -5,8 +5,8 @@ import com.meatymusic.localstack.issuer.TokenIssuer;
 import com.meatymusic.localstack.issuer.Tokens;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.postgres.PostgresServer;
-import com.meatymusic.localstack.process.Guard;
 import com.meatymusic.localstack.process.Lifetime;
+import com.meatymusic.localstack.process.OrphanReaper;
 import com.meatymusic.localstack.process.PortRecord;
 import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.ServerMaker;
@@ -36,7 +36,7 @@ public final class LocalStack implements AutoCloseable {
   private final KafkaBroker kafkaSpec;
   private final PostgresServer postgresSpec;
   private final RedisServer redisSpec;
-  private final @Nullable Guard guard;
+  private final @Nullable OrphanReaper guard;
   private final Server kafka;
   private final Server postgres;
   private final Server redis;
@@ -56,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
         new RedisServer(data.resolve("redis"), settings.binaries(), ports.redis(), secrets.redis());
     tokens = new Tokens(SigningKey.in(secrets.signingKey()), settings.issuer());
     issuer = new TokenIssuer(ports.issuer(), tokens);
-    guard = settings.lifetime() == Lifetime.WITH_PARENT ? new Guard() : null;
+    guard = settings.lifetime() == Lifetime.WITH_PARENT ? new OrphanReaper() : null;
     ServerMaker maker =
         ServerMaker.onClassPath().orElse((spec, to) -> new ServerProcess(spec, to, guard));
     kafka = maker.make(kafkaSpec, data);

@@ -5,7 +5,7 @@ import com.meatymusic.platform.form.http.FormConfiguration;
 import com.meatymusic.platform.health.HealthConfiguration;
 import com.meatymusic.platform.logging.LoggingConfiguration;
 import com.meatymusic.platform.metrics.MetricsConfiguration;
-import com.meatymusic.platform.privacy.PrivacyConfiguration;
+import com.meatymusic.platform.privacy.keyring.PrivacyConfiguration;
 import com.meatymusic.platform.security.SecurityConfiguration;
 import com.meatymusic.platform.tracing.TracingConfiguration;
 import com.meatymusic.platform.web.WebConfiguration;

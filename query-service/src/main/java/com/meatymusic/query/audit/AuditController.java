@@ -1,13 +1,13 @@
 package com.meatymusic.query.audit;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Cursor;
-import com.meatymusic.query.read.Freshness;
-import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.export.PersonalDataExport;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.http.Cursor;
+import com.meatymusic.query.read.http.Pages;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class AuditController implements Exported {
+final class AuditController implements PersonalDataExport {
 
   /** In two ways, each along an index of its own: a person may be in few of very many rows. */
   private static final String OF_PERSON =
@@ -84,7 +84,7 @@ final class AuditController implements Exported {
   /** What was done to the user, and what the user did. */
   @Override
   public Flux<AuditEntry> of(Freshness freshness, UUID userId) {
-    return Exported.all(
+    return PersonalDataExport.all(
         Cursor.LAST,
         from ->
             queries.ask(

@@ -3,10 +3,10 @@ package com.meatymusic.query.audit;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Origin;
-import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.EventMetadata;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +37,8 @@ final class AuditProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
-    Origin origin = event.origin();
+  public List<Change> project(Event event, Unseal personal) {
+    EventMetadata origin = event.origin();
     return List.of(
         Change.put(
             AUDIT,

@@ -1,7 +1,7 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.platform.tracing.DatabaseSpans;
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import io.lettuce.core.ClientOptions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
@@ -30,18 +30,18 @@ class CacheConfiguration {
   }
 
   @Bean
-  Cards cards(RedisAccess redis, LogIdentity log, CacheSettings settings) {
-    return new Cards(redis, new Watermark(log), settings);
+  RowCache cards(RedisAccess redis, LogIdentity log, CacheSettings settings) {
+    return new RowCache(redis, new Watermark(log), settings);
   }
 
   @Bean
-  Timelines timelines(RedisAccess redis, LogIdentity log, CacheSettings settings) {
-    return new Timelines(redis, new Watermark(log), settings);
+  RecentRowsCache timelines(RedisAccess redis, LogIdentity log, CacheSettings settings) {
+    return new RecentRowsCache(redis, new Watermark(log), settings);
   }
 
   @Bean
-  CardWriter cardWriter(
+  CacheWriter cardWriter(
       RedisAccess redis, LogIdentity log, CacheSettings settings, JsonMapper json) {
-    return new CardWriter(redis, new Watermark(log), settings, new CardJson(json));
+    return new CacheWriter(redis, new Watermark(log), settings, new CardJson(json));
   }
 }

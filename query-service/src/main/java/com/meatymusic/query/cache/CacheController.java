@@ -15,9 +15,9 @@ final class CacheController {
 
   private static final Logger log = LoggerFactory.getLogger(CacheController.class);
 
-  private final Cards cards;
+  private final RowCache cards;
 
-  CacheController(Cards cards) {
+  CacheController(RowCache cards) {
     this.cards = cards;
   }
 

@@ -1,6 +1,6 @@
 package com.meatymusic.query.cache;
 
-import com.meatymusic.query.projection.LivePositions;
+import com.meatymusic.query.projection.subscription.LivePositions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,12 +15,12 @@ final class CacheHeartbeat implements SmartLifecycle, Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(CacheHeartbeat.class);
 
-  private final CardWriter cards;
+  private final CacheWriter cards;
   private final LivePositions positions;
   private final CacheSettings settings;
   private volatile @Nullable Thread thread;
 
-  CacheHeartbeat(CardWriter cards, LivePositions positions, CacheSettings settings) {
+  CacheHeartbeat(CacheWriter cards, LivePositions positions, CacheSettings settings) {
     this.cards = cards;
     this.positions = positions;
     this.settings = settings;

@@ -1,7 +1,7 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Committed.Card;
+import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ final class CardJson {
     this.json = json;
   }
 
-  String write(Card card) {
+  String write(ChangedRow card) {
     ObjectNode node = json.createObjectNode();
     List<Column> columns = card.table().columns();
     for (int i = 0; i < columns.size(); i++) {

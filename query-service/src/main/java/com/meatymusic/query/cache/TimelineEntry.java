@@ -1,7 +1,7 @@
 package com.meatymusic.query.cache;
 
-import com.meatymusic.query.projection.Committed.Card;
 import com.meatymusic.query.projection.Table.Timeline;
+import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,12 +13,12 @@ import java.util.Objects;
  * @param bound how many rows are kept there
  * @param id last column of the row's key; orders those of one moment as Postgres orders UUIDs
  */
-record TimelineEntry(CardName name, int bound, String id, Instant time, String json) {
+record TimelineEntry(CacheKey name, int bound, String id, Instant time, String json) {
 
-  static TimelineEntry of(Card row, CardJson json) {
+  static TimelineEntry of(ChangedRow row, CardJson json) {
     Timeline timeline = Objects.requireNonNull(row.table().timeline(), row.table().name());
     return new TimelineEntry(
-        CardName.of(row, timeline),
+        CacheKey.of(row, timeline),
         timeline.bound(),
         String.valueOf(row.values()[row.table().keyColumns() - 1]),
         (Instant) Objects.requireNonNull(row.value(timeline.time()), timeline.time()),

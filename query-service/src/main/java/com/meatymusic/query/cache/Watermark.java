@@ -1,7 +1,7 @@
 package com.meatymusic.query.cache;
 
-import com.meatymusic.query.projection.Committed.Erased;
-import com.meatymusic.query.projection.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.query.projection.commit.CommittedBatch.Erased;
 
 /** Names of keys. All of a partition share a hash tag, so that one script may touch them. */
 record Watermark(LogIdentity log) {
@@ -19,7 +19,7 @@ record Watermark(LogIdentity log) {
   }
 
   /** Of the partition that a card or timeline lies in. */
-  String key(CardName name) {
+  String key(CacheKey name) {
     return key(log.partition(name.tenantId()));
   }
 

@@ -3,9 +3,9 @@ package com.meatymusic.query.erasure;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.UserErased;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ErasureProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case UserErased _, TenantOffboarded _ ->
           List.of(

@@ -1,10 +1,10 @@
 package com.meatymusic.query.erasure;
 
 import com.meatymusic.platform.web.Problem;
-import com.meatymusic.query.read.Freshness;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

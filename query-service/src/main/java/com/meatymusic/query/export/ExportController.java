@@ -1,11 +1,11 @@
 package com.meatymusic.query.export;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.access.People;
+import com.meatymusic.query.access.Seen;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.rights.People;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.freshness.Freshness;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,13 +29,15 @@ final class ExportController {
 
   private final Queries queries;
   private final People people;
-  private final List<Exported> exported;
+  private final List<PersonalDataExport> exported;
   private final JsonMapper json;
 
-  ExportController(Queries queries, People people, List<Exported> exported, JsonMapper json) {
+  ExportController(
+      Queries queries, People people, List<PersonalDataExport> exported, JsonMapper json) {
     this.queries = queries;
     this.people = people;
-    this.exported = exported.stream().sorted(Comparator.comparing(Exported::type)).toList();
+    this.exported =
+        exported.stream().sorted(Comparator.comparing(PersonalDataExport::type)).toList();
     this.json = json;
   }
 

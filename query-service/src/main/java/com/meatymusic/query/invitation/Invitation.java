@@ -1,6 +1,6 @@
 package com.meatymusic.query.invitation;
 
-import com.meatymusic.query.read.Values;
+import com.meatymusic.query.read.model.Values;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

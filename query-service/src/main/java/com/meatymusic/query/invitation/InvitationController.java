@@ -2,15 +2,15 @@ package com.meatymusic.query.invitation;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.erasure.Erasures;
-import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Answer;
-import com.meatymusic.query.read.Cursor;
-import com.meatymusic.query.read.Freshness;
-import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.export.PersonalDataExport;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.http.Cursor;
+import com.meatymusic.query.read.http.Pages;
+import com.meatymusic.query.read.http.Respond;
+import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class InvitationController implements Exported {
+final class InvitationController implements PersonalDataExport {
 
   private static final String ROWS = "SELECT * FROM invitations_${generation} WHERE tenant_id = $1";
 

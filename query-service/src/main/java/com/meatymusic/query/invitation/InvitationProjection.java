@@ -4,10 +4,10 @@ import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.Texts;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
@@ -53,7 +53,7 @@ final class InvitationProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case UserInvited e -> List.of(invited(event, e, personal));
       case InvitationAccepted e -> List.of(closed(event, e.getUserId(), "accepted"));
@@ -66,8 +66,8 @@ final class InvitationProjection implements Projection {
     };
   }
 
-  private static Change invited(Event event, UserInvited e, Personal personal) {
-    Texts texts = new Texts(personal, event.person(e.getUserId()));
+  private static Change invited(Event event, UserInvited e, Unseal personal) {
+    PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
     String email = texts.of("email", e.getEmail());
     return Change.put(
         INVITATIONS,

@@ -2,8 +2,8 @@ package com.meatymusic.query.mood;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.meatymusic.query.read.NewestRows.Timed;
-import com.meatymusic.query.read.Values;
+import com.meatymusic.query.read.RecentRowsQuery.Timed;
+import com.meatymusic.query.read.model.Values;
 import com.meatymusic.query.user.OwnedReads.Owned;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,17 +1,17 @@
 package com.meatymusic.query.mood;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Answer;
-import com.meatymusic.query.read.Cursor;
-import com.meatymusic.query.read.Freshness;
-import com.meatymusic.query.read.NewestRows;
-import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.access.People;
+import com.meatymusic.query.access.Seen;
+import com.meatymusic.query.export.PersonalDataExport;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.read.RecentRowsQuery;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.rights.People;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.http.Cursor;
+import com.meatymusic.query.read.http.Pages;
+import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import com.meatymusic.query.user.OwnedReads;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class MoodController implements Exported {
+final class MoodController implements PersonalDataExport {
 
   private static final String ONE =
       "SELECT * FROM moods_${generation} WHERE tenant_id = $1 AND mood_id = $5";
@@ -37,12 +37,13 @@ final class MoodController implements Exported {
       """;
 
   private final Queries queries;
-  private final NewestRows newest;
+  private final RecentRowsQuery newest;
   private final OwnedReads owned;
   private final Pages pages;
   private final People people;
 
-  MoodController(Queries queries, NewestRows newest, OwnedReads owned, Pages pages, People people) {
+  MoodController(
+      Queries queries, RecentRowsQuery newest, OwnedReads owned, Pages pages, People people) {
     this.queries = queries;
     this.newest = newest;
     this.owned = owned;
@@ -101,7 +102,7 @@ final class MoodController implements Exported {
 
   @Override
   public Flux<Mood> of(Freshness freshness, UUID userId) {
-    return Exported.all(
+    return PersonalDataExport.all(
         Cursor.LAST,
         from -> queries.ask(freshness, query(userId, from, PAGE), Mood::of),
         mood -> Cursor.of(mood.loggedAt(), mood.id()));

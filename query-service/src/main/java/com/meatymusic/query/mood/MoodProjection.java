@@ -4,10 +4,10 @@ import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.Texts;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.UserErased;
@@ -55,10 +55,10 @@ final class MoodProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case MoodLogged e ->
-          List.of(logged(event, e, new Texts(personal, event.person(e.getUserId()))));
+          List.of(logged(event, e, new PersonalTexts(personal, event.person(e.getUserId()))));
       case UserErased e ->
           List.of(Change.remove(MOODS, event.tenantId(), Map.of("user_id", e.getUserId())));
       case TenantOffboarded _ -> List.of(Change.remove(MOODS, event.tenantId(), Map.of()));
@@ -66,7 +66,7 @@ final class MoodProjection implements Projection {
     };
   }
 
-  private static Change logged(Event event, MoodLogged e, Texts texts) {
+  private static Change logged(Event event, MoodLogged e, PersonalTexts texts) {
     String text = texts.of("text", e.getText());
     String emotion = texts.of("emotion", e.getEmotion());
     String scores = texts.of("scores", e.getScores());

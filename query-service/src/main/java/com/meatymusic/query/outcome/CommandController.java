@@ -3,13 +3,13 @@ package com.meatymusic.query.outcome;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.access.Seen;
 import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.outcome.OutcomeReader.Found;
-import com.meatymusic.query.projection.LogIdentity;
-import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.read.Waits;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.freshness.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ final class CommandController {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final OutcomeReader outcomes;
-  private final Askers askers;
+  private final OutcomeAccess askers;
   private final Erasures erasures;
   private final LogIdentity log;
   private final OutcomeSettings settings;
@@ -42,7 +42,7 @@ final class CommandController {
 
   CommandController(
       OutcomeReader outcomes,
-      Askers askers,
+      OutcomeAccess askers,
       Erasures erasures,
       LogIdentity log,
       OutcomeSettings settings,

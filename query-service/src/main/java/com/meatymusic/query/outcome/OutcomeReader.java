@@ -1,7 +1,7 @@
 package com.meatymusic.query.outcome;
 
-import com.meatymusic.query.read.TenantTransactions;
-import com.meatymusic.query.read.Values;
+import com.meatymusic.query.read.model.TenantTransactions;
+import com.meatymusic.query.read.model.Values;
 import io.r2dbc.spi.Connection;
 import java.util.Collection;
 import java.util.List;

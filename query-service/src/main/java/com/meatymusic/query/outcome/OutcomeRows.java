@@ -1,6 +1,6 @@
 package com.meatymusic.query.outcome;
 
-import com.meatymusic.query.projection.RecordSink;
+import com.meatymusic.query.projection.batch.RecordSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package com.meatymusic.query.outcome;
 
-import com.meatymusic.query.projection.RecordSink;
+import com.meatymusic.query.projection.batch.RecordSink;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.MetadataException;
 import com.meatymusic.schemas.Topics;

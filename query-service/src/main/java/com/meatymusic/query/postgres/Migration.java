@@ -1,6 +1,6 @@
 package com.meatymusic.query.postgres;
 
-import com.meatymusic.platform.privacy.PrivacyConfiguration;
+import com.meatymusic.platform.privacy.keyring.PrivacyConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;

@@ -2,13 +2,13 @@ package com.meatymusic.query.preferences;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.erasure.Erasures;
-import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Freshness;
+import com.meatymusic.query.export.PersonalDataExport;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.read.Values;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.http.Respond;
+import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Values;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @RestController
-final class PreferencesController implements Exported {
+final class PreferencesController implements PersonalDataExport {
 
   private static final String SQL =
       """

@@ -4,9 +4,9 @@ import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.EmailChanged;
@@ -60,7 +60,7 @@ final class PreferencesProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case UserRegistered e -> List.of(owner(event, e.getUserId()));
       case InvitationAccepted e -> List.of(owner(event, e.getUserId()));
@@ -94,7 +94,7 @@ final class PreferencesProjection implements Projection {
         .build();
   }
 
-  private static List<Change> changed(Event event, PreferencesChanged changed, Personal personal) {
+  private static List<Change> changed(Event event, PreferencesChanged changed, Unseal personal) {
     UUID userId = changed.getUserId();
     List<Object> prefix = List.of(event.tenantId(), userId);
     List<Change> changes = new ArrayList<>();
@@ -118,7 +118,7 @@ final class PreferencesProjection implements Projection {
   }
 
   private static Change leaf(
-      Event event, UUID userId, String pointer, Sealed value, Personal personal) {
+      Event event, UUID userId, String pointer, Sealed value, Unseal personal) {
     String text = personal.unseal(event.person(userId), "changes" + pointer, value);
     return Change.put(LEAVES, event.tenantId(), userId, pointer, text);
   }

@@ -7,7 +7,7 @@ package com.meatymusic.query.projection;
  */
 public record Column(String name, Type type, boolean counter) {
 
-  Column(String name, Type type) {
+  public Column(String name, Type type) {
     this(name, type, false);
   }
 
@@ -26,7 +26,7 @@ public record Column(String name, Type type, boolean counter) {
       this.sql = sql;
     }
 
-    String sql() {
+    public String sql() {
       return sql;
     }
   }

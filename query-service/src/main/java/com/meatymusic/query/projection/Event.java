@@ -25,7 +25,7 @@ public record Event(
     String subject,
     long version,
     Instant time,
-    Origin origin,
+    EventMetadata origin,
     SpecificRecord value) {
 
   /** What the schema of each type of event says that it erases. */
@@ -40,12 +40,13 @@ public record Event(
   /**
    * What it erases, as its schema says: {@code subject} or {@code tenant}; null for most events.
    */
-  @Nullable String erases() {
+  @Nullable
+  public String erases() {
     return ERASES.get(value.getClass()).orElse(null);
   }
 
   /** Whether it erases the tenant with all its users. */
-  boolean erasesTenant() {
+  public boolean erasesTenant() {
     return "tenant".equals(erases());
   }
 

@@ -31,7 +31,7 @@ public interface Projection {
    * What the event changes, in order. Depends on nothing but its arguments; an exception says that
    * the event cannot be applied and parks its subject.
    */
-  List<Change> project(Event event, Personal personal);
+  List<Change> project(Event event, Unseal personal);
 
   /**
    * What there is of a projection but its function.

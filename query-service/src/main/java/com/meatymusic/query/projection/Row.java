@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param set bit i: column i has its value here
  * @param kind what is done with it
  */
-@SuppressWarnings("ArrayRecordComponent") // Rows are many and short-lived; nobody else keeps them.
+@SuppressWarnings("ArrayRecordComponent")
+public // Rows are many and short-lived; nobody else keeps them.
 record Row(@Nullable Object[] values, long set, Kind kind) {
 
   /** What is done with a row. */
-  enum Kind {
+  public enum Kind {
     /** It is there afterwards as it stands here, whatever was. */
     PUT,
     /** Its columns are set where it exists. */
@@ -27,7 +28,7 @@ record Row(@Nullable Object[] values, long set, Kind kind) {
   }
 
   /** This row with the columns that a later update sets or adds to. */
-  Row then(Row later, Table table) {
+  public Row then(Row later, Table table) {
     @Nullable Object[] merged = values.clone();
     for (int i = 0; i < merged.length; i++) {
       if ((later.set & 1L << i) != 0) {
@@ -39,7 +40,7 @@ record Row(@Nullable Object[] values, long set, Kind kind) {
   }
 
   /** Whether it has all the values that another one sets. */
-  boolean matches(Row wanted) {
+  public boolean matches(Row wanted) {
     for (int i = 0; i < values.length; i++) {
       if ((wanted.set & 1L << i) != 0 && !Objects.equals(values[i], wanted.values[i])) {
         return false;
@@ -48,7 +49,7 @@ record Row(@Nullable Object[] values, long set, Kind kind) {
     return true;
   }
 
-  UUID tenantId() {
+  public UUID tenantId() {
     return (UUID) Objects.requireNonNull(values[0], "tenant");
   }
 
@@ -56,7 +57,7 @@ record Row(@Nullable Object[] values, long set, Kind kind) {
     return (one instanceof Long a ? a : 0) + (other instanceof Long b ? b : 0);
   }
 
-  List<Object> prefix(Table table) {
+  public List<Object> prefix(Table table) {
     Object[] prefix = new Object[table.keyColumns() - 1];
     for (int i = 0; i < prefix.length; i++) {
       prefix[i] = Objects.requireNonNull(values[i], "key");
@@ -64,7 +65,7 @@ record Row(@Nullable Object[] values, long set, Kind kind) {
     return List.of(prefix);
   }
 
-  Object lastKey(Table table) {
+  public Object lastKey(Table table) {
     return Objects.requireNonNull(values[table.keyColumns() - 1], "key");
   }
 

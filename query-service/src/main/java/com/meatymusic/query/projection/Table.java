@@ -53,7 +53,7 @@ public record Table(
     return name + "_" + generation;
   }
 
-  int index(String column) {
+  public int index(String column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {
         return i;
@@ -62,11 +62,11 @@ public record Table(
     throw new IllegalArgumentException(name + " has no column " + column);
   }
 
-  long allColumns() {
+  public long allColumns() {
     return columns.size() == Long.SIZE ? -1L : (1L << columns.size()) - 1;
   }
 
-  long keyMask() {
+  public long keyMask() {
     return (1L << keyColumns) - 1;
   }
 

@@ -1,5 +1,6 @@
 package com.meatymusic.query.read;
 
+import com.meatymusic.query.read.model.Values;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 

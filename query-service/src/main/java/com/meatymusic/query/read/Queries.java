@@ -1,11 +1,20 @@
 package com.meatymusic.query.read;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.cache.CardName;
-import com.meatymusic.query.cache.Cards;
-import com.meatymusic.query.cache.Cards.Look;
-import com.meatymusic.query.projection.LogIdentity;
-import com.meatymusic.query.read.ReadModel.Query;
+import com.meatymusic.query.cache.CacheKey;
+import com.meatymusic.query.cache.RowCache;
+import com.meatymusic.query.cache.RowCache.Look;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.freshness.FreshnessWait;
+import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.ReadMetrics;
+import com.meatymusic.query.read.model.ReadModel;
+import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.SingleFlight;
+import com.meatymusic.query.read.model.Snapshot;
+import com.meatymusic.query.read.model.Values;
+import com.meatymusic.query.read.model.Versioned;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +34,8 @@ public class Queries {
   private static final Logger log = LoggerFactory.getLogger(Queries.class);
 
   private final ReadModel model;
-  private final Cards cards;
-  private final Patience patience;
+  private final RowCache cards;
+  private final FreshnessWait patience;
   private final LogIdentity identity;
   private final JsonMapper json;
   private final ReadMetrics metrics;
@@ -34,8 +43,8 @@ public class Queries {
 
   Queries(
       ReadModel model,
-      Cards cards,
-      Patience patience,
+      RowCache cards,
+      FreshnessWait patience,
       LogIdentity identity,
       JsonMapper json,
       ReadMetrics metrics) {
@@ -71,7 +80,7 @@ public class Queries {
   public <T extends Versioned> Mono<Answer<T>> ask(
       Freshness freshness, String table, String rest, Query query, Function<Values, T> row) {
     int generation = model.generation(query.projection());
-    CardName name = new CardName(table + "_" + generation, freshness.tenantId(), rest);
+    CacheKey name = new CacheKey(table + "_" + generation, freshness.tenantId(), rest);
     return cards
         .look(name)
         .flatMap(look -> {
@@ -96,7 +105,7 @@ public class Queries {
   }
 
   /** Those who want the same card as fresh, and wait as long, share a load. */
-  private record Flight(CardName name, Freshness freshness) {}
+  private record Flight(CacheKey name, Freshness freshness) {}
 
   @SuppressWarnings("unchecked") // The same card is read by the same rows.
   private static <T> Answer<T> own(Answer<?> answer) {
@@ -115,7 +124,7 @@ public class Queries {
     }
   }
 
-  private <T extends Versioned> void fill(CardName name, Look look, Answer<Carded<T>> answer) {
+  private <T extends Versioned> void fill(CacheKey name, Look look, Answer<Carded<T>> answer) {
     String epoch = look.epoch();
     if (epoch == null || answer.rows().isEmpty() || !answer.snapshot().cacheable()) {
       return;

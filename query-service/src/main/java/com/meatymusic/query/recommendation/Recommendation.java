@@ -1,7 +1,7 @@
 package com.meatymusic.query.recommendation;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.meatymusic.query.read.Values;
+import com.meatymusic.query.read.model.Values;
 import com.meatymusic.query.user.OwnedReads.Owned;
 import java.time.Instant;
 import java.util.UUID;

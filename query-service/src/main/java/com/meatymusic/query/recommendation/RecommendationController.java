@@ -1,15 +1,15 @@
 package com.meatymusic.query.recommendation;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Cursor;
-import com.meatymusic.query.read.Freshness;
-import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.access.People;
+import com.meatymusic.query.access.Seen;
+import com.meatymusic.query.export.PersonalDataExport;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.rights.People;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.http.Cursor;
+import com.meatymusic.query.read.http.Pages;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import com.meatymusic.query.user.OwnedReads;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class RecommendationController implements Exported {
+final class RecommendationController implements PersonalDataExport {
 
   private static final String ONE =
       "SELECT * FROM recommendations_${generation} WHERE tenant_id = $1 AND recommendation_id = $5";
@@ -96,7 +96,7 @@ final class RecommendationController implements Exported {
 
   @Override
   public Flux<Recommendation> of(Freshness freshness, UUID userId) {
-    return Exported.all(
+    return PersonalDataExport.all(
         Cursor.LAST,
         from -> queries.ask(freshness, query(userId, from, PAGE), Recommendation::of),
         row -> Cursor.of(row.createdAt(), row.id()));

@@ -4,10 +4,10 @@ import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.Texts;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
@@ -55,10 +55,10 @@ final class RecommendationProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case PlaylistRecommended e ->
-          List.of(recommended(event, e, new Texts(personal, event.person(e.getUserId()))));
+          List.of(recommended(event, e, new PersonalTexts(personal, event.person(e.getUserId()))));
       case RecommendationRated e -> List.of(rated(event, e));
       case UserErased e ->
           List.of(
@@ -69,7 +69,7 @@ final class RecommendationProjection implements Projection {
     };
   }
 
-  private static Change recommended(Event event, PlaylistRecommended e, Texts texts) {
+  private static Change recommended(Event event, PlaylistRecommended e, PersonalTexts texts) {
     String title = texts.of("title", e.getTitle());
     String reasoning = texts.of("reasoning", e.getReasoning());
     return Change.put(

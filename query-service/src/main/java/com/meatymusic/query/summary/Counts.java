@@ -1,7 +1,7 @@
 package com.meatymusic.query.summary;
 
-import com.meatymusic.query.read.Values;
-import com.meatymusic.query.read.Versioned;
+import com.meatymusic.query.read.model.Values;
+import com.meatymusic.query.read.model.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -2,7 +2,7 @@ package com.meatymusic.query.summary;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.meatymusic.query.read.Values;
+import com.meatymusic.query.read.model.Values;
 
 /**
  * What goes on in a tenant.

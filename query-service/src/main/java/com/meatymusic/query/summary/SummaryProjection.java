@@ -5,9 +5,9 @@ import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Change.UpdateBuilder;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
@@ -80,7 +80,7 @@ final class SummaryProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     List<Change> changes = new ArrayList<>();
     changes.add(counts(event));
     changes.add(day(event));

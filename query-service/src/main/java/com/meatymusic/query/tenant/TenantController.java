@@ -2,11 +2,11 @@ package com.meatymusic.query.tenant;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
-import com.meatymusic.query.read.Answer;
+import com.meatymusic.query.access.Seen;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.http.Respond;
+import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;

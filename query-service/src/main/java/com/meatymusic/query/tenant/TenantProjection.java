@@ -4,9 +4,9 @@ import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Change.UpdateBuilder;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.tenant.TenantReactivated;
 import com.meatymusic.schemas.tenant.TenantRegistered;
@@ -49,7 +49,7 @@ final class TenantProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case TenantRegistered e -> List.of(registered(event, e));
       case TenantRenamed e -> List.of(touched(event).set("name", e.getName()).build());

@@ -2,8 +2,8 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.CurrentCaller;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.access.People;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.rights.People;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,12 @@
 package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.access.Seen;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.read.Values;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.http.Respond;
+import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Values;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;

@@ -1,8 +1,8 @@
 package com.meatymusic.query.user;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.meatymusic.query.read.Values;
-import com.meatymusic.query.read.Versioned;
+import com.meatymusic.query.read.model.Values;
+import com.meatymusic.query.read.model.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

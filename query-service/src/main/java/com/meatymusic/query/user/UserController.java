@@ -1,17 +1,17 @@
 package com.meatymusic.query.user;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.access.Seen;
 import com.meatymusic.query.erasure.Erasures;
-import com.meatymusic.query.export.Exported;
-import com.meatymusic.query.read.Answer;
-import com.meatymusic.query.read.Cursor;
-import com.meatymusic.query.read.Freshness;
-import com.meatymusic.query.read.Pages;
+import com.meatymusic.query.export.PersonalDataExport;
 import com.meatymusic.query.read.Queries;
-import com.meatymusic.query.read.ReadModel.Query;
-import com.meatymusic.query.read.Respond;
 import com.meatymusic.query.read.Subjects;
-import com.meatymusic.query.rights.Seen;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.http.Cursor;
+import com.meatymusic.query.read.http.Pages;
+import com.meatymusic.query.read.http.Respond;
+import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.ReadModel.Query;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-final class UserController implements Exported {
+final class UserController implements PersonalDataExport {
 
   /** The outer status is seen by a generation whose table has none: there everybody is active. */
   private static final String PAGE =

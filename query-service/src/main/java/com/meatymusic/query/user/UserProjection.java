@@ -5,10 +5,10 @@ import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Change.UpdateBuilder;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
+import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.Texts;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.EmailChanged;
@@ -77,15 +77,15 @@ final class UserProjection implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case UserRegistered e -> {
-        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         yield List.of(
             user(event, e.getUserId(), Status.ACTIVE, e.getRole(), e.getEmail(), e, texts));
       }
       case UserInvited e -> {
-        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         yield List.of(
             user(event, e.getUserId(), Status.INVITED, e.getRole(), e.getEmail(), null, texts));
       }
@@ -93,12 +93,12 @@ final class UserProjection implements Projection {
       case InvitationRevoked e ->
           List.of(status(event, e.getUserId(), Status.REVOKED).set("email", null).build());
       case ProfileChanged e -> {
-        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         String name = texts.of("displayName", e.getDisplayName());
         yield List.of(read(event, e.getUserId(), texts).set("display_name", name).build());
       }
       case EmailChanged e -> {
-        Texts texts = new Texts(personal, event.person(e.getUserId()));
+        PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         String email = texts.of("email", e.getEmail());
         yield List.of(read(event, e.getUserId(), texts).set("email", email).build());
       }
@@ -129,7 +129,7 @@ final class UserProjection implements Projection {
       Role role,
       @Nullable Sealed email,
       @Nullable UserRegistered registered,
-      Texts texts) {
+      PersonalTexts texts) {
     SealedIdentity identity = registered == null ? null : registered.getIdentity();
     String emailText = texts.of("email", email);
     String name = registered == null ? null : texts.of("displayName", registered.getDisplayName());
@@ -150,8 +150,8 @@ final class UserProjection implements Projection {
         event.time());
   }
 
-  private static Change accepted(Event event, InvitationAccepted e, Personal personal) {
-    Texts texts = new Texts(personal, event.person(e.getUserId()));
+  private static Change accepted(Event event, InvitationAccepted e, Unseal personal) {
+    PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
     String subject = texts.of("subject", e.getIdentity().getSubject());
     String name = texts.of("displayName", e.getDisplayName());
     return read(event, e.getUserId(), texts)
@@ -168,7 +168,7 @@ final class UserProjection implements Projection {
   }
 
   /** An update with values that were just read: one that could not be read shows. */
-  private static UpdateBuilder read(Event event, UUID userId, Texts texts) {
+  private static UpdateBuilder read(Event event, UUID userId, PersonalTexts texts) {
     UpdateBuilder update = touched(event, userId);
     return texts.erased() ? update.set("erased", true) : update;
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Origin;
+import com.meatymusic.query.projection.EventMetadata;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.PreferencesChanged;
@@ -28,7 +28,7 @@ class PreferencesProjectionTest {
   private static final List<Object> KEY = List.of(TENANT, USER);
   private static final Sealed SEALED = new Sealed(ByteBuffer.allocate(1), null);
 
-  private static final Origin NOBODY = new Origin(RecordMetadata.empty());
+  private static final EventMetadata NOBODY = new EventMetadata(RecordMetadata.empty());
 
   private static final Change OWNER =
       Change.put(PreferencesProjection.OWNERS, TENANT, USER, 4L, TIME);

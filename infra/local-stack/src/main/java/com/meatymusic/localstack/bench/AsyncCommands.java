@@ -1,5 +1,9 @@
 package com.meatymusic.localstack.bench;
 
+import com.meatymusic.localstack.bench.rig.Counter;
+import com.meatymusic.localstack.bench.rig.Rig;
+import com.meatymusic.localstack.bench.rig.Workload;
+import com.meatymusic.localstack.bench.rig.Writer;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.List;

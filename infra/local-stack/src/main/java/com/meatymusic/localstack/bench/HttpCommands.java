@@ -2,6 +2,9 @@ package com.meatymusic.localstack.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.bench.load.HttpLoad;
+import com.meatymusic.localstack.bench.load.Patient;
+import com.meatymusic.localstack.bench.load.Request;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.schemas.Ids;
 import java.net.URI;

@@ -1,5 +1,9 @@
 package com.meatymusic.localstack.bench;
 
+import com.meatymusic.localstack.bench.rig.Counter;
+import com.meatymusic.localstack.bench.rig.InboxWorkload;
+import com.meatymusic.localstack.bench.rig.Rig;
+import com.meatymusic.localstack.bench.rig.Writer;
 import com.meatymusic.schemas.Topics;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,6 +1,8 @@
 package com.meatymusic.localstack.bench;
 
 import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.bench.load.Connection;
+import com.meatymusic.localstack.bench.load.Tally;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,11 @@
 package com.meatymusic.localstack.bench;
 
-import com.meatymusic.localstack.bench.InboxWorkload.User;
+import com.meatymusic.localstack.bench.load.Latencies;
+import com.meatymusic.localstack.bench.load.Patient;
+import com.meatymusic.localstack.bench.rig.InboxWorkload;
+import com.meatymusic.localstack.bench.rig.InboxWorkload.User;
+import com.meatymusic.localstack.bench.rig.Rig;
+import com.meatymusic.localstack.bench.rig.Writer;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.schemas.Ids;
 import java.util.ArrayList;

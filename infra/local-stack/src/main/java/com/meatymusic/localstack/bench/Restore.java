@@ -1,5 +1,7 @@
 package com.meatymusic.localstack.bench;
 
+import com.meatymusic.localstack.bench.rig.Rig;
+import com.meatymusic.localstack.bench.rig.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

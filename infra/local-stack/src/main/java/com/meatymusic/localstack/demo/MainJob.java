@@ -5,7 +5,7 @@ import static com.meatymusic.localstack.demo.UnexpectedAnswerException.unless;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.demo.Client.Answer;
-import com.meatymusic.localstack.process.Jvm;
+import com.meatymusic.localstack.process.jvm.Jvm;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package com.meatymusic.localstack.kafka;
 
-import com.meatymusic.localstack.process.Jvm;
-import com.meatymusic.localstack.process.Launch;
-import com.meatymusic.localstack.process.PlainLogging;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.ServerSpec;
-import com.meatymusic.localstack.process.StartCache;
+import com.meatymusic.localstack.process.jvm.Jvm;
+import com.meatymusic.localstack.process.jvm.Launch;
+import com.meatymusic.localstack.process.jvm.StartCache;
+import com.meatymusic.localstack.process.logging.PlainLogging;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

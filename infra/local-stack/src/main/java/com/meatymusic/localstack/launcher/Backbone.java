@@ -136,7 +136,7 @@ public final class Backbone implements AutoCloseable {
             .filter(Server::recordsStart)
             .toList();
     if (!recorded.isEmpty()) {
-      Screen.line("preparing faster starts, once a build");
+      Console.line("preparing faster starts, once a build");
       recorded.parallelStream().forEach(Server::learn);
     }
   }

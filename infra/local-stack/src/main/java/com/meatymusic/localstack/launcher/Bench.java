@@ -4,8 +4,8 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.localstack.bench.BenchOptions;
 import com.meatymusic.localstack.bench.CommandBench;
-import com.meatymusic.localstack.bench.Instances.Instance;
-import com.meatymusic.localstack.bench.Rig;
+import com.meatymusic.localstack.bench.rig.Instances.Instance;
+import com.meatymusic.localstack.bench.rig.Rig;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.StartFailure;
@@ -71,15 +71,15 @@ final class Bench {
               readSide,
               query.url(),
               settings -> other(settings, data.path(), stack, others));
-      var report = new CommandBench(options, Screen::remark).run(rig, emptyStart);
+      var report = new CommandBench(options, Console::remark).run(rig, emptyStart);
       end.run();
-      (options.json() ? List.of(report.json()) : report.lines()).forEach(Screen::line);
+      (options.json() ? List.of(report.json()) : report.lines()).forEach(Console::line);
       data.delete();
       return 0;
     } catch (StartFailure e) {
-      return Screen.failure(e.getMessage());
+      return Console.failure(e.getMessage());
     } catch (Exception e) {
-      return Screen.failure("%s; logs are left in %s".formatted(e, data.path()));
+      return Console.failure("%s; logs are left in %s".formatted(e, data.path()));
     }
   }
 

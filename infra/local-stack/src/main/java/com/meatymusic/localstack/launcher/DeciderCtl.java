@@ -1,8 +1,8 @@
 package com.meatymusic.localstack.launcher;
 
 import com.meatymusic.localstack.DiskTrouble;
-import com.meatymusic.localstack.process.Jvm;
 import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.process.jvm.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class DeciderCtl {
     var backbone = Backbone.prepare(options);
     Runtime.getRuntime().addShutdownHook(new Thread(backbone::close, "end"));
     backbone.endOrphans();
-    backbone.stack().start(Screen::ready);
+    backbone.stack().start(Console::ready);
     try {
       return rebuild(backbone.command(), options.data());
     } catch (IOException e) {
@@ -70,8 +70,8 @@ final class DeciderCtl {
             .redirectOutput(log.toFile());
     builder.environment().putAll(service.environment());
     var status = builder.start().waitFor();
-    said(log).forEach(Screen::line);
-    return status == 0 ? 0 : Screen.failure("the state was not refilled; see " + log);
+    said(log).forEach(Console::line);
+    return status == 0 ? 0 : Console.failure("the state was not refilled; see " + log);
   }
 
   private static List<String> said(Path log) throws IOException {

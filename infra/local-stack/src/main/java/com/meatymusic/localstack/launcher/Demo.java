@@ -21,9 +21,9 @@ final class Demo {
       var step = steps.get(i);
       try {
         var seen = step.action().show();
-        Screen.line("%d/%d %s: %s".formatted(i + 1, steps.size(), step.name(), seen));
+        Console.line("%d/%d %s: %s".formatted(i + 1, steps.size(), step.name(), seen));
       } catch (Exception e) {
-        Screen.failure(
+        Console.failure(
             "step %d of %d failed: %s: %s".formatted(i + 1, steps.size(), step.name(), e));
         return false;
       }

@@ -23,7 +23,7 @@ public final class Main {
     try {
       var command = arguments.isEmpty() ? "" : arguments.getFirst();
       if (command.isEmpty() || command.startsWith("-")) {
-        return new Up(Options.parse(arguments, System.getenv(), home)).call();
+        return new UpCommand(Options.parse(arguments, System.getenv(), home)).call();
       }
       if (arguments.size() > 1 && command.equals("ctl") && arguments.get(1).equals("decider")) {
         var asked = arguments.subList(2, arguments.size());
@@ -34,15 +34,15 @@ public final class Main {
       }
       if (command.equals("verify")) {
         var asked = arguments.subList(1, arguments.size());
-        return new Verify(asked, System.getenv(), home, Screen::line, Screen.isTerminal()).call();
+        return new Verify(asked, System.getenv(), home, Console::line, Console.isTerminal()).call();
       }
       if (command.equals("ctl")) {
-        return new Ctl(System.getenv(), Screen.output())
+        return new Ctl(System.getenv(), Console.output())
             .call(arguments.subList(1, arguments.size()));
       }
       throw new StartFailure("unknown command " + command + "; see ./run --help");
     } catch (StartFailure | CtlException e) {
-      return Screen.failure(e.getMessage());
+      return Console.failure(e.getMessage());
     }
   }
 }

@@ -1,10 +1,10 @@
 package com.meatymusic.localstack.launcher;
 
-import com.meatymusic.localstack.process.Jvm;
-import com.meatymusic.localstack.process.Launch;
 import com.meatymusic.localstack.process.ServerSpec;
-import com.meatymusic.localstack.process.StartCache;
 import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.process.jvm.Jvm;
+import com.meatymusic.localstack.process.jvm.Launch;
+import com.meatymusic.localstack.process.jvm.StartCache;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -19,28 +19,28 @@ record Summary(Backbone backbone, String token) {
   void print() {
     var at = backbone.stack().endpoints();
     var data = backbone.stack().settings().data();
-    Screen.line("");
-    Screen.line("  kafka            " + at.kafka());
-    Screen.line(
+    Console.line("");
+    Console.line("  kafka            " + at.kafka());
+    Console.line(
         "  postgres         %s  (passwords in %s)"
             .formatted(at.postgres().jdbcUrl("meatymusic"), data.resolve("secrets")));
-    Screen.line("  redis            " + at.redis());
-    Screen.line(
+    Console.line("  redis            " + at.redis());
+    Console.line(
         "  token issuer     %s/token?tenant=acme&user=alice&role=owner".formatted(at.issuer()));
     if (!backbone.services().isEmpty()) {
-      Screen.line("  command-service  " + backbone.commandService());
-      Screen.line("  query-service    " + backbone.queryService());
+      Console.line("  command-service  " + backbone.commandService());
+      Console.line("  query-service    " + backbone.queryService());
     }
-    Screen.line("  logs             " + data.resolve("logs"));
-    Screen.line("");
-    Screen.line("a token of acme's owner, for a week: " + token);
+    Console.line("  logs             " + data.resolve("logs"));
+    Console.line("");
+    Console.line("a token of acme's owner, for a week: " + token);
     if (!backbone.services().isEmpty()) {
-      Screen.line("");
+      Console.line("");
       var answer = data.resolve("secrets/last-answer.headers");
-      FirstCalls.lines(backbone, headerFile(), answer, Instant.now()).forEach(Screen::line);
+      FirstCalls.lines(backbone, headerFile(), answer, Instant.now()).forEach(Console::line);
     }
-    Screen.line("");
-    Screen.line("Ctrl-C ends it all.");
+    Console.line("");
+    Console.line("Ctrl-C ends it all.");
   }
 
   /** curl reads headers from a file, so that its lines stay short enough to read. */

@@ -1,8 +1,8 @@
 package com.meatymusic.localstack.launcher;
 
-import com.meatymusic.localstack.process.JarKey;
-import com.meatymusic.localstack.process.Jvm;
 import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.process.jvm.JarKey;
+import com.meatymusic.localstack.process.jvm.Jvm;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,7 @@
 package com.meatymusic.localstack.postgres;
 
-import com.meatymusic.localstack.process.Launch;
 import com.meatymusic.localstack.process.ServerSpec;
+import com.meatymusic.localstack.process.jvm.Launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

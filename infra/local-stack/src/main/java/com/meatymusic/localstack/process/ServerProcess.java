@@ -1,5 +1,7 @@
 package com.meatymusic.localstack.process;
 
+import com.meatymusic.localstack.process.jvm.Launch;
+import com.meatymusic.localstack.process.jvm.StartCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ public final class ServerProcess implements Server {
   private final ServerSpec spec;
   private final Path stateFile;
   private final LogFile log;
-  private final @Nullable Guard guard;
+  private final @Nullable OrphanReaper guard;
   private @Nullable ProcessHandle process;
   private @Nullable Launch launched;
   private volatile boolean closed;
@@ -27,7 +29,7 @@ public final class ServerProcess implements Server {
    * @param data the stack's data directory: records go to {@code run/}, output to {@code logs/}
    * @param guard ends the server when this process is killed; null to let it live on
    */
-  public ServerProcess(ServerSpec spec, Path data, @Nullable Guard guard) {
+  public ServerProcess(ServerSpec spec, Path data, @Nullable OrphanReaper guard) {
     this.spec = spec;
     this.stateFile = data.resolve("run").resolve(spec.name() + ".json");
     this.log = new LogFile(data.resolve("logs").resolve(spec.name() + ".log"));

@@ -1,5 +1,6 @@
 package com.meatymusic.localstack.process;
 
+import com.meatymusic.localstack.process.jvm.Launch;
 import java.io.IOException;
 
 /** What distinguishes one server from another: its command and when it counts as ready. */

@@ -1,8 +1,8 @@
 package com.meatymusic.localstack.redis;
 
-import com.meatymusic.localstack.process.Launch;
 import com.meatymusic.localstack.process.PrivateFile;
 import com.meatymusic.localstack.process.ServerSpec;
+import com.meatymusic.localstack.process.jvm.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,12 +35,12 @@ public record LogContext(String requestId, String correlationId, @Nullable UUID 
     return fields;
   }
 
-  void enter() {
+  public void enter() {
     leave();
     fields().forEach(MDC::put);
   }
 
-  static void leave() {
+  public static void leave() {
     MDC.remove(REQUEST);
     MDC.remove(CORRELATION);
     MDC.remove(TENANT);

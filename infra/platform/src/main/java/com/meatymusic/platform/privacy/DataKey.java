@@ -26,7 +26,7 @@ public final class DataKey {
 
   private record Ciphers(AesGcmJce aead, PrfHmacJce prf) {}
 
-  DataKey(PersonRef owner, byte[] key) {
+  public DataKey(PersonRef owner, byte[] key) {
     try {
       this.owner = owner;
       this.ciphers =
@@ -45,11 +45,11 @@ public final class DataKey {
   }
 
   /** Stands for a key that is there and can't be unwrapped: whoever uses it gets the fault. */
-  static DataKey unreadable(PersonRef owner, KeyUnreadableException fault) {
+  public static DataKey unreadable(PersonRef owner, KeyUnreadableException fault) {
     return new DataKey(owner, fault);
   }
 
-  boolean isReadable() {
+  public boolean isReadable() {
     return ciphers != null;
   }
 

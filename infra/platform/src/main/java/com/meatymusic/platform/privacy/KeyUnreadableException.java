@@ -12,7 +12,7 @@ public final class KeyUnreadableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  KeyUnreadableException(PersonRef owner, String fault) {
+  public KeyUnreadableException(PersonRef owner, String fault) {
     super(
         "the key of %s in tenant %s can't be read: %s"
             .formatted(owner.personId(), owner.tenantId(), fault));

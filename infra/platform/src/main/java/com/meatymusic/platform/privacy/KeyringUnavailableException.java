@@ -5,11 +5,11 @@ public final class KeyringUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  KeyringUnavailableException(String reason) {
+  public KeyringUnavailableException(String reason) {
     super("the keyring cannot be asked now: " + reason);
   }
 
-  KeyringUnavailableException(Throwable cause) {
+  public KeyringUnavailableException(Throwable cause) {
     super("the keyring cannot be reached: " + cause.getMessage(), cause);
   }
 }

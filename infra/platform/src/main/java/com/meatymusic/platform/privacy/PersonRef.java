@@ -29,7 +29,7 @@ public record PersonRef(UUID tenantId, UUID personId, Kind kind) {
    * values were encrypted under the tenant's key. They stay readable by it until the person is
    * erased; the key itself is the tenant's and stays.
    */
-  boolean isNamesake() {
+  public boolean isNamesake() {
     return kind == Kind.PERSON && personId.equals(tenantId);
   }
 }

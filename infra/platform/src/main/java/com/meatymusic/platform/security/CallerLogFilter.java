@@ -1,7 +1,7 @@
 package com.meatymusic.platform.security;
 
 import com.meatymusic.platform.logging.LogContext;
-import com.meatymusic.platform.web.RequestIds;
+import com.meatymusic.platform.web.request.RequestIds;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -38,7 +38,7 @@ public class SecurityConfiguration {
             paths -> paths.matchers(OpenPaths::match).permitAll().anyExchange().authenticated())
         .oauth2ResourceServer(server ->
             server
-                .jwt(jwt -> jwt.jwtDecoder(new RememberedTokens(decoder)))
+                .jwt(jwt -> jwt.jwtDecoder(new JwtCache(decoder)))
                 .authenticationEntryPoint(
                     (exchange, e) -> problems.write(exchange, unauthenticated())))
         .exceptionHandling(handling ->

@@ -1,5 +1,6 @@
 package com.meatymusic.platform.web;
 
+import com.meatymusic.platform.web.request.RequestIds;
 import com.meatymusic.schemas.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;

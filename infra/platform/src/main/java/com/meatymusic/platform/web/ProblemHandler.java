@@ -5,6 +5,7 @@ import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.web.Problem.Violation;
+import com.meatymusic.platform.web.request.ClientGone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package com.meatymusic.platform.web;
 
+import com.meatymusic.platform.web.request.RequestIds;
+import com.meatymusic.platform.web.request.TraceId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;

@@ -1,7 +1,9 @@
 package com.meatymusic.platform.web;
 
-import com.meatymusic.platform.logging.AccessLog;
 import com.meatymusic.platform.logging.LoggingSettings;
+import com.meatymusic.platform.web.request.AccessLog;
+import com.meatymusic.platform.web.request.Probes;
+import com.meatymusic.platform.web.request.RequestIdFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

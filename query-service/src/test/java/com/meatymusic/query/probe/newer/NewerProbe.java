@@ -3,9 +3,9 @@ package com.meatymusic.query.probe.newer;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Personal;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
@@ -31,7 +31,7 @@ final class NewerProbe implements Projection {
   }
 
   @Override
-  public List<Change> project(Event event, Personal personal) {
+  public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case UserRegistered user ->
           List.of(

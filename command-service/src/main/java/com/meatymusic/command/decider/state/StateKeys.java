@@ -1,0 +1,166 @@
+package com.meatymusic.command.decider.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.command.decider.record.InboxPosition;
+import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.identity.Identity;
+import com.meatymusic.command.domain.identity.KeyedHash;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the state: {@code T}, the 16 bytes of a log's id (a tenant's, or a slug's), one byte that
+ * says what it is, then whatever tells it from others of its kind. So a tenant is one range of
+ * keys. What belongs to a partition of {@code commands} begins with {@code P} and its number;
+ * timers begin with {@code D}, then the time they are due, then the tenant.
+ */
+public final class StateKeys {
+
+  /** The name of the store whose keys these are. */
+  public static final String STORE = "state";
+
+  private static final byte[] NONE = {};
+
+  private StateKeys() {}
+
+  /** {@link LogCounters}. */
+  public static Bytes numbers(UUID log) {
+    return of(log, 'h', NONE);
+  }
+
+  static Bytes tenant(UUID log) {
+    return of(log, 't', NONE);
+  }
+
+  static Bytes slug(UUID log) {
+    return of(log, 's', NONE);
+  }
+
+  static Bytes user(UUID log, UUID userId) {
+    return of(log, 'u', bytes(userId));
+  }
+
+  /** Number of active owners. */
+  static Bytes owners(UUID log) {
+    return of(log, 'o', NONE);
+  }
+
+  static Bytes mood(UUID log, UUID moodId) {
+    return of(log, 'f', bytes(moodId));
+  }
+
+  static Bytes recommendation(UUID log, UUID recommendationId) {
+    return of(log, 'r', bytes(recommendationId));
+  }
+
+  static Bytes preferences(UUID log, UUID userId) {
+    return of(log, 'p', bytes(userId));
+  }
+
+  static Bytes email(UUID log, KeyedHash email) {
+    return of(log, 'e', email.text().getBytes(UTF_8));
+  }
+
+  static Bytes identity(UUID log, Identity identity) {
+    return of(log, 'x', (identity.provider() + ":" + identity.hash().text()).getBytes(UTF_8));
+  }
+
+  static Bytes version(UUID log, Subject subject) {
+    return of(log, 'v', (subject.kind().code() + subject.name()).getBytes(UTF_8));
+  }
+
+  /** The answer to a command; the actor comes last, as it is the only part of unknown length. */
+  static Bytes answer(UUID log, UUID commandId, String actor) {
+    byte[] name = actor.getBytes(UTF_8);
+    return of(
+        log, 'k', ByteBuffer.allocate(16 + name.length).put(bytes(commandId)).put(name).array());
+  }
+
+  static Bytes answerQueue(UUID log, long number) {
+    return of(log, 'q', ByteBuffer.allocate(8).putLong(number).array());
+  }
+
+  /** Offset of the partition's last decided command. */
+  public static Bytes decided(int partition) {
+    return new Bytes(
+        ByteBuffer.allocate(6).put((byte) 'P').putInt(partition).put((byte) 'd').array());
+  }
+
+  /**
+   * Last offset that was taken from a partition of a producer's inbox: of each topic that inbox
+   * ever had, as a copy of an older one's may come late. The name without an id is that of the
+   * topic that was there before positions named theirs.
+   */
+  static Bytes taken(int partition, InboxPosition inbox) {
+    String topic = inbox.topic() == null ? "" : "/" + inbox.topic();
+    byte[] name = (inbox.producer() + topic).getBytes(UTF_8);
+    return new Bytes(
+        ByteBuffer.allocate(10 + name.length)
+            .put((byte) 'P')
+            .putInt(partition)
+            .put((byte) 'i')
+            .putInt(inbox.partition())
+            .put(name)
+            .array());
+  }
+
+  public static Bytes timer(Instant due, UUID tenantId) {
+    return timer(due.toEpochMilli(), bytes(tenantId));
+  }
+
+  public static Bytes firstTimer() {
+    return timer(0, NONE);
+  }
+
+  /** No timer that is due by then comes after this key. */
+  public static Bytes lastTimer(long now) {
+    byte[] last = new byte[16];
+    Arrays.fill(last, (byte) 0xff);
+    return timer(now, last);
+  }
+
+  /** Numbers and positions, which change with every command of a log or of a partition. */
+  public static boolean changesAlways(Bytes key) {
+    byte[] bytes = key.get();
+    return bytes[0] == 'P' || bytes.length == 18 && bytes[17] == 'h';
+  }
+
+  public static boolean isTimer(Bytes key) {
+    return key.get()[0] == 'D';
+  }
+
+  public static Instant timeOfTimer(Bytes key) {
+    return Instant.ofEpochMilli(ByteBuffer.wrap(key.get()).getLong(1));
+  }
+
+  public static UUID tenantOfTimer(Bytes key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key.get());
+    return new UUID(bytes.getLong(9), bytes.getLong(17));
+  }
+
+  private static Bytes timer(long due, byte[] rest) {
+    return new Bytes(
+        ByteBuffer.allocate(9 + rest.length).put((byte) 'D').putLong(due).put(rest).array());
+  }
+
+  private static Bytes of(UUID log, char kind, byte[] rest) {
+    return new Bytes(
+        ByteBuffer.allocate(18 + rest.length)
+            .put((byte) 'T')
+            .put(bytes(log))
+            .put((byte) kind)
+            .put(rest)
+            .array());
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

@@ -1,0 +1,5 @@
+/** Spans and figures of decisions. */
+@NullMarked
+package com.meatymusic.command.decider.telemetry;
+
+import org.jspecify.annotations.NullMarked;

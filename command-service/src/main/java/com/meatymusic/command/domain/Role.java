@@ -1,8 +1,0 @@
-package com.meatymusic.command.domain;
-
-/** What a user may do in a tenant. */
-public enum Role {
-  OWNER,
-  ADMIN,
-  MEMBER
-}

@@ -1,0 +1,164 @@
+package com.meatymusic.command.gateway.http;
+
+import com.meatymusic.command.gateway.CommandRefusal;
+import com.meatymusic.command.gateway.CreatedId;
+import com.meatymusic.command.gateway.Submission;
+import com.meatymusic.command.gateway.writer.NotAcknowledgedException;
+import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.platform.web.ProblemException;
+import com.meatymusic.schemas.outcome.CommandOutcome;
+import com.meatymusic.schemas.outcome.OutcomeStatus;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** Says in HTTP what became of a command. */
+public final class OutcomeResponse {
+
+  private final String epoch;
+
+  /**
+   * @param epoch of the log of events, for tokens
+   */
+  public OutcomeResponse(String epoch) {
+    this.epoch = epoch;
+  }
+
+  ResponseEntity<CommandAnswer> of(CommandOutcome outcome, Submission submission) {
+    String token =
+        new ConsistencyToken(epoch, submission.tenantId(), outcome.getTenantSeq()).toString();
+    if (outcome.getStatus() == OutcomeStatus.REJECTED) {
+      throw rejection(outcome).header(ConsistencyToken.HEADER, token).toException();
+    }
+    UUID id = idIn(outcome);
+    var response =
+        CreatedId.collection(submission.payload())
+            .map(collection -> ResponseEntity.created(URI.create(collection + id)))
+            .orElseGet(ResponseEntity::ok);
+    return response
+        .header(ConsistencyToken.HEADER, token)
+        .header(HttpHeaders.ETAG, "\"" + outcome.getVersion() + "\"")
+        .body(new CommandAnswer(id, outcome.getCommandId(), outcome.getVersion()));
+  }
+
+  /** The id of what an accepted command was about. */
+  static UUID idIn(CommandOutcome outcome) {
+    String subject = outcome.getSubject();
+    return UUID.fromString(subject.substring(subject.indexOf('/') + 1));
+  }
+
+  /** All in-sync replicas have the command, and that is all: it will be decided, either way. */
+  ResponseEntity<CommandAnswer> taken(Submission submission) {
+    return ResponseEntity.accepted()
+        .location(URI.create(path(submission)))
+        .header("Preference-Applied", PreferHeader.RESPOND_ASYNC)
+        .body(CommandAnswer.taken(submission.commandId()));
+  }
+
+  /** Where the query service says what became of a command. */
+  private static String path(Submission submission) {
+    return "/v1/commands/" + submission.commandId();
+  }
+
+  Problem rejection(CommandOutcome outcome) {
+    String code = outcome.getCode();
+    Problem problem =
+        Problem.of(status(code), code, outcome.getDetail())
+            .with("commandId", outcome.getCommandId());
+    if (!outcome.getViolations().isEmpty()) {
+      problem =
+          problem.with(
+              "errors",
+              outcome.getViolations().stream()
+                  .map(v -> new Problem.Violation(v.getPointer(), v.getDetail()))
+                  .toList());
+    }
+    return outcome.getVersion() == 0
+        ? problem
+        : problem.header(HttpHeaders.ETAG, "\"" + outcome.getVersion() + "\"");
+  }
+
+  /** A refusal before anything was written. */
+  Problem refused(CommandRefusal e) {
+    Problem problem = Problem.of(status(e.code()), e.code(), e.detail());
+    List<Problem.Violation> violations = e.violations();
+    return violations.isEmpty() ? problem : problem.with("errors", violations);
+  }
+
+  /** No outcome within the time: it may come yet. */
+  Problem unknown(Submission submission) {
+    return Problem.of(
+            504,
+            "outcome-unknown",
+            "The command was written, but its outcome did not come in time. Send the same request"
+                + " again with the header Idempotency-Key: "
+                + submission.commandId()
+                + " to learn it, which has no second effect; or ask the query service for "
+                + path(submission)
+                + ".")
+        .with("commandId", submission.commandId())
+        .with("outcome", path(submission))
+        .header("Retry-After", "1");
+  }
+
+  /** It could not be found out in time which user the caller is. */
+  Problem nothingSent() {
+    return Problem.of(
+            503,
+            "user-not-identified",
+            "Which user you are could not be found out in time. Nothing was sent: try again.")
+        .header("Retry-After", "1");
+  }
+
+  /** Kafka did not acknowledge it: it may have been written all the same. */
+  ProblemException notWritten(Submission submission, NotAcknowledgedException e) {
+    return Problem.of(
+            503,
+            "outcome-unknown",
+            "The command could not be written for certain. Send the same request again with the"
+                + " header Idempotency-Key: "
+                + submission.commandId()
+                + ", which has no second effect; or ask the query service for "
+                + path(submission)
+                + ".")
+        .with("commandId", submission.commandId())
+        .with("outcome", path(submission))
+        .header("Retry-After", "1")
+        .toException();
+  }
+
+  private static int status(String code) {
+    return switch (code) {
+      case "tenant-unknown",
+          "user-unknown",
+          "invitation-unknown",
+          "mood-unknown",
+          "recommendation-unknown" ->
+          404;
+      case "not-allowed", "tenant-suspended", "trial-expired", "user-deactivated" -> 403;
+      case "tenant-exists",
+          "slug-taken",
+          "user-exists",
+          "email-taken",
+          "identity-taken",
+          "last-owner",
+          "trial-unknown",
+          "trial-running",
+          "trial-used",
+          "invitation-closed",
+          "mood-exists",
+          "recommendation-exists" ->
+          409;
+      case "erased", "tenant-offboarded", "invitation-expired" -> 410;
+      case "version-mismatch" -> 412;
+      case "command-too-large" -> 413;
+      case "idempotency-key-reused", "command-invalid", "preferences-too-large" -> 422;
+      case "internal" -> 500;
+      case "key-unreadable" -> 503;
+      default -> 400;
+    };
+  }
+}

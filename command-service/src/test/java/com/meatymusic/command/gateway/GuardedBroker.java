@@ -1,0 +1,90 @@
+package com.meatymusic.command.gateway;
+
+import com.meatymusic.localstack.kafka.KafkaBroker;
+import com.meatymusic.localstack.process.ServerSpec;
+import com.meatymusic.localstack.process.jvm.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A Kafka with an authorizer. Its usual port is the operators'; on the secured one each principal
+ * may do what access rules say.
+ */
+public record GuardedBroker(KafkaBroker broker, Path directory, int secured) implements ServerSpec {
+
+  private static final String PASSWORD = "of-a-test";
+
+  /** Settings of a client that is this principal. */
+  public Map<String, Object> clients(String principal) {
+    return Map.of(
+        "bootstrap.servers",
+        "127.0.0.1:" + secured,
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        login("username=\"%s\" password=\"%s\"".formatted(principal, PASSWORD)));
+  }
+
+  private static String login(String options) {
+    return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
+  }
+
+  @Override
+  public Launch prepare() throws IOException {
+    Launch launch = broker.prepare();
+    Path file = directory.resolve("server.properties");
+    Properties settings = new Properties();
+    try (var in = Files.newBufferedReader(file)) {
+      settings.load(in);
+    }
+    for (String each : List.of("listeners", "advertised.listeners")) {
+      settings.setProperty(each, settings.getProperty(each) + ",SECURED://127.0.0.1:" + secured);
+    }
+    settings.putAll(guard());
+    try (var out = Files.newBufferedWriter(file)) {
+      settings.store(out, null);
+    }
+    return launch;
+  }
+
+  private static Map<String, String> guard() {
+    Map<String, String> guard = new HashMap<>();
+    guard.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_PLAINTEXT");
+    guard.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    guard.put("super.users", "User:ANONYMOUS");
+    guard.put("sasl.enabled.mechanisms", "PLAIN");
+    guard.put(
+        "listener.name.secured.plain.sasl.jaas.config",
+        login("user_made=\"%1$s\" user_other=\"%1$s\"".formatted(PASSWORD)));
+    return guard;
+  }
+
+  @Override
+  public String name() {
+    return "guarded-kafka";
+  }
+
+  @Override
+  public String version() {
+    return broker.version();
+  }
+
+  @Override
+  public int port() {
+    return broker.port();
+  }
+
+  @Override
+  public boolean answers() {
+    return broker.answers();
+  }
+}

@@ -1,0 +1,136 @@
+package com.meatymusic.command.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meatymusic.command.gateway.inbox.InboxContainer;
+import com.meatymusic.command.gateway.inbox.InboxMetrics;
+import com.meatymusic.command.gateway.inbox.InboxSettings;
+import com.meatymusic.command.gateway.inbox.InboxTopic;
+import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions;
+import com.meatymusic.command.gateway.inbox.admin.InboxRegistry;
+import com.meatymusic.localstack.LocalStack;
+import com.meatymusic.localstack.kafka.KafkaBroker;
+import com.meatymusic.localstack.process.PortCheck;
+import com.meatymusic.localstack.process.Server;
+import com.meatymusic.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.validation.Validation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The right to read is taken away for a while, then the broker: inboxes and their list go on
+ * without a restart.
+ */
+class InboxComesBackIT {
+
+  private static final String INBOX = Topics.inbox("crm");
+
+  @TempDir Path data;
+
+  @Test
+  void whatMayBeReadAgainIsReadAgain() throws Exception {
+    int[] ports = PortCheck.free(2);
+    Path directory = data.resolve("kafka");
+    var broker =
+        new GuardedBroker(new KafkaBroker(directory, ports[0], false), directory, ports[1]);
+    Map<String, Object> all = Map.of("bootstrap.servers", "127.0.0.1:" + broker.port());
+    try (Server server = LocalStack.shared().serverOnIt(broker)) {
+      server.start();
+      try (Admin admin = Admin.create(all);
+          var validators = Validation.buildDefaultValidatorFactory();
+          var timer = Executors.newScheduledThreadPool(1);
+          var writer = new KafkaProducer<>(all, new StringSerializer(), new StringSerializer())) {
+        admin
+            .createTopics(
+                List.of(
+                    new NewTopic(INBOX, 1, (short) 1), new NewTopic(Topics.INBOXES, 1, (short) 1)))
+            .all()
+            .get();
+        admin.createAcls(rules()).all().get();
+        BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Map<String, Object> reading = broker.clients("other");
+        try (var register =
+                new InboxRegistry(reading, all, new InboxDefinitions(validators.getValidator()));
+            var inbox =
+                new InboxContainer(
+                    "crm",
+                    new InboxSettings.Inbox(Set.of("*"), null),
+                    1,
+                    reading,
+                    InboxTopic.of("crm", admin),
+                    timer,
+                    new InboxMetrics(new SimpleMeterRegistry(), "crm"),
+                    batch -> batch.forEach(each -> taken.add(new String(each.value(), UTF_8))))) {
+          register.start((producer, wanted) -> heard.add(producer));
+          writer.send(new ProducerRecord<>(INBOX, "first")).get();
+          writer.send(new ProducerRecord<>(Topics.INBOXES, "one", "{}")).get();
+          assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
+          assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("one");
+
+          admin.deleteAcls(rules().stream().map(AclBinding::toFilter).toList()).all().get();
+          // Until both have met it.
+          Instant before = Instant.now();
+          Thread.sleep(11_000);
+          assertThat(register.lastHeard()).isBefore(before.plusSeconds(8));
+          writer.send(new ProducerRecord<>(INBOX, "second")).get();
+          writer.send(new ProducerRecord<>(Topics.INBOXES, "two", "{}")).get();
+          assertThat(taken.poll(1, TimeUnit.SECONDS)).isNull();
+
+          admin.createAcls(rules()).all().get();
+          assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo("second");
+          assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("two");
+          inbox.revive();
+
+          server.stop();
+          Instant stopped = Instant.now();
+          // Several times as long as it takes to ask a broker that answers.
+          Thread.sleep(4_000);
+          assertThat(register.lastHeard()).isBefore(stopped);
+          server.start();
+          writer.send(new ProducerRecord<>(Topics.INBOXES, "three", "{}")).get();
+          assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("three");
+        }
+      }
+    }
+  }
+
+  private static List<AclBinding> rules() {
+    List<AclBinding> rules = new ArrayList<>();
+    for (String topic : List.of(INBOX, Topics.INBOXES)) {
+      rules.add(rule(ResourceType.TOPIC, topic));
+    }
+    rules.add(rule(ResourceType.GROUP, InboxContainer.group("crm")));
+    return rules;
+  }
+
+  private static AclBinding rule(ResourceType type, String name) {
+    return new AclBinding(
+        new ResourcePattern(type, name, PatternType.LITERAL),
+        new AccessControlEntry("User:other", "*", AclOperation.READ, AclPermissionType.ALLOW));
+  }
+}

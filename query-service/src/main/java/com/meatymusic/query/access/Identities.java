@@ -1,0 +1,31 @@
+package com.meatymusic.query.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * By what a caller is known again. No keyed hash: that would need the tenant's key for every read,
+ * and no read should wait for the keyring. No clear text either: a text of somebody's own must not
+ * stand where rights are read from.
+ */
+final class Identities {
+
+  private Identities() {}
+
+  /** Digest of the provider's name and the subject. */
+  static String digest(String provider, String subject) {
+    try {
+      byte[] name = provider.getBytes(UTF_8);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).flip());
+      digest.update(name);
+      return HexFormat.of().formatHex(digest.digest(subject.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package com.meatymusic.query.access;
+
+import com.meatymusic.platform.security.Caller;
+import com.meatymusic.platform.web.ProblemException;
+import com.meatymusic.query.read.Queries;
+import com.meatymusic.query.read.freshness.Freshness;
+import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.ReadModel;
+import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Values;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks what rights are read from. While that is being built for the first time, in an installation
+ * of before, the read models of users and tenants answer: what is parked there has no rights.
+ */
+@Component
+class Members {
+
+  private static final String CALLER =
+      """
+      SELECT $1::uuid AS tenant_id, t.standing, t.suspended_by, m.user_id, m.role, m.status,
+        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = 'members'
+          AND k.generation = ${generation}
+          AND k.subject IN ('tenant/' || $1::text, 'user/' || m.user_id::text)) AS unsure
+      FROM (SELECT 1) one
+      LEFT JOIN member_tenants_${generation} t ON t.tenant_id = $1
+      LEFT JOIN members_${generation} m ON m.tenant_id = $1 AND m.identity = $5
+      ORDER BY m.status = 'active' DESC NULLS LAST LIMIT 1
+      """;
+
+  private static final String CALLER_OF_BEFORE =
+      """
+      SELECT $1::uuid AS tenant_id, m.user_id, m.role, m.status,
+        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = 'users'
+          AND k.generation = ${generation} AND k.subject = 'user/' || m.user_id::text) AS unsure
+      FROM (SELECT 1) one
+      LEFT JOIN users_${generation} m ON m.tenant_id = $1 AND m.identity_provider = $5
+        AND m.identity_subject = $6
+      ORDER BY m.status = 'active' DESC NULLS LAST LIMIT 1
+      """;
+
+  private static final String USER =
+      """
+      SELECT m.tenant_id FROM %s_${generation} m
+      WHERE m.tenant_id = $1 AND m.user_id = $5 AND m.status IN ('active', 'deactivated')
+      """;
+
+  private final Queries queries;
+
+  Members(Queries queries) {
+    this.queries = queries;
+  }
+
+  /** Rights, and the last event of the tenant that they know. */
+  record Known(Rights rights, long tenantSeq) {}
+
+  /** What who calls is to the tenant; for a user's token. */
+  Mono<Known> find(Freshness freshness, Caller caller) {
+    String identity = Identities.digest(caller.provider(), caller.subject());
+    return queries
+        .ask(freshness, new Query(MemberProjection.NAME, CALLER, List.of(identity)), Line::of)
+        .map(answer -> {
+          Line line = answer.rows().getFirst();
+          return known(answer, line, line.condition());
+        })
+        .onErrorResume(
+            ProblemException.class, e -> unlessBuilding(e, () -> before(freshness, caller)));
+  }
+
+  private Mono<Known> before(Freshness freshness, Caller caller) {
+    Query tenant =
+        new Query(
+            "tenants",
+            "SELECT * FROM tenants_${generation} WHERE tenant_id = $1",
+            List.of(),
+            "tenant/" + freshness.tenantId());
+    Query user = new Query("users", CALLER_OF_BEFORE, List.of(caller.provider(), caller.subject()));
+    return queries
+        .ask(freshness, tenant, Members::condition)
+        .flatMap(of -> {
+          Condition condition = of.rows().isEmpty() ? Condition.OPEN : of.rows().getFirst();
+          return of.snapshot().parked()
+              ? Mono.just(new Known(Rights.unsure(condition), of.tenantSeq()))
+              : queries
+                  .ask(freshness, user, Line::of)
+                  .map(answer -> known(answer, answer.rows().getFirst(), condition));
+        });
+  }
+
+  /** Whether there is such a user, whatever its rights. */
+  Mono<Boolean> isUser(Freshness freshness, UUID userId) {
+    return isUser(freshness, MemberProjection.NAME, userId)
+        .onErrorResume(
+            ProblemException.class,
+            e -> unlessBuilding(e, () -> isUser(freshness, "users", userId)));
+  }
+
+  private Mono<Boolean> isUser(Freshness freshness, String table, UUID userId) {
+    return queries
+        .ask(
+            freshness,
+            new Query(table, USER.formatted(table), List.of(userId)),
+            values -> values.uuid("tenant_id"))
+        .map(answer -> !answer.rows().isEmpty());
+  }
+
+  private static <T> Mono<T> unlessBuilding(ProblemException e, Supplier<Mono<T>> otherwise) {
+    return e.problem().code().equals(ReadModel.BUILDING) ? otherwise.get() : Mono.error(e);
+  }
+
+  private static Known known(Answer<?> answer, Line line, Condition condition) {
+    boolean unsure = line.unsure() || answer.snapshot().stopped();
+    return new Known(
+        unsure ? Rights.unsure(condition) : line.rights(condition), answer.tenantSeq());
+  }
+
+  private static Condition condition(Values values) {
+    return Condition.of(values.find("standing"), values.find("suspended_by"));
+  }
+
+  private record Line(
+      Condition condition,
+      boolean unsure,
+      @Nullable UUID userId,
+      @Nullable String role,
+      @Nullable String status) {
+
+    static Line of(Values values) {
+      return new Line(
+          Members.condition(values),
+          Boolean.TRUE.equals(values.findTruth("unsure")),
+          values.findUuid("user_id"),
+          values.find("role"),
+          values.find("status"));
+    }
+
+    Rights rights(Condition of) {
+      return Rights.of(userId, role, status, of);
+    }
+  }
+}

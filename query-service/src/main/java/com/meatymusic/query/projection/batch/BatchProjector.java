@@ -1,0 +1,156 @@
+package com.meatymusic.query.projection.batch;
+
+import com.meatymusic.platform.privacy.Keyring;
+import com.meatymusic.platform.privacy.Unsealer;
+import com.meatymusic.platform.tracing.DatabaseSpans;
+import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.query.projection.Unseal;
+import com.meatymusic.query.projection.batch.BatchTransaction.Done;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TransientFaultException;
+import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.record.EventReader;
+import com.meatymusic.query.projection.record.FaultClassifier;
+import com.meatymusic.query.projection.record.Projections;
+import com.meatymusic.query.projection.record.ReceivedRecord;
+import com.meatymusic.query.projection.subscription.BatchHandler;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes batches along a line: reads, unseals, commits, and tells what was committed. */
+public final class BatchProjector implements BatchHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(BatchProjector.class);
+
+  private final DataSource database;
+  private final EventReader reader;
+  private final Projections projections;
+  private final Keyring keyring;
+  private final CommittedBatch.Listener listener;
+  private final RecordTracing tracing;
+  private final DatabaseSpans databases;
+  private final EngineMetrics metrics;
+  private final long mostParked;
+
+  public BatchProjector(
+      DataSource database,
+      EventReader reader,
+      Projections projections,
+      Keyring keyring,
+      CommittedBatch.Listener listener,
+      RecordTracing tracing,
+      DatabaseSpans databases,
+      EngineMetrics metrics,
+      long mostParked) {
+    this.database = database;
+    this.reader = reader;
+    this.projections = projections;
+    this.keyring = keyring;
+    this.listener = listener;
+    this.tracing = tracing;
+    this.databases = databases;
+    this.metrics = metrics;
+    this.mostParked = mostParked;
+  }
+
+  @Override
+  public void project(
+      Subscription line,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Map<Integer, Long> positions) {
+    List<ReceivedRecord> batch = read(records, positions);
+    if (!batch.isEmpty()) {
+      projectOrHalve(line, batch, positions, personal(batch));
+    }
+  }
+
+  /** The same inside a transaction that the caller commits; for the last step of a rebuild. */
+  public void projectWithin(
+      Connection connection,
+      Subscription line,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Map<Integer, Long> positions)
+      throws SQLException {
+    List<ReceivedRecord> batch = read(records, positions);
+    if (!batch.isEmpty()) {
+      var step = new BatchTransaction(connection, line, projections, personal(batch), mostParked);
+      step.apply(batch, positions, batch.size() == 1).alarms().forEach(log::error);
+    }
+  }
+
+  private List<ReceivedRecord> read(
+      List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> positions) {
+    return records.stream()
+        .filter(record -> record.offset() >= positions.getOrDefault(record.partition(), 0L))
+        .map(reader::read)
+        .toList();
+  }
+
+  /** One keyring statement a batch, however many projections ask. */
+  private Unseal personal(List<ReceivedRecord> batch) {
+    return Unsealer.load(keyring, projections.persons(batch))::unseal;
+  }
+
+  private void projectOrHalve(
+      Subscription line,
+      List<ReceivedRecord> batch,
+      Map<Integer, Long> positions,
+      Unseal personal) {
+    boolean alone = batch.size() == 1;
+    Instant start = Instant.now();
+    try (BatchTrace trace = BatchTrace.begin(tracing, databases, line, batch)) {
+      Done done = trace.transaction(() -> commit(line, batch, positions, personal, alone));
+      done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
+      done.alarms().forEach(log::error);
+      metrics.batch(line, batch.size(), Duration.between(start, Instant.now()));
+      if (line.isLive()) {
+        trace.after(() -> listener.committed(done.committed()));
+        trace.projected();
+      }
+    } catch (SQLException e) {
+      if (alone || !FaultClassifier.ofTheRecord(e)) {
+        throw new TransientFaultException("batch not committed", e);
+      }
+      int half = batch.size() / 2;
+      projectOrHalve(line, batch.subList(0, half), positions, personal);
+      projectOrHalve(line, batch.subList(half, batch.size()), positions, personal);
+    }
+  }
+
+  private Done commit(
+      Subscription line,
+      List<ReceivedRecord> batch,
+      Map<Integer, Long> positions,
+      Unseal personal,
+      boolean alone)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var transaction = new BatchTransaction(connection, line, projections, personal, mostParked);
+        Done done = transaction.apply(batch, positions, alone);
+        connection.commit();
+        return done;
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}

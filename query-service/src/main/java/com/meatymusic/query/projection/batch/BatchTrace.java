@@ -1,0 +1,116 @@
+package com.meatymusic.query.projection.batch;
+
+import com.meatymusic.platform.tracing.DatabaseSpans;
+import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.platform.tracing.SpanOutline;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.record.ReceivedRecord;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The span of one batch, a trace of its own with what the batch costs in it, and linked to the
+ * traces of its records. In each of these stands a span of the record, linked to the batch. Where
+ * no record's trace is kept there is none of this.
+ */
+final class BatchTrace implements AutoCloseable {
+
+  /** As many links as a span keeps by default. */
+  private static final int MOST_LINKS = 128;
+
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws SQLException;
+  }
+
+  private final RecordTracing tracing;
+  private final DatabaseSpans databases;
+  private final Subscription line;
+  private final List<byte[]> kept;
+  private final Instant start = Instant.now();
+  private final Span span;
+
+  private BatchTrace(
+      RecordTracing tracing,
+      DatabaseSpans databases,
+      Subscription line,
+      List<ReceivedRecord> batch) {
+    this.tracing = tracing;
+    this.databases = databases;
+    this.line = line;
+    // A rebuild has no spans of single records: it reads millions, and they have theirs.
+    this.kept =
+        batch.stream()
+            .map(ReceivedRecord::trace)
+            .filter(Objects::nonNull)
+            .limit(line.isLive() ? Long.MAX_VALUE : MOST_LINKS)
+            .toList();
+    this.span = kept.isEmpty() ? Span.getInvalid() : start(batch.size());
+  }
+
+  static BatchTrace begin(
+      RecordTracing tracing,
+      DatabaseSpans databases,
+      Subscription line,
+      List<ReceivedRecord> batch) {
+    return new BatchTrace(tracing, databases, line, batch);
+  }
+
+  private Span start(int records) {
+    return tracing
+        .batch("project batch", kept.stream().limit(MOST_LINKS).toList())
+        .setAttribute("messaging.batch.message_count", records)
+        .setAttribute("messaging.destination.name", line.log().topic())
+        .setAttribute("meatymusic.line", line.name())
+        .setAttribute(RecordTracing.REPLAY, !line.isLive());
+  }
+
+  /** Times the transaction in Postgres. */
+  <T> T transaction(Work<T> work) throws SQLException {
+    Span transaction = inBatch(() -> databases.start("postgresql", "TRANSACTION", "projector"));
+    try {
+      T result = work.done();
+      DatabaseSpans.end(transaction, null);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      DatabaseSpans.end(transaction, e);
+      throw e;
+    }
+  }
+
+  /** Does what comes after the commit as a part of the batch. */
+  void after(Runnable work) {
+    inBatch(() -> {
+      work.run();
+      return true;
+    });
+  }
+
+  private <T> T inBatch(Supplier<T> work) {
+    try (Scope current = span.makeCurrent()) {
+      return work.get();
+    }
+  }
+
+  /** Every event of the live line its span, in the trace of its command: from request to row. */
+  void projected() {
+    SpanOutline outline =
+        new SpanOutline("project", SpanKind.CONSUMER, Attributes.empty(), start, Instant.now())
+            .linkedTo(span.getSpanContext());
+    for (byte[] trace : kept) {
+      tracing.ended(outline, trace);
+    }
+  }
+
+  @Override
+  public void close() {
+    span.end();
+  }
+}

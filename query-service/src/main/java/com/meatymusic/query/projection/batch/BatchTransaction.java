@@ -1,0 +1,211 @@
+package com.meatymusic.query.projection.batch;
+
+import static java.util.stream.Collectors.joining;
+
+import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Event;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Unseal;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore.Written;
+import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.checkpoint.OffsetRange;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TenantSequence;
+import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
+import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
+import com.meatymusic.query.projection.commit.CommittedRows;
+import com.meatymusic.query.projection.parking.ParkedSubjects;
+import com.meatymusic.query.projection.record.FaultClassifier;
+import com.meatymusic.query.projection.record.Projections;
+import com.meatymusic.query.projection.record.ReceivedRecord;
+import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
+import com.meatymusic.query.projection.table.TableChanges;
+import com.meatymusic.query.projection.table.TableColumns;
+import com.meatymusic.query.projection.table.TableWriter;
+import com.meatymusic.query.projection.table.TargetTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A batch in one transaction: position, rows, tenants' numbers and what is parked. */
+public final class BatchTransaction {
+
+  /** What was done, for after the commit. */
+  record Done(CommittedBatch committed, List<String> alarms) {}
+
+  private final Connection connection;
+  private final Subscription line;
+  private final Projections projections;
+  private final Unseal personal;
+  private final long mostParked;
+
+  BatchTransaction(
+      Connection connection,
+      Subscription line,
+      Projections projections,
+      Unseal personal,
+      long mostParked) {
+    this.connection = connection;
+    this.line = line;
+    this.projections = projections;
+    this.personal = personal;
+    this.mostParked = mostParked;
+  }
+
+  /**
+   * Does everything but the commit.
+   *
+   * @param alone whether a row that the database refuses parks its subject here; else it throws,
+   *     and the caller looks for the record by halving the batch
+   */
+  Done apply(List<ReceivedRecord> batch, Map<Integer, Long> positions, boolean alone)
+      throws SQLException {
+    List<OffsetRange> advances = OffsetRange.of(batch, positions);
+    CheckpointStore.move(connection, line, advances);
+    Set<UUID> tenants = batch.stream().map(ReceivedRecord::tenantId).collect(Collectors.toSet());
+    bind(connection, tenants);
+    Map<Integer, List<Written>> generations =
+        CheckpointStore.generations(connection, line, advances);
+    TenantSequence progress = TenantSequence.load(connection, line, tenants);
+    ParkedSubjects parking = ParkedSubjects.load(connection, tenants);
+
+    Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
+    Map<UUID, Integer> partitions = new HashMap<>();
+    for (ReceivedRecord arrival : batch) {
+      partitions.put(arrival.tenantId(), arrival.partition());
+      if (progress.take(arrival)) {
+        for (Written generation : generations.getOrDefault(arrival.partition(), List.of())) {
+          project(arrival, generation, parking, changes);
+        }
+      }
+    }
+    List<ChangedRow> cards = alone ? writeAlone(batch, changes, parking) : write(changes);
+    progress.save(connection, line);
+    parking.save(connection, mostParked);
+    List<String> alarms = new ArrayList<>(progress.alarms());
+    alarms.addAll(parking.alarms());
+    Map<Tenant, Long> moved = new HashMap<>();
+    progress
+        .moved()
+        .forEach((tenant, seq) -> {
+          Integer partition = partitions.get(tenant);
+          if (partition != null) {
+            moved.put(new Tenant(tenant, partition), seq);
+          }
+        });
+    return new Done(
+        new CommittedBatch(
+            advances,
+            moved,
+            CommittedRows.locate(cards, partitions),
+            CommittedRows.removals(changes, partitions),
+            CommittedRows.erased(batch),
+            parking.tenants(partitions)),
+        alarms);
+  }
+
+  /** Names the tenants that this transaction may touch: the policies pass no other's rows. */
+  public static void bind(Connection connection, Set<UUID> tenants) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT set_config('app.tenant_ids', ?, true)")) {
+      statement.setString(1, tenants.stream().map(UUID::toString).collect(joining(",", "{", "}")));
+      statement.execute();
+    }
+  }
+
+  private void project(
+      ReceivedRecord arrival,
+      Written written,
+      ParkedSubjects parking,
+      Map<TargetTable, TableChanges> changes)
+      throws SQLException {
+    GenerationId generation = written.id();
+    Projection projection = projections.find(generation.projection());
+    if (projection == null || projection.version() < written.version()) {
+      throw new NewerBuildException(generation);
+    }
+    Event event = arrival.event();
+    if (event != null && event.erases() != null) {
+      parking.erase(connection, generation, arrival, event.erasesTenant());
+    }
+    if (parking.isDiscarded(generation, arrival) || parking.queue(generation, arrival)) {
+      return;
+    }
+    boolean ours = projection.version() == written.version();
+    Fault fault = arrival.fault();
+    if (event == null) {
+      parking.park(
+          generation, arrival, fault == null ? new Fault(Fault.UNREADABLE, "no event") : fault);
+      return;
+    }
+    List<Change> some;
+    try {
+      some = projection.project(event, personal);
+    } catch (RuntimeException e) {
+      // A pure function that throws for an event will throw again: no retry helps.
+      parking.park(generation, arrival, FaultClassifier.of(e));
+      return;
+    }
+    for (Change change : some) {
+      changes
+          .computeIfAbsent(
+              new TargetTable(change.table(), generation, ours), t -> new TableChanges(t.table()))
+          .add(change);
+    }
+  }
+
+  private List<ChangedRow> write(Map<TargetTable, TableChanges> changes) throws SQLException {
+    List<ChangedRow> cards = new ArrayList<>();
+    for (Map.Entry<TargetTable, TableChanges> entry : changes.entrySet()) {
+      int generation = entry.getKey().generation().generation();
+      Table table = entry.getKey().table();
+      long columns =
+          entry.getKey().ours()
+              ? table.allColumns()
+              : TableColumns.mask(connection, table, generation);
+      TableWriter writer = new TableWriter(connection, table, generation, columns, line.isLive());
+      for (@Nullable Object[] values : writer.write(entry.getValue())) {
+        cards.add(new ChangedRow(-1, entry.getKey().table(), generation, values));
+      }
+    }
+    return cards;
+  }
+
+  /** One record only: what a generation refuses is parked there, and the others take it. */
+  private List<ChangedRow> writeAlone(
+      List<ReceivedRecord> batch, Map<TargetTable, TableChanges> changes, ParkedSubjects parking)
+      throws SQLException {
+    Map<GenerationId, Map<TargetTable, TableChanges>> byGeneration = new LinkedHashMap<>();
+    changes.forEach((target, some) ->
+        byGeneration
+            .computeIfAbsent(target.generation(), g -> new LinkedHashMap<>())
+            .put(target, some));
+    List<ChangedRow> cards = new ArrayList<>();
+    for (Map.Entry<GenerationId, Map<TargetTable, TableChanges>> entry : byGeneration.entrySet()) {
+      Savepoint before = connection.setSavepoint();
+      try {
+        cards.addAll(write(entry.getValue()));
+      } catch (SQLException e) {
+        if (!FaultClassifier.ofTheRecord(e)) {
+          throw e;
+        }
+        connection.rollback(before);
+        parking.park(entry.getKey(), batch.getFirst(), FaultClassifier.of(e));
+      }
+    }
+    return cards;
+  }
+}

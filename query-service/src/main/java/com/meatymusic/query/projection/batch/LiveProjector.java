@@ -1,0 +1,62 @@
+package com.meatymusic.query.projection.batch;
+
+import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.subscription.LivePositions;
+import com.meatymusic.query.projection.subscription.SubscriptionContainer;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the live line for as long as the service runs. */
+public final class LiveProjector implements SmartLifecycle, LivePositions {
+
+  private final SubscriptionContainer consumer;
+
+  public LiveProjector(
+      BatchProjector projector,
+      DataSource database,
+      Subscription line,
+      ProjectionSettings settings,
+      Map<String, Object> kafka) {
+    this.consumer =
+        new SubscriptionContainer(
+            projector,
+            database,
+            line,
+            settings,
+            settings.group(),
+            SubscriptionContainer.settings(kafka, settings));
+  }
+
+  /** Partitions that this instance projects. */
+  Set<Integer> assigned() {
+    return consumer.listener().assigned();
+  }
+
+  /** Whether the group has given this instance its share, be it none. */
+  boolean isAssigned() {
+    return consumer.listener().isAssigned();
+  }
+
+  @Override
+  public Map<Integer, Long> committed() {
+    return consumer.listener().committed();
+  }
+
+  @Override
+  public void start() {
+    consumer.start();
+  }
+
+  @Override
+  public void stop() {
+    consumer.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return consumer.isRunning();
+  }
+}

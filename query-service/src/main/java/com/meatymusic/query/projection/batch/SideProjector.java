@@ -1,0 +1,57 @@
+package com.meatymusic.query.projection.batch;
+
+import com.meatymusic.query.projection.batch.RecordSink.Rows;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
+import com.meatymusic.query.projection.checkpoint.OffsetRange;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TransientFaultException;
+import com.meatymusic.query.projection.subscription.BatchHandler;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Writes batches of a sink: position and rows in one transaction, as on the log. */
+final class SideProjector implements BatchHandler {
+
+  private final DataSource database;
+  private final RecordSink sink;
+
+  SideProjector(DataSource database, RecordSink sink) {
+    this.database = database;
+    this.sink = sink;
+  }
+
+  @Override
+  public void project(
+      Subscription line,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Map<Integer, Long> positions) {
+    List<ConsumerRecord<byte[], byte[]>> batch =
+        records.stream()
+            .filter(record -> record.offset() >= positions.getOrDefault(record.partition(), 0L))
+            .toList();
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<OffsetRange> advances = OffsetRange.ofRecords(batch, positions);
+    Rows rows = sink.read(batch);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        CheckpointStore.move(connection, line, advances);
+        BatchTransaction.bind(connection, rows.tenants());
+        rows.write(connection);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new TransientFaultException("batch of " + line.name() + " not committed", e);
+    }
+    advances.forEach(advance -> positions.put(advance.partition(), advance.to()));
+  }
+}

@@ -1,0 +1,53 @@
+package com.meatymusic.query.projection.checkpoint;
+
+import com.meatymusic.query.projection.record.ReceivedRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a batch moves a partition.
+ *
+ * @param from the position before it, as stored
+ * @param to the next offset after it
+ * @param eventTime of its last record
+ */
+public record OffsetRange(int partition, long from, long to, Instant eventTime) {
+
+  /** What these arrivals move, given where the partitions are. */
+  public static List<OffsetRange> of(List<ReceivedRecord> batch, Map<Integer, Long> positions) {
+    return ofRecords(batch.stream().map(ReceivedRecord::raw).toList(), positions);
+  }
+
+  /** What these records move, given where the partitions are. */
+  public static List<OffsetRange> ofRecords(
+      List<ConsumerRecord<byte[], byte[]>> batch, Map<Integer, Long> positions) {
+    Map<Integer, ConsumerRecord<byte[], byte[]>> last = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : batch) {
+      last.put(record.partition(), record);
+      if (record.offset() < positions.getOrDefault(record.partition(), Long.MAX_VALUE)) {
+        throw new FencedException(
+            "offset %d of partition %d is projected already"
+                .formatted(record.offset(), record.partition()));
+      }
+    }
+    List<OffsetRange> advances = new ArrayList<>();
+    last.forEach((partition, record) -> {
+      @Nullable Long from = positions.get(partition);
+      if (from == null) {
+        throw new FencedException("partition %d is not ours".formatted(partition));
+      }
+      advances.add(
+          new OffsetRange(
+              partition,
+              from,
+              record.offset() + 1,
+              Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
+    });
+    return advances;
+  }
+}

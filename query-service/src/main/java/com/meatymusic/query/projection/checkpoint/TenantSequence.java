@@ -1,0 +1,136 @@
+package com.meatymusic.query.projection.checkpoint;
+
+import com.meatymusic.query.projection.record.ReceivedRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbering of each tenant of a batch. Numbers have no gaps; where one is missing, something is
+ * lost, and the tenant stops there rather than show a state that never was.
+ */
+public final class TenantSequence {
+
+  /** Where a tenant is; {@code stoppedAt} is an offset. */
+  record Place(long tenantSeq, @Nullable Long stoppedAt, @Nullable String detail) {}
+
+  private final Map<UUID, Place> places;
+  private final Set<UUID> changed = new HashSet<>();
+  private final List<String> alarms = new ArrayList<>();
+
+  TenantSequence(Map<UUID, Place> places) {
+    this.places = new HashMap<>(places);
+  }
+
+  /** Whether the arrival is to be applied: it is the next one of a tenant that has not stopped. */
+  public boolean take(ReceivedRecord arrival) {
+    if (arrival.tenantSeq() == 0) {
+      return true; // In nobody's numbering: it can only be parked.
+    }
+    UUID tenant = arrival.tenantId();
+    Place place = places.getOrDefault(tenant, new Place(0, null, null));
+    if (place.stoppedAt() != null) {
+      return false;
+    }
+    changed.add(tenant);
+    if (arrival.tenantSeq() == place.tenantSeq() + 1) {
+      places.put(tenant, new Place(arrival.tenantSeq(), null, null));
+      return true;
+    }
+    String detail =
+        "event %d follows event %d of tenant %s at %s/%d/%d"
+            .formatted(
+                arrival.tenantSeq(),
+                place.tenantSeq(),
+                tenant,
+                arrival.raw().topic(),
+                arrival.partition(),
+                arrival.raw().offset());
+    places.put(tenant, new Place(place.tenantSeq(), arrival.raw().offset(), detail));
+    alarms.add(detail);
+    return false;
+  }
+
+  /** What to tell an operator once it is committed. */
+  public List<String> alarms() {
+    return alarms;
+  }
+
+  /** The last number of every tenant that moved. */
+  public Map<UUID, Long> moved() {
+    Map<UUID, Long> moved = new HashMap<>();
+    changed.forEach(tenant -> moved.put(tenant, place(tenant).tenantSeq()));
+    return moved;
+  }
+
+  private Place place(UUID tenant) {
+    return places.getOrDefault(tenant, new Place(0, null, null));
+  }
+
+  public static TenantSequence load(
+      Connection connection, Subscription line, Collection<UUID> tenants) throws SQLException {
+    String sql =
+        "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail FROM tenant_position"
+            + " WHERE line = ? AND tenant_id = ANY (?)";
+    Map<UUID, Place> places = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, line.name());
+      statement.setArray(2, connection.createArrayOf("uuid", tenants.toArray()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          places.put(
+              result.getObject(1, UUID.class),
+              new Place(result.getLong(2), result.getObject(3, Long.class), result.getString(4)));
+        }
+      }
+    }
+    return new TenantSequence(places);
+  }
+
+  public void save(Connection connection, Subscription line) throws SQLException {
+    if (changed.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        INSERT INTO tenant_position (tenant_id, line, tenant_seq, stopped_offset, stopped_detail)
+        SELECT tenant_id, ?, tenant_seq, stopped_offset, stopped_detail
+        FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::text[])
+          AS n(tenant_id, tenant_seq, stopped_offset, stopped_detail)
+        ON CONFLICT (tenant_id, line) DO UPDATE SET tenant_seq = excluded.tenant_seq,
+          stopped_offset = excluded.stopped_offset, stopped_detail = excluded.stopped_detail
+        """;
+    List<UUID> tenants = List.copyOf(changed);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, line.name());
+      statement.setArray(2, connection.createArrayOf("uuid", tenants.toArray()));
+      statement.setArray(3, array(connection, "int8", tenants, Place::tenantSeq));
+      statement.setArray(4, array(connection, "int8", tenants, Place::stoppedAt));
+      statement.setArray(5, array(connection, "text", tenants, Place::detail));
+      statement.executeUpdate();
+    }
+  }
+
+  private java.sql.Array array(
+      Connection connection,
+      String type,
+      List<UUID> tenants,
+      java.util.function.Function<Place, @Nullable Object> value)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[tenants.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(place(tenants.get(i)));
+    }
+    return connection.createArrayOf(type, values);
+  }
+}

@@ -1,0 +1,124 @@
+package com.meatymusic.query.projection.config;
+
+import com.meatymusic.platform.privacy.ErasableKeyring;
+import com.meatymusic.platform.tracing.RecordTracing;
+import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.checkpoint.LogBeginning;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
+import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.generation.GenerationStore;
+import com.meatymusic.query.projection.generation.Generations;
+import com.meatymusic.query.projection.rebuild.GenerationCleanup;
+import com.meatymusic.query.projection.rebuild.GenerationComparison;
+import com.meatymusic.query.projection.rebuild.ParallelFill;
+import com.meatymusic.query.projection.rebuild.Rebuild;
+import com.meatymusic.query.projection.rebuild.RebuildOperations;
+import com.meatymusic.query.projection.rebuild.RebuildScheduler;
+import com.meatymusic.query.projection.record.EventReader;
+import com.meatymusic.query.projection.record.Projections;
+import com.meatymusic.query.projection.redrive.ParkedReport;
+import com.meatymusic.query.projection.redrive.Redrive;
+import com.meatymusic.query.projection.subscription.SubscriptionContainer;
+import com.meatymusic.schemas.Contract;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What operators start: rebuilds, and what is done about parked records. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+
+  @Bean
+  Rebuild rebuild(
+      LogIdentity log,
+      Projections projections,
+      Generations generations,
+      GenerationStore store,
+      BatchProjector projector,
+      HikariDataSource projectorDatabase,
+      ProjectionSettings settings,
+      KafkaProperties kafka,
+      Owner owner) {
+    ParallelFill filling =
+        new ParallelFill(
+            log,
+            projector,
+            projectorDatabase,
+            () -> SubscriptionContainer.open(kafka.buildConsumerProperties(), settings),
+            settings);
+    return new Rebuild(
+        projections,
+        generations,
+        store,
+        filling,
+        new GenerationComparison(projectorDatabase),
+        () -> tenants(owner));
+  }
+
+  @Bean
+  RebuildScheduler rebuilds(
+      GenerationStore store,
+      Rebuild rebuild,
+      Generations generations,
+      HikariDataSource projectorDatabase,
+      ProjectionSettings settings,
+      CommittedBatch.Listener listener) {
+    return new RebuildScheduler(
+        store, rebuild, new GenerationCleanup(generations, listener), projectorDatabase, settings);
+  }
+
+  @Bean
+  RebuildOperations operations(
+      GenerationStore store,
+      Projections projections,
+      Generations generations,
+      Rebuild rebuild,
+      RebuildScheduler rebuilds,
+      Admin admin,
+      LogIdentity log) {
+    return new RebuildOperations(
+        store, projections, generations, rebuild, rebuilds, new LogBeginning(admin, log));
+  }
+
+  @Bean
+  Redrive redrive(
+      HikariDataSource projectorDatabase,
+      Contract contract,
+      Projections projections,
+      ErasableKeyring keyring,
+      CommittedBatch.Listener listener,
+      RecordTracing tracing) {
+    return new Redrive(
+        projectorDatabase, new EventReader(contract), projections, keyring, listener, tracing);
+  }
+
+  @Bean
+  ParkedReport parkedReport(Owner owner, Contract contract) {
+    return new ParkedReport(owner, new EventReader(contract));
+  }
+
+  private static List<UUID> tenants(Owner owner) throws SQLException {
+    return owner.inTransaction(connection -> {
+      List<UUID> tenants = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet result =
+              statement.executeQuery(
+                  "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id")) {
+        while (result.next()) {
+          tenants.add(result.getObject(1, UUID.class));
+        }
+      }
+      return tenants;
+    });
+  }
+}

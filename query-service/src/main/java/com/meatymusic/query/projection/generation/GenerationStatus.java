@@ -1,0 +1,30 @@
+package com.meatymusic.query.projection.generation;
+
+import com.meatymusic.query.projection.checkpoint.GenerationId;
+
+/** A generation as it stands. */
+public record GenerationStatus(GenerationId id, int version, State state, Mode mode) {
+
+  /** What becomes of a generation. */
+  public enum State {
+    FILLING,
+    PAUSED,
+    /** Full and equal, waiting for an operator to switch. */
+    READY,
+    /** Full, and not equal to the one that serves. */
+    DIFFERS,
+    FAILED,
+    /** A dry run that has said what would differ; its tables are gone. */
+    REPORTED,
+    ACTIVE,
+    RETIRED,
+    DROPPING
+  }
+
+  /** What happens when a generation is full. */
+  public enum Mode {
+    SWITCH,
+    HOLD,
+    DRY_RUN
+  }
+}

@@ -1,0 +1,93 @@
+package com.meatymusic.query.projection.generation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.checkpoint.CheckpointTables;
+import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.record.Projections;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The tables of generations, made from the SQL beside their projection, and dropped. */
+record GenerationTables(Owner owner, Projections projections) {
+
+  /** What else there is of a generation. */
+  private static final List<String> BESIDE =
+      List.of(
+          "DELETE FROM generation_partition WHERE projection = ? AND generation = ?",
+          "DELETE FROM parked_record WHERE projection = ? AND generation = ?",
+          "DELETE FROM parked_subject WHERE projection = ? AND generation = ?",
+          "DELETE FROM parked_count WHERE projection = ? AND generation = ?",
+          "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?");
+
+  void create(Connection connection, Projection projection, int generation) throws SQLException {
+    Owner.execute(
+        connection, template(projection).replace("${generation}", Integer.toString(generation)));
+    for (Table table : projection.tables()) {
+      Owner.execute(
+          connection,
+          RowLevelSecurity.sql(table.in(generation), owner.projector(), owner.reader()));
+    }
+  }
+
+  static String[] names(Projection projection, int generation) {
+    return projection.tables().stream().map(table -> table.in(generation)).toArray(String[]::new);
+  }
+
+  /** Drops them, and all that there is beside; gives their names. */
+  List<String> drop(Connection connection, GenerationId id) throws SQLException {
+    // Rather later than holding up queries: whoever asked tries again.
+    Owner.execute(connection, "SET LOCAL lock_timeout = '2s'");
+    List<String> names = names(connection, id);
+    for (String table : names) {
+      Owner.execute(connection, "DROP TABLE IF EXISTS " + table);
+    }
+    for (String sql : BESIDE) {
+      Owner.update(connection, sql, id.projection(), id.generation());
+    }
+    CheckpointTables.forget(connection, id);
+    return names;
+  }
+
+  private List<String> names(Connection connection, GenerationId id) throws SQLException {
+    Set<String> tables = new LinkedHashSet<>();
+    String sql = "SELECT tables FROM projection_generation WHERE projection = ? AND generation = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.projection());
+      statement.setInt(2, id.generation());
+      try (ResultSet result = statement.executeQuery()) {
+        if (result.next()) {
+          tables.addAll(List.of((String[]) result.getArray(1).getArray()));
+        }
+      }
+    }
+    Projection projection = projections.find(id.projection());
+    if (projection != null && tables.isEmpty()) {
+      tables.addAll(List.of(names(projection, id.generation())));
+    }
+    return List.copyOf(tables);
+  }
+
+  private static String template(Projection projection) {
+    String name = projection.name() + ".sql";
+    try (InputStream in = projection.getClass().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing beside " + projection.getClass());
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package com.meatymusic.query.projection.rebuild;
+
+import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The last step of a generation in a partition: under a lock on the live position it takes what is
+ * still missing and joins the live line, in one transaction.
+ */
+final class Cutover {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(2);
+
+  private final GenerationId id;
+  private final Subscription line;
+  private final BatchProjector projector;
+  private final DataSource database;
+  private final Consumer<byte[], byte[]> consumer;
+
+  Cutover(
+      GenerationId id,
+      Subscription line,
+      BatchProjector projector,
+      DataSource database,
+      Consumer<byte[], byte[]> consumer) {
+    this.id = id;
+    this.line = line;
+    this.projector = projector;
+    this.database = database;
+    this.consumer = consumer;
+  }
+
+  /** Takes it, unless it would hold the live line up for too long. */
+  boolean take(TopicPartition partition, Map<Integer, Long> positions) throws SQLException {
+    long from = positions.getOrDefault(partition.partition(), 0L);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        long live = lockLive(connection, partition);
+        projector.projectWithin(connection, line, rest(partition, from, live), positions);
+        goLive(connection, partition);
+        connection.commit();
+        return true;
+      } catch (LateException e) {
+        connection.rollback();
+        consumer.resume(consumer.paused());
+        consumer.seek(partition, from);
+        return false;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** What lies between both lines; the live one waits meanwhile, so not for long. */
+  private List<ConsumerRecord<byte[], byte[]>> rest(TopicPartition wanted, long from, long to)
+      throws LateException {
+    List<ConsumerRecord<byte[], byte[]>> rest = new ArrayList<>();
+    if (from >= to) {
+      return rest;
+    }
+    Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+    others.remove(wanted);
+    consumer.pause(others);
+    consumer.seek(wanted, from);
+    long deadline = System.nanoTime() + LONGEST_LOCK.toNanos();
+    // A live position is the offset after a record, so its last record ends the rest.
+    while (rest.isEmpty() || rest.getLast().offset() < to - 1) {
+      if (System.nanoTime() > deadline) {
+        throw new LateException();
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(wanted)) {
+        if (record.offset() < to) {
+          rest.add(record);
+        }
+      }
+    }
+    consumer.resume(others);
+    return rest;
+  }
+
+  private long lockLive(Connection connection, TopicPartition partition) throws SQLException {
+    String sql =
+        "SELECT position FROM log_position WHERE line = ? AND topic = ? AND partition = ?"
+            + " FOR UPDATE";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, Subscription.LIVE);
+      statement.setString(2, partition.topic());
+      statement.setInt(3, partition.partition());
+      try (ResultSet result = statement.executeQuery()) {
+        if (!result.next()) {
+          throw new IllegalStateException(partition + " has no live position");
+        }
+        return result.getLong(1);
+      }
+    }
+  }
+
+  private void goLive(Connection connection, TopicPartition partition) throws SQLException {
+    String sql =
+        "UPDATE generation_partition SET line = ? WHERE projection = ? AND generation = ?"
+            + " AND topic = ? AND partition = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, Subscription.LIVE);
+      statement.setString(2, id.projection());
+      statement.setInt(3, id.generation());
+      statement.setString(4, partition.topic());
+      statement.setInt(5, partition.partition());
+      statement.executeUpdate();
+    }
+  }
+
+  /** It took longer than the live line may wait. */
+  private static final class LateException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+}

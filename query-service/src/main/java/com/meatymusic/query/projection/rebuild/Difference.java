@@ -1,0 +1,12 @@
+package com.meatymusic.query.projection.rebuild;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row in which two generations differ. Its values may be personal, so only their columns are
+ * named.
+ *
+ * @param kind {@code missing} in the new one, {@code additional} there, or {@code different}
+ */
+record Difference(String table, Map<String, String> key, String kind, List<String> columns) {}

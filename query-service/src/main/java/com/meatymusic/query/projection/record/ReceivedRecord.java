@@ -1,0 +1,42 @@
+package com.meatymusic.query.projection.record;
+
+import com.meatymusic.query.projection.Event;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it came, and what could be read of it.
+ *
+ * @param tenantId of its key; the nil UUID when the key is not a tenant's
+ * @param subject what to park when it cannot be applied
+ * @param tenantSeq its number; 0 when its headers tell none: then it is in nobody's numbering
+ * @param event null when it cannot be read
+ * @param fault why it cannot
+ * @param trace its {@code traceparent} where that trace is kept, else null: looked up once, while
+ *     the headers are at hand
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public // Never compared.
+record ReceivedRecord(
+    ConsumerRecord<byte[], byte[]> raw,
+    UUID tenantId,
+    String subject,
+    long tenantSeq,
+    @Nullable Event event,
+    @Nullable Fault fault,
+    byte @Nullable [] trace) {
+
+  static final UUID NOBODY = new UUID(0, 0);
+
+  /** Why a record cannot be applied: a stable code, and words without personal data. */
+  public record Fault(String code, String detail) {
+
+    public static final String UNREADABLE = "unreadable";
+    static final String VIOLATION = "violation";
+  }
+
+  public int partition() {
+    return raw.partition();
+  }
+}

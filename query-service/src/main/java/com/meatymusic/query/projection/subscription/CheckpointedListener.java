@@ -1,0 +1,154 @@
+package com.meatymusic.query.projection.subscription;
+
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
+import com.meatymusic.query.projection.checkpoint.FencedException;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TransientFaultException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * A line on Kafka's threads. Where to go on stands in Postgres: on assignment, and whenever the
+ * position there is another one than expected, the consumer goes to it. The group's own offsets
+ * only show the lag to Kafka's tools.
+ */
+public final class CheckpointedListener
+    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>,
+        ConsumerAwareRebalanceListener {
+
+  private static final Logger log = LoggerFactory.getLogger(CheckpointedListener.class);
+
+  private final BatchHandler follower;
+  private final DataSource database;
+  private final Subscription line;
+  private final Duration longestPause;
+  private final BooleanSupplier stopping;
+  private final PositionsOfThreads positions = new PositionsOfThreads();
+  private volatile boolean assigned;
+
+  CheckpointedListener(
+      BatchHandler follower,
+      DataSource database,
+      Subscription line,
+      Duration longestPause,
+      BooleanSupplier stopping) {
+    this.follower = follower;
+    this.database = database;
+    this.line = line;
+    this.longestPause = longestPause;
+    this.stopping = stopping;
+  }
+
+  @Override
+  public void onMessage(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      @Nullable Acknowledgment acknowledgment,
+      @Nullable Consumer<?, ?> consumer) {
+    try {
+      follower.project(line, records, positions.own());
+    } catch (FencedException e) {
+      log.warn("looking up the positions again: {}", e.getMessage());
+      Consumer<?, ?> own = Objects.requireNonNull(consumer, "consumer");
+      seekToStored(own, own.assignment());
+      return;
+    }
+    if (acknowledgment != null) {
+      acknowledgment.acknowledge();
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    seekToStored(consumer, partitions);
+    assigned = true;
+  }
+
+  @Override
+  public void onPartitionsRevokedAfterCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    partitions.forEach(partition -> positions.remove(partition.partition()));
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    partitions.forEach(partition -> positions.remove(partition.partition()));
+  }
+
+  /** Every partition that some thread of this instance has. */
+  public Set<Integer> assigned() {
+    return positions.all().keySet();
+  }
+
+  /** Whether the group has given any thread its share, be it none. */
+  public boolean isAssigned() {
+    return assigned;
+  }
+
+  /** Where these partitions are, as far as this instance has committed. */
+  public Map<Integer, Long> committed() {
+    return positions.all();
+  }
+
+  /** Goes back to what this thread last committed, without asking the database. */
+  void seekToCommitted(Consumer<?, ?> consumer) {
+    Map<Integer, Long> own = positions.own();
+    for (TopicPartition partition : consumer.assignment()) {
+      Long position = own.get(partition.partition());
+      if (position != null) {
+        consumer.seek(partition, position);
+      }
+    }
+  }
+
+  private void seekToStored(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return;
+    }
+    Map<Integer, Long> stored =
+        load(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+    for (TopicPartition partition : partitions) {
+      Long position = stored.get(partition.partition());
+      if (position == null) {
+        throw new IllegalStateException(
+            partition + " has no position: were partitions added to the topic?");
+      }
+      positions.put(partition.partition(), position);
+      consumer.seek(partition, position);
+    }
+  }
+
+  /** Without Postgres there is nothing to do but to wait for it. */
+  private Map<Integer, Long> load(Set<Integer> partitions) {
+    Pauses pauses = new Pauses(longestPause);
+    while (true) {
+      try (Connection connection = database.getConnection()) {
+        return new HashMap<>(CheckpointStore.load(connection, line, partitions));
+      } catch (SQLException e) {
+        if (stopping.getAsBoolean()) {
+          throw new TransientFaultException("stopped while waiting for Postgres", e);
+        }
+        log.warn("positions cannot be read yet: {}", e.getMessage());
+        pauses.pause();
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package com.meatymusic.query.projection.subscription;
+
+import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/** Kafka's side of a line: its threads, and what they do when a batch fails. */
+public final class SubscriptionContainer {
+
+  private final CheckpointedListener listener;
+  private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+
+  public SubscriptionContainer(
+      BatchHandler follower,
+      DataSource database,
+      Subscription line,
+      ProjectionSettings settings,
+      String group,
+      Map<String, Object> config) {
+    this.listener =
+        new CheckpointedListener(
+            follower, database, line, settings.longestPause(), () -> !isRunning());
+    ContainerProperties properties = new ContainerProperties(line.log().topic());
+    properties.setGroupId(group);
+    properties.setMessageListener(listener);
+    properties.setConsumerRebalanceListener(listener);
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    properties.setClientId(group);
+    this.container =
+        new ConcurrentMessageListenerContainer<>(
+            new DefaultKafkaConsumerFactory<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            properties);
+    container.setBeanName("projector-of-" + line.name());
+    container.setConcurrency(Math.min(settings.threads(), line.log().partitions()));
+    container.setCommonErrorHandler(
+        new UnlimitedRetryErrorHandler(listener, settings.longestPause()));
+  }
+
+  /** Settings of every consumer of the log. */
+  public static Map<String, Object> settings(
+      Map<String, Object> kafka, ProjectionSettings settings) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // A log whose beginning is gone must be noticed and not skipped.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return config;
+  }
+
+  /** A consumer of the log without a group. */
+  public static Consumer<byte[], byte[]> open(
+      Map<String, Object> kafka, ProjectionSettings settings) {
+    return new KafkaConsumer<>(
+        settings(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  public CheckpointedListener listener() {
+    return listener;
+  }
+
+  public void start() {
+    container.start();
+  }
+
+  public void stop() {
+    container.stop();
+  }
+
+  public boolean isRunning() {
+    return container.isRunning();
+  }
+}

@@ -1,0 +1,44 @@
+package com.meatymusic.query.projection.table;
+
+import com.meatymusic.query.projection.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which columns a table of a generation really has: one of an older version may lack some. */
+public final class TableColumns {
+
+  private TableColumns() {}
+
+  /** A bit for every column of the table that is there; 0 when the table is not. */
+  public static long mask(Connection connection, Table table, int generation) throws SQLException {
+    Set<String> names = names(connection, table, generation);
+    long mask = 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (names.contains(table.columns().get(i).name())) {
+        mask |= 1L << i;
+      }
+    }
+    return mask;
+  }
+
+  public static Set<String> names(Connection connection, Table table, int generation)
+      throws SQLException {
+    Set<String> names = new HashSet<>();
+    String sql =
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
+            + " AND NOT attisdropped";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, table.in(generation));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          names.add(result.getString(1));
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,8 +1,0 @@
-package com.meatymusic.query.read;
-
-/** Something with a version: what its entity tag says, and what a card is guarded by. */
-public interface Versioned {
-
-  /** Number of events of the subject until now. */
-  long version();
-}

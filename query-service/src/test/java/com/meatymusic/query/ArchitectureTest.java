@@ -1,0 +1,58 @@
+package com.meatymusic.query;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.meatymusic.query.projection.Projection;
+import com.meatymusic.testing.HouseRules;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "com.meatymusic.query",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest static final ArchRule NO_CIRCLES = HouseRules.noCircles("com.meatymusic.query");
+
+  @ArchTest static final ArchRule SMALL_ROOMS = HouseRules.smallRooms("com.meatymusic.query");
+
+  @ArchTest
+  static final ArchRule ENGINE_GOES_ONE_WAY =
+      HouseRules.oneDirection(
+          "com.meatymusic.query.projection",
+          ".",
+          "record",
+          "checkpoint",
+          "table",
+          "commit",
+          "parking generation operator",
+          "subscription status",
+          "batch",
+          "redrive rebuild",
+          "config");
+
+  /** What an author of a read model needs stands in one room; how it is done is nobody's matter. */
+  @ArchTest
+  static final ArchRule READ_MODELS_KNOW_NO_ENGINE =
+      noClasses()
+          .that()
+          .implement(Projection.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.meatymusic.query.projection.(**)",
+              "org.springframework.jdbc..",
+              "org.apache.kafka..",
+              "java.sql..",
+              "reactor..");
+
+  @ArchTest
+  static final ArchRule READ_MODELS_READ_NO_CLOCK =
+      noClasses()
+          .that()
+          .implement(Projection.class)
+          .should()
+          .callMethod(java.time.Instant.class, "now");
+}
