@@ -310,12 +310,15 @@ class KeyringIT {
   void ofALargeTenantEveryKeyIsDestroyedAndReadOnce() throws Exception {
     int many = 60_000;
     try (var one = instance(keyFile("master", newKey()))) {
-      execute(
-          """
-          INSERT INTO data_key (tenant_id, person_id, wrapped, master_key_id)
-          SELECT '%s', gen_random_uuid(), '\\x00', 'any' FROM generate_series(1, %d)
-          """
-              .formatted(TENANT, many));
+      for (String tenant : List.of("gen_random_uuid()", "'" + TENANT + "'::uuid")) {
+        execute(
+            """
+            INSERT INTO data_key (tenant_id, person_id, wrapped, master_key_id)
+            SELECT %s, gen_random_uuid(), '\\x00', 'any' FROM generate_series(1, %d)
+            """
+                .formatted(tenant, many));
+      }
+      execute("ANALYZE data_key");
       keyring(one).destroyAll(TENANT);
     }
     // Each row once to be found and once to be changed; the server counts a moment later.
@@ -324,10 +327,13 @@ class KeyringIT {
     }
     assertThat(
             number(
-                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables"
-                    + " WHERE relname = 'data_key'"))
+                """
+                SELECT seq_tup_read
+                  + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'data_key')
+                FROM pg_stat_user_tables WHERE relname = 'data_key'
+                """))
         .isLessThan(3 * many);
-    assertThat(number("SELECT count(*) FROM data_key WHERE wrapped IS NOT NULL")).isZero();
+    assertThat(number("SELECT count(*) FROM data_key WHERE wrapped IS NOT NULL")).isEqualTo(many);
   }
 
   private void damage(String how, UUID person) throws SQLException {

@@ -56,8 +56,8 @@ final class JdbcKeyring implements ErasableKeyring {
 
   /**
    * The last of the next persons of a tenant. It walks the rows as they stand, those already
-   * destroyed too and, behind the tenant's last, some of others: so it never reads more than that,
-   * whatever the planner believes of how many a tenant has.
+   * destroyed too and, behind the tenant's last, some of others: if it asked for the tenant's only
+   * and Postgres took them for few, each step would read and sort all that are left.
    */
   private static final String STEP =
       """
