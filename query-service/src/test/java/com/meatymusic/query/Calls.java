@@ -43,6 +43,11 @@ record Calls(int port, HttpClient http) {
     return send(request(token, path, headers).GET());
   }
 
+  /** What stands above an answer, without the answer. */
+  Reply head(String token, String path) {
+    return send(request(token, path).HEAD());
+  }
+
   Reply post(String token, String path, String body) {
     return send(
         request(token, path, "Content-Type", "application/json")

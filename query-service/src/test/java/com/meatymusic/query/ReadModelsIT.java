@@ -85,6 +85,10 @@ class ReadModelsIT {
     }
     String caller = Service.user("torn");
     ok(caller, tenant, "/v1/users/me");
+    var above = service.head(caller, "/v1/users/" + ann + "/export");
+    assertThat(above.status()).isEqualTo(200);
+    assertThat(above.header("Content-Type")).startsWith("application/jsonl");
+    assertThat(service.head(caller, "/v1/users/" + Ids.next() + "/export").status()).isEqualTo(404);
     try (InputStream export = service.stream(caller, "/v1/users/" + ann + "/export")) {
       assertThat(new String(export.readNBytes(10), UTF_8)).startsWith("{");
       log.append(tenant, "user/" + ann, new UserErased(ann, UserStatus.ACTIVE));

@@ -110,6 +110,10 @@ final class Service implements AutoCloseable {
     return calls.get(token, path, headers);
   }
 
+  Reply head(String token, String path) {
+    return calls.head(token, path);
+  }
+
   InputStream stream(String token, String path) throws Exception {
     return calls.stream(token, path);
   }

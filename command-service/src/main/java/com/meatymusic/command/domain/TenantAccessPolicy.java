@@ -43,7 +43,7 @@ public final class TenantAccessPolicy {
   /** Why nothing is decided for who asks, or null. */
   public static @Nullable Decision refusal(Principal who) {
     return who instanceof Principal.Deactivated
-        ? rejected(RejectionCode.USER_DEACTIVATED, "Who asks has been deactivated.")
+        ? rejected(RejectionCode.USER_DEACTIVATED, "The caller has been deactivated.")
         : null;
   }
 }

@@ -45,7 +45,7 @@ public final class RecommendationDecider {
         yield switch (state) {
           case RecommendationState.Unknown() ->
               who instanceof Principal.Stranger
-                  ? rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.")
+                  ? rejected(RejectionCode.NOT_ALLOWED, "The caller is not a user of this tenant.")
                   : rejected(
                       RejectionCode.RECOMMENDATION_UNKNOWN, "There is no such recommendation.");
           case Recommended recommended -> rate(rate, recommended, users, who);

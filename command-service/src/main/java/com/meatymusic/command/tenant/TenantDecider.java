@@ -38,7 +38,7 @@ public final class TenantDecider {
       return refusal;
     }
     if (!TenantPermissions.allow(command, tenant, who)) {
-      return rejected(RejectionCode.NOT_ALLOWED, "Who asks may not do this to the tenant.");
+      return rejected(RejectionCode.NOT_ALLOWED, "The caller may not do this to the tenant.");
     }
     var violations = TenantRules.check(command);
     return violations.isEmpty()

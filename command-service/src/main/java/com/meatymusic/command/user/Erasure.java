@@ -62,6 +62,6 @@ final class Erasure {
   }
 
   private static Decision notAllowed() {
-    return rejected(RejectionCode.NOT_ALLOWED, "Who asks may not erase this user.");
+    return rejected(RejectionCode.NOT_ALLOWED, "The caller may not erase this user.");
   }
 }

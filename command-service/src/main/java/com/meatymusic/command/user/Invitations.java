@@ -28,7 +28,7 @@ final class Invitations {
     if (!who.manages(command.role())) {
       return rejected(
           RejectionCode.NOT_ALLOWED,
-          "Who asks may not invite a user with the role " + command.role() + ".");
+          "The caller may not invite a user with the role " + command.role() + ".");
     }
     var violations = UserRules.check(command);
     if (!violations.isEmpty()) {
@@ -50,7 +50,8 @@ final class Invitations {
   static Decision accept(
       AcceptInvitation command, UserState state, TenantUsers users, Principal who, Instant now) {
     if (!mayAccept(who, command)) {
-      return rejected(RejectionCode.NOT_ALLOWED, "Who accepts an invitation can only name itself.");
+      return rejected(
+          RejectionCode.NOT_ALLOWED, "A caller can accept an invitation only as itself.");
     }
     var violations = UserRules.check(command);
     if (!violations.isEmpty()) {
@@ -88,14 +89,14 @@ final class Invitations {
               case UserState.Unknown(), UserState.Invited _ -> unknown();
             };
         case Principal.Deactivated _, Principal.Stranger _ ->
-            rejected(RejectionCode.NOT_ALLOWED, "Who asks may not revoke an invitation.");
+            rejected(RejectionCode.NOT_ALLOWED, "The caller may not revoke an invitation.");
       };
     }
     return who.manages(invited.role())
         ? accepted(new InvitationRevoked(command.userId()))
         : rejected(
             RejectionCode.NOT_ALLOWED,
-            "Who asks may not revoke an invitation for the role " + invited.role() + ".");
+            "The caller may not revoke an invitation for the role " + invited.role() + ".");
   }
 
   private static boolean mayAccept(Principal who, AcceptInvitation command) {

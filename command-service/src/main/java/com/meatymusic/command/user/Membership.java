@@ -28,7 +28,7 @@ final class Membership {
   static Decision decide(
       UserCommand command, Registered user, TenantUsers users, Principal who, Instant now) {
     if (!isAllowed(command, user, who)) {
-      return rejected(RejectionCode.NOT_ALLOWED, "Who asks may not do this to the user.");
+      return rejected(RejectionCode.NOT_ALLOWED, "The caller may not do this to the user.");
     }
     boolean endsOrBeginsIt = command instanceof DeactivateUser || command instanceof ReactivateUser;
     if (!user.active() && !endsOrBeginsIt) {

@@ -36,6 +36,6 @@ public final class UserAccess {
 
   private static Decision notAllowed() {
     return rejected(
-        RejectionCode.NOT_ALLOWED, "Who asks may not change what belongs to this user.");
+        RejectionCode.NOT_ALLOWED, "The caller may not change what belongs to this user.");
   }
 }

@@ -99,7 +99,7 @@ public final class UserDecider {
     if (!who.manages(command.role())) {
       return rejected(
           RejectionCode.NOT_ALLOWED,
-          "Who asks may not register a user with the role " + command.role() + ".");
+          "The caller may not register a user with the role " + command.role() + ".");
     }
     var violations = UserRules.check(command);
     if (!violations.isEmpty()) {
@@ -131,7 +131,7 @@ public final class UserDecider {
   /** A stranger is not even told who is there. */
   static Decision nobody(UserState state, Principal who) {
     if (who instanceof Principal.Stranger) {
-      return rejected(RejectionCode.NOT_ALLOWED, "Who asks is no user of this tenant.");
+      return rejected(RejectionCode.NOT_ALLOWED, "The caller is not a user of this tenant.");
     }
     return state instanceof UserState.Erased
         ? Erasure.gone()

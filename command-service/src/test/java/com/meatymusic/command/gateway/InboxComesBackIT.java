@@ -2,6 +2,7 @@ package com.meatymusic.command.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.command.gateway.inbox.InboxContainer;
 import com.meatymusic.command.gateway.inbox.InboxMetrics;
@@ -13,10 +14,14 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
+import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.schemas.UnreadableRecordException;
+import com.meatymusic.schemas.publisher.OutcomeReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +47,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The right to read is taken away for a while, then the broker: inboxes and their list go on
- * without a restart.
+ * The right to read is taken away for a while, then the broker: inboxes, their list and outcomes go
+ * on without a restart.
  */
 class InboxComesBackIT {
 
+  private static final String ANY = "any";
   private static final String INBOX = Topics.inbox("crm");
 
   @TempDir Path data;
@@ -67,7 +73,9 @@ class InboxComesBackIT {
         admin
             .createTopics(
                 List.of(
-                    new NewTopic(INBOX, 1, (short) 1), new NewTopic(Topics.INBOXES, 1, (short) 1)))
+                    new NewTopic(INBOX, 1, (short) 1),
+                    new NewTopic(Topics.INBOXES, 1, (short) 1),
+                    new NewTopic(Topics.REPLIES, 1, (short) 1)))
             .all()
             .get();
         admin.createAcls(rules()).all().get();
@@ -76,6 +84,8 @@ class InboxComesBackIT {
         Map<String, Object> reading = broker.clients("other");
         try (var register =
                 new InboxRegistry(reading, all, new InboxDefinitions(validators.getValidator()));
+            var outcomes =
+                OutcomeReader.open(reading, Topics.REPLIES, new Contract(), headers -> ANY);
             var inbox =
                 new InboxContainer(
                     "crm",
@@ -91,6 +101,7 @@ class InboxComesBackIT {
           writer.send(new ProducerRecord<>(Topics.INBOXES, "one", "{}")).get();
           assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
           assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("one");
+          assertOutcomesAreRead(outcomes, writer);
 
           admin.deleteAcls(rules().stream().map(AclBinding::toFilter).toList()).all().get();
           // Until both have met it.
@@ -104,6 +115,7 @@ class InboxComesBackIT {
           admin.createAcls(rules()).all().get();
           assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo("second");
           assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("two");
+          assertOutcomesAreRead(outcomes, writer);
           inbox.revive();
 
           server.stop();
@@ -119,9 +131,17 @@ class InboxComesBackIT {
     }
   }
 
+  /** What is no outcome fails whoever waits for it, once it is read; else this is a time-out. */
+  private static void assertOutcomesAreRead(
+      OutcomeReader outcomes, KafkaProducer<String, String> writer) throws Exception {
+    var read = outcomes.expect(ANY, Duration.ofMinutes(1));
+    writer.send(new ProducerRecord<>(Topics.REPLIES, "none")).get();
+    assertThatThrownBy(read::join).hasCauseInstanceOf(UnreadableRecordException.class);
+  }
+
   private static List<AclBinding> rules() {
     List<AclBinding> rules = new ArrayList<>();
-    for (String topic : List.of(INBOX, Topics.INBOXES)) {
+    for (String topic : List.of(INBOX, Topics.INBOXES, Topics.REPLIES)) {
       rules.add(rule(ResourceType.TOPIC, topic));
     }
     rules.add(rule(ResourceType.GROUP, InboxContainer.group("crm")));

@@ -163,6 +163,8 @@ public final class RunningService {
     properties.put("meatymusic.gate.longest-wait", "PT3S");
     // However slow the machine is: what a test sends at once is not refused for that.
     properties.put("meatymusic.gate.least-pending", "256");
+    // However fast it is: a test can fill all places.
+    properties.put("meatymusic.gate.most-pending", "512");
     properties.put("meatymusic.web.longest-body", "PT2S");
     properties.putAll(SPANS.properties());
     // No trace of ours is kept: FloodIT sees whether callers can change that.

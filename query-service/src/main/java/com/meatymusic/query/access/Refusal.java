@@ -19,9 +19,11 @@ final class Refusal {
     }
     return switch (rights.relation()) {
       case STRANGER ->
-          refused("not-a-member", "Who calls is no user of the tenant: somebody has to invite it.");
+          refused("not-a-member", "The caller is not a user of the tenant: it has to be invited.");
       case DEACTIVATED ->
-          refused("user-deactivated", "Who calls has been deactivated: it reads what is its own.");
+          refused(
+              "user-deactivated",
+              "The caller has been deactivated: it may read only what is its own.");
       case MEMBER, ADMIN, OWNER, OPERATOR -> ofMember(rights);
     };
   }

@@ -50,6 +50,6 @@ final class OwnUserFilter implements WebFilter {
   }
 
   private static Problem nobody() {
-    return Problem.of(404, "user-unknown", "Who calls is no user of the tenant.");
+    return Problem.of(404, "user-unknown", "The caller is not a user of the tenant.");
   }
 }

@@ -1,5 +1,6 @@
 package com.meatymusic.command.gateway.http;
 
+import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.gateway.CommandRefusal;
 import com.meatymusic.command.gateway.CreatedId;
 import com.meatymusic.command.gateway.Submission;
@@ -131,34 +132,17 @@ public final class OutcomeResponse {
   }
 
   private static int status(String code) {
-    return switch (code) {
-      case "tenant-unknown",
-          "user-unknown",
-          "invitation-unknown",
-          "mood-unknown",
-          "recommendation-unknown" ->
-          404;
-      case "not-allowed", "tenant-suspended", "trial-expired", "user-deactivated" -> 403;
-      case "tenant-exists",
-          "slug-taken",
-          "user-exists",
-          "email-taken",
-          "identity-taken",
-          "last-owner",
-          "trial-unknown",
-          "trial-running",
-          "trial-used",
-          "invitation-closed",
-          "mood-exists",
-          "recommendation-exists" ->
-          409;
-      case "erased", "tenant-offboarded", "invitation-expired" -> 410;
-      case "version-mismatch" -> 412;
-      case "command-too-large" -> 413;
-      case "idempotency-key-reused", "command-invalid", "preferences-too-large" -> 422;
-      case "internal" -> 500;
-      case "key-unreadable" -> 503;
-      default -> 400;
+    return switch (RejectionCode.of(code).category()) {
+      case MALFORMED -> 400;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case GONE -> 410;
+      case PRECONDITION -> 412;
+      case TOO_LARGE -> 413;
+      case INVALID -> 422;
+      case INTERNAL -> 500;
+      case UNAVAILABLE -> 503;
     };
   }
 }

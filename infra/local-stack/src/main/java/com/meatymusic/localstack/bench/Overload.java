@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Overload implements Measurement {
 
   private static final int TIMES = 5;
-  private static final int CALLERS = 32;
+  private static final int CALLERS = 128;
   private static final int CONNECTIONS = 512;
   private static final int SECONDS = 60;
 
@@ -55,7 +55,7 @@ final class Overload implements Measurement {
     var accepted = tally.of("done") == 0 ? null : tally.latencies(seen.nanos());
     System.err.println("overload: " + tally);
     return List.of(
-        Figure.of("i1", "HTTP, commands by 32 callers who wait", most, "/s"),
+        Figure.of("i1", "HTTP, commands by 128 callers who wait", most, "/s"),
         Figure.of("i2", "HTTP, five times as many: offered", seen.perSecond(tally.all()), "/s")
             .beside("i1"),
         Figure.of("i3", "  accepted", seen.perSecond(tally.of("done")), "/s").beside("i1"),
