@@ -84,9 +84,9 @@ class RebuildIT {
     String path = "/v1/users/" + user;
     String tag = read("held", path).header("ETag");
     operator.take("users", held, "switch");
+    assertThat(email("held")).isEqualTo("damaged@example.com");
     var switched = service.get(Service.reader("held"), path, "If-None-Match", tag);
     assertThat(switched.status()).as("other rows, though the version is the same").isEqualTo(200);
-    assertThat(email("held")).isEqualTo("damaged@example.com");
     assertThat(operator.step("users", held, "drop").status()).isEqualTo(409);
     var back = operator.switchBack("users");
     assertThat(back.status()).as(back.raw().body()).isEqualTo(200);
