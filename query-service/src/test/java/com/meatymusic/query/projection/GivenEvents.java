@@ -22,13 +22,12 @@ import com.meatymusic.schemas.user.ProfileChanged;
 import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -45,14 +45,15 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Events of every type that the contract has, made by their schemas, and some by hand: the same
  * ones every time, sealed and encoded as in the log.
  */
 final class GivenEvents {
+
+  private static final Path EARLIER =
+      Path.of("../schemas/src/main/resources/com/meatymusic/schemas/earlier");
 
   /** What became of the person's key, or of what was sealed under it. */
   private enum Key {
@@ -145,15 +146,12 @@ final class GivenEvents {
   }
 
   private void addWhatEarlierBuildsWrote() throws IOException {
-    Resource[] files =
-        new PathMatchingResourcePatternResolver()
-            .getResources("classpath*:com/meatymusic/schemas/earlier/*.avsc");
-    Arrays.sort(files, Comparator.comparing(Resource::getFilename));
-    for (Resource file : files) {
-      try (InputStream text = file.getInputStream()) {
-        Schema schema = new Schema.Parser().parse(text);
+    // By path: within a jar, whether files of a folder are found depends on how it was packed.
+    try (Stream<Path> files = Files.list(EARLIER)) {
+      for (Path file : files.sorted().toList()) {
+        Schema schema = new Schema.Parser().parse(Files.readString(file));
         if (byType.containsKey(schema.getName())) {
-          addVariants(schema, "as " + file.getFilename() + " has it ");
+          addVariants(schema, "as " + file.getFileName() + " has it ");
         }
       }
     }
