@@ -20,6 +20,7 @@ final class Overload implements Measurement {
 
   private static final int TIMES = 5;
   private static final int CALLERS = 128;
+  private static final Duration REFUSED = Duration.ofMillis(100);
   private static final int CONNECTIONS = 512;
   private static final int SECONDS = 60;
 
@@ -99,7 +100,11 @@ final class Overload implements Measurement {
         }
         var request = commands.command(next.getAndIncrement());
         var sent = System.nanoTime();
-        tally.answered(connection.ask(request), request.expected(), System.nanoTime() - sent);
+        var answer = connection.ask(request);
+        tally.answered(answer, request.expected(), System.nanoTime() - sent);
+        if (perSecond == 0 && answer.status() != request.expected()) {
+          LockSupport.parkNanos(REFUSED.toNanos()); // Who is refused and asks at once is a load.
+        }
       }
     } catch (IOException e) {
       tally.failed(e);
