@@ -173,13 +173,7 @@ final class OddCaller {
       }
       case "registerUser" -> users.put(id, body);
       case "renameTenant" -> check("name", body.path("name"), "/v1/tenant");
-      case "changeUser" ->
-          body.properties()
-              .forEach(member ->
-                  users.merge(
-                      user(),
-                      body,
-                      (before, now) -> ((ObjectNode) before.deepCopy()).setAll((ObjectNode) now)));
+      case "changeUser" -> alsoUser(user(), body);
       case "replacePreferences" -> {
         preferences = body;
         check("preferences", preferences, "/v1/users/me/preferences");
@@ -241,6 +235,12 @@ final class OddCaller {
 
   void alsoRecommendation(String id, JsonNode sent) {
     recommendations.put(id, sent);
+  }
+
+  /** A further change of a user, which leaves what it does not name. */
+  void alsoUser(String id, JsonNode changes) {
+    users.merge(
+        id, changes, (before, now) -> ((ObjectNode) before.deepCopy()).setAll((ObjectNode) now));
   }
 
   void checkPreferences(String userId, JsonNode expected) throws Exception {

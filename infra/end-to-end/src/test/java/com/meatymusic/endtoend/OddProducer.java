@@ -48,7 +48,7 @@ final class OddProducer {
   private final Seen seen;
   private final OddValues values;
   private final Map<String, Sent> sent = new LinkedHashMap<>();
-  private final Map<OddCaller, String> preferring = new HashMap<>();
+  private final Map<OddCaller, String> inboxUsers = new HashMap<>();
 
   OddProducer(Seen seen, SplittableRandom random) {
     this.seen = seen;
@@ -62,7 +62,7 @@ final class OddProducer {
             .toList();
     List<Schema> often = all.stream().filter(s -> OFTEN.contains(s.getName())).toList();
     for (OddCaller caller : callers) {
-      preferring.put(caller, caller.registerUser());
+      inboxUsers.put(caller, caller.registerUser());
     }
     try (var producer =
         new KafkaProducer<>(
@@ -79,9 +79,10 @@ final class OddProducer {
     String name = schema.getName();
     Map<String, String> ids =
         switch (name) {
-          case "ChangePreferences" -> Map.of("userId", preferring.get(caller));
-          case "LogMood", "RecommendPlaylist", "ChangeProfile", "ChangeEmail" ->
-              Map.of("userId", caller.user());
+          // What a later command overwrites belongs to a user whom nobody changes over HTTP.
+          case "ChangePreferences", "ChangeProfile", "ChangeEmail" ->
+              Map.of("userId", inboxUsers.get(caller));
+          case "LogMood", "RecommendPlaylist" -> Map.of("userId", caller.user());
           default -> Map.of();
         };
     GenericData.Record record = new GeneratedRecord(values, ids).next(schema);
@@ -143,7 +144,7 @@ final class OddProducer {
       }
     }
     open.forEach((id, each) -> seen.fault("no outcome", each.record().getSchema().getName(), id));
-    for (Map.Entry<OddCaller, String> each : preferring.entrySet()) {
+    for (Map.Entry<OddCaller, String> each : inboxUsers.entrySet()) {
       each.getKey().readBack();
       if (preferences.containsKey(each.getKey())) {
         each.getKey().checkPreferences(each.getValue(), preferences.get(each.getKey()));
@@ -170,6 +171,7 @@ final class OddProducer {
         case "LogMood" -> answered.to().alsoMood(named, expected);
         case "RecommendPlaylist" -> answered.to().alsoRecommendation(named, expected);
         case "ChangePreferences" -> preferences.put(answered.to(), tree(record));
+        case "ChangeEmail", "ChangeProfile" -> answered.to().alsoUser(named, expected);
         default -> {}
       }
     } catch (java.io.IOException e) {
@@ -194,7 +196,11 @@ final class OddProducer {
             tracks.add(expected((GenericData.Record) each));
           }
         }
-        case null, default -> {}
+        case null, default -> {
+          if (field.name().equals("displayName")) {
+            node.putNull(field.name());
+          }
+        }
       }
     }
     return node;
