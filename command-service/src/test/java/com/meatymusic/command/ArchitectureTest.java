@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.meatymusic.command.domain.DomainCommand;
+import com.meatymusic.command.user.UserDirectory;
 import com.meatymusic.testing.HouseRules;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -30,7 +31,7 @@ class ArchitectureTest {
   static final ArchRule DECIDER_GOES_ONE_WAY =
       HouseRules.oneDirection(
           "com.meatymusic.command.decider",
-          "record codec",
+          "record",
           "settings",
           "state",
           "decide store",
@@ -52,12 +53,37 @@ class ArchitectureTest {
               "com.meatymusic.command.gateway..",
               "com.meatymusic.command.decider..");
 
+  /** The tenant, its users and its slug stay special: they say who acts, and in which log. */
+  private static final DescribedPredicate<JavaClass> SPECIAL =
+      JavaClass.Predicates.resideInAnyPackage(
+              "com.meatymusic.command.tenant", "com.meatymusic.command.slug")
+          .or(JavaClass.Predicates.type(UserDirectory.class));
+
+  @ArchTest
+  static final ArchRule THE_DECIDER_KNOWS_NO_AGGREGATE_BY_NAME =
+      noClasses()
+          .that()
+          .resideInAPackage("com.meatymusic.command.decider..")
+          .should()
+          .dependOnClassesThat(
+              HouseRules.besideA(DomainCommand.class).and(DescribedPredicate.not(SPECIAL)));
+
+  @ArchTest
+  static final ArchRule NOR_DOES_A_GATE =
+      noClasses()
+          .that()
+          .resideInAPackage("com.meatymusic.command.gateway..")
+          .should()
+          .dependOnClassesThat(HouseRules.besideA(DomainCommand.class));
+
   @ArchTest
   static final ArchRule ONLY_MAPPINGS_KNOW_AVRO =
       noClasses()
           .that(AGGREGATES)
           .and()
           .haveSimpleNameNotEndingWith("Avro")
+          .and()
+          .haveSimpleNameNotEndingWith("Aggregate")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.avro..", "com.meatymusic.schemas..");

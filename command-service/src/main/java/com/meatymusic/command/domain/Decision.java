@@ -1,6 +1,7 @@
 package com.meatymusic.command.domain;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What came of a command. */
 public sealed interface Decision {
@@ -11,6 +12,15 @@ public sealed interface Decision {
   /** It is not, and the state is as before; a value like any other, never an exception. */
   record Rejected(RejectionCode code, String detail, List<Violation> violations)
       implements Decision {}
+
+  /** This; but what would be accepted and breaks rules is invalid. */
+  default Decision unless(Supplier<List<Violation>> rules) {
+    if (this instanceof Rejected) {
+      return this;
+    }
+    List<Violation> violations = rules.get();
+    return violations.isEmpty() ? this : invalid(violations);
+  }
 
   static Decision accepted(DomainEvent... events) {
     return new Accepted(List.of(events));

@@ -2,7 +2,7 @@ package com.meatymusic.command.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.user.UserEvent;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.schemas.HeaderNames;
@@ -95,10 +95,11 @@ final class KeyEraser {
   }
 
   private static UUID user(RecordMetadata metadata) {
-    Subject subject = Subject.parse(metadata.text(HeaderNames.SUBJECT));
-    if (subject.kind() != Subject.Kind.USER) {
-      throw new IllegalStateException("the erased is no user but " + subject.kind());
-    }
-    return Ids.parse(subject.name(), "subject");
+    String subject = metadata.text(HeaderNames.SUBJECT);
+    String id =
+        UserEvent.USER
+            .nameIn(subject)
+            .orElseThrow(() -> new IllegalStateException("the erased is no user but " + subject));
+    return Ids.parse(id, "subject");
   }
 }

@@ -17,7 +17,6 @@ import com.meatymusic.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +56,7 @@ public final class CommandRecordFactory {
    * @throws CommandRefusal when it can't be a command
    */
   public Set<PersonRef> owners(Submission submission) {
-    CommandRoute.of(submission);
-    List<Violation> violations = new ArrayList<>(NamedIds.check(submission));
-    violations.addAll(PersonalFieldRules.check(submission.payload()));
+    List<Violation> violations = CommandForm.check(submission.named());
     if (!violations.isEmpty()) {
       Violation first = violations.getFirst();
       throw new CommandRefusal(

@@ -1,5 +1,6 @@
 package com.meatymusic.command.gateway;
 
+import com.meatymusic.command.aggregate.CommandIds;
 import com.meatymusic.command.domain.ExpectedVersions;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,4 +24,20 @@ public record Submission(
     @Nullable ExpectedVersions expected,
     String correlationId,
     String requestId,
-    @Nullable String inbox) {}
+    @Nullable String inbox) {
+
+  CommandIds ids() {
+    return new CommandIds(tenantId, commandId);
+  }
+
+  /**
+   * Gives what the command creates the command's own id, unless it names another: from then on the
+   * payload says all that is asked for.
+   *
+   * @throws CommandRefusal when it is no command
+   */
+  Submission named() {
+    CommandRoute.type(this).nameCreated(payload, ids());
+    return this;
+  }
+}

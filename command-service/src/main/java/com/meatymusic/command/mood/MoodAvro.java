@@ -1,6 +1,6 @@
 package com.meatymusic.command.mood;
 
-import com.meatymusic.command.user.PersonalAvro;
+import com.meatymusic.command.aggregate.PersonalAvro;
 import com.meatymusic.schemas.mood.LogMood;
 import com.meatymusic.schemas.mood.MoodLogged;
 import java.util.UUID;

@@ -13,7 +13,7 @@ public sealed interface MoodCommand extends DomainCommand {
 
   @Override
   default Subject subject() {
-    return Subject.mood(moodId());
+    return MoodEvent.MOOD.of(moodId());
   }
 
   /**

@@ -1,7 +1,7 @@
 package com.meatymusic.command.preferences;
 
+import com.meatymusic.command.aggregate.PersonalAvro;
 import com.meatymusic.command.domain.identity.SealedText;
-import com.meatymusic.command.user.PersonalAvro;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.meatymusic.schemas.user.PreferencesChanged;

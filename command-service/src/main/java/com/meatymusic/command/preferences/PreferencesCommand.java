@@ -3,6 +3,7 @@ package com.meatymusic.command.preferences;
 import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.Subject;
 import com.meatymusic.command.domain.identity.SealedText;
+import com.meatymusic.command.user.UserEvent;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -10,6 +11,13 @@ import java.util.UUID;
 
 /** What can be asked of a user's preferences. */
 public sealed interface PreferencesCommand extends DomainCommand {
+
+  UUID userId();
+
+  @Override
+  default Subject subject() {
+    return UserEvent.USER.of(userId());
+  }
 
   /**
    * @param replace whether the changes are all there is from now on
@@ -22,11 +30,5 @@ public sealed interface PreferencesCommand extends DomainCommand {
       boolean replace,
       SortedMap<String, Optional<SealedText>> changes,
       SortedSet<String> objects)
-      implements PreferencesCommand {
-
-    @Override
-    public Subject subject() {
-      return Subject.user(userId);
-    }
-  }
+      implements PreferencesCommand {}
 }

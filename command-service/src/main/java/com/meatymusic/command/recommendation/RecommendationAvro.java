@@ -1,6 +1,6 @@
 package com.meatymusic.command.recommendation;
 
-import com.meatymusic.command.user.PersonalAvro;
+import com.meatymusic.command.aggregate.PersonalAvro;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RateRecommendation;
 import com.meatymusic.schemas.recommendation.RecommendPlaylist;

@@ -12,7 +12,7 @@ public sealed interface RecommendationCommand extends DomainCommand {
 
   @Override
   default Subject subject() {
-    return Subject.recommendation(recommendationId());
+    return RecommendationEvent.RECOMMENDATION.of(recommendationId());
   }
 
   /**

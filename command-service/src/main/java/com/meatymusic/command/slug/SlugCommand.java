@@ -11,7 +11,7 @@ public sealed interface SlugCommand extends DomainCommand {
 
   @Override
   default Subject subject() {
-    return Subject.slug(slug());
+    return SlugEvent.SLUG.of(slug());
   }
 
   record ClaimSlug(String slug, UUID tenantId) implements SlugCommand {}

@@ -15,7 +15,7 @@ public sealed interface TenantCommand extends DomainCommand {
 
   @Override
   default Subject subject() {
-    return Subject.tenant(tenantId());
+    return TenantEvent.TENANT.of(tenantId());
   }
 
   /**

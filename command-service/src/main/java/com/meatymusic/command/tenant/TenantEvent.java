@@ -2,6 +2,7 @@ package com.meatymusic.command.tenant;
 
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.SubjectKind;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to a tenant. */
 public sealed interface TenantEvent extends DomainEvent {
 
+  SubjectKind TENANT = new SubjectKind("tenant", 't');
+
   UUID tenantId();
 
   @Override
   default Subject subject() {
-    return Subject.tenant(tenantId());
+    return TENANT.of(tenantId());
   }
 
   record TenantRegistered(UUID tenantId, String slug, String name, String plan)

@@ -1,5 +1,6 @@
 package com.meatymusic.command.tenant;
 
+import com.meatymusic.command.aggregate.EventType;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.tenant.TenantReactivated;
@@ -10,15 +11,59 @@ import com.meatymusic.schemas.tenant.TrialConverted;
 import com.meatymusic.schemas.tenant.TrialExpired;
 import com.meatymusic.schemas.tenant.TrialExtended;
 import com.meatymusic.schemas.tenant.TrialStarted;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** A tenant's events as Avro has them. */
-public final class TenantEventAvro {
+final class TenantEventAvro {
+
+  static final List<EventType<?, ? extends TenantEvent>> TYPES =
+      List.of(
+          new EventType<>(
+              TenantRegistered.class,
+              event ->
+                  new TenantEvent.TenantRegistered(
+                      event.getTenantId(), event.getSlug(), event.getName(), event.getPlan())),
+          new EventType<>(
+              TenantRenamed.class,
+              event -> new TenantEvent.TenantRenamed(event.getTenantId(), event.getName())),
+          new EventType<>(
+              TrialStarted.class,
+              event ->
+                  new TenantEvent.TrialStarted(
+                      event.getTenantId(), event.getTrial(), event.getEndsAt())),
+          new EventType<>(
+              TrialExtended.class,
+              event ->
+                  new TenantEvent.TrialExtended(
+                      event.getTenantId(), event.getTrial(), event.getEndsAt())),
+          new EventType<>(
+              TrialConverted.class,
+              event ->
+                  new TenantEvent.TrialConverted(
+                      event.getTenantId(), event.getTrial(), event.getPlan())),
+          new EventType<>(
+              TrialExpired.class,
+              event ->
+                  new TenantEvent.TrialExpired(
+                      event.getTenantId(), event.getTrial(), event.getEndedAt())),
+          new EventType<>(
+              TenantSuspended.class,
+              event ->
+                  new TenantEvent.TenantSuspended(
+                      event.getTenantId(),
+                      SuspendedBy.valueOf(event.getBy().name()),
+                      event.getReason())),
+          new EventType<>(
+              TenantReactivated.class,
+              event -> new TenantEvent.TenantReactivated(event.getTenantId())),
+          new EventType<>(
+              TenantOffboarded.class,
+              event -> new TenantEvent.TenantOffboarded(event.getTenantId())));
 
   private TenantEventAvro() {}
 
-  public static SpecificRecord write(TenantEvent event) {
+  static SpecificRecord write(TenantEvent event) {
     return switch (event) {
       case TenantEvent.TenantRegistered(var id, var slug, var name, var plan) ->
           new TenantRegistered(id, slug, name, plan, Ids.slug(slug));
@@ -36,29 +81,6 @@ public final class TenantEventAvro {
               id, com.meatymusic.schemas.tenant.SuspendedBy.valueOf(by.name()), reason);
       case TenantEvent.TenantReactivated(var id) -> new TenantReactivated(id);
       case TenantEvent.TenantOffboarded(var id) -> new TenantOffboarded(id);
-    };
-  }
-
-  /** Null when it is no event of a tenant. */
-  public static @Nullable TenantEvent read(SpecificRecord event) {
-    return switch (event) {
-      case TenantRegistered e ->
-          new TenantEvent.TenantRegistered(e.getTenantId(), e.getSlug(), e.getName(), e.getPlan());
-      case TenantRenamed e -> new TenantEvent.TenantRenamed(e.getTenantId(), e.getName());
-      case TrialStarted e ->
-          new TenantEvent.TrialStarted(e.getTenantId(), e.getTrial(), e.getEndsAt());
-      case TrialExtended e ->
-          new TenantEvent.TrialExtended(e.getTenantId(), e.getTrial(), e.getEndsAt());
-      case TrialConverted e ->
-          new TenantEvent.TrialConverted(e.getTenantId(), e.getTrial(), e.getPlan());
-      case TrialExpired e ->
-          new TenantEvent.TrialExpired(e.getTenantId(), e.getTrial(), e.getEndedAt());
-      case TenantSuspended e ->
-          new TenantEvent.TenantSuspended(
-              e.getTenantId(), SuspendedBy.valueOf(e.getBy().name()), e.getReason());
-      case TenantReactivated e -> new TenantEvent.TenantReactivated(e.getTenantId());
-      case TenantOffboarded e -> new TenantEvent.TenantOffboarded(e.getTenantId());
-      default -> null;
     };
   }
 }

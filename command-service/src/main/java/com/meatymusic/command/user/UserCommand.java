@@ -3,6 +3,7 @@ package com.meatymusic.command.user;
 import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.Subject;
 import com.meatymusic.command.domain.identity.Role;
+import com.meatymusic.command.domain.identity.SealedIdentity;
 import com.meatymusic.command.domain.identity.SealedText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public sealed interface UserCommand extends DomainCommand {
 
   @Override
   default Subject subject() {
-    return Subject.user(userId());
+    return UserEvent.USER.of(userId());
   }
 
   record RegisterUser(

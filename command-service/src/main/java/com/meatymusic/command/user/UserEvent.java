@@ -2,7 +2,9 @@ package com.meatymusic.command.user;
 
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.SubjectKind;
 import com.meatymusic.command.domain.identity.Role;
+import com.meatymusic.command.domain.identity.SealedIdentity;
 import com.meatymusic.command.domain.identity.SealedText;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to a user. */
 public sealed interface UserEvent extends DomainEvent {
 
+  SubjectKind USER = new SubjectKind("user", 'u');
+
   UUID userId();
 
   @Override
   default Subject subject() {
-    return Subject.user(userId());
+    return USER.of(userId());
   }
 
   record UserRegistered(

@@ -1,5 +1,7 @@
 package com.meatymusic.command.user;
 
+import com.meatymusic.command.aggregate.EventType;
+import com.meatymusic.command.aggregate.PersonalAvro;
 import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.schemas.user.EmailChanged;
 import com.meatymusic.schemas.user.InvitationAccepted;
@@ -12,15 +14,67 @@ import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import com.meatymusic.schemas.user.UserStatus;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** A user's events as Avro has them. */
-public final class UserEventAvro {
+final class UserEventAvro {
+
+  static final List<EventType<?, ? extends UserEvent>> TYPES =
+      List.of(
+          new EventType<>(
+              UserRegistered.class,
+              event ->
+                  new UserEvent.UserRegistered(
+                      event.getUserId(),
+                      PersonalAvro.readOptionalComparable(event.getEmail(), "/email"),
+                      PersonalAvro.readOptional(event.getDisplayName(), "/displayName"),
+                      event.getIdentity() == null ? null : PersonalAvro.read(event.getIdentity()),
+                      role(event.getRole()))),
+          new EventType<>(
+              UserInvited.class,
+              event ->
+                  new UserEvent.UserInvited(
+                      event.getUserId(),
+                      PersonalAvro.readComparable(event.getEmail(), "/email"),
+                      role(event.getRole()),
+                      event.getExpiresAt())),
+          new EventType<>(
+              InvitationAccepted.class,
+              event ->
+                  new UserEvent.InvitationAccepted(
+                      event.getUserId(),
+                      PersonalAvro.read(event.getIdentity()),
+                      PersonalAvro.readOptional(event.getDisplayName(), "/displayName"))),
+          new EventType<>(
+              InvitationRevoked.class, event -> new UserEvent.InvitationRevoked(event.getUserId())),
+          new EventType<>(
+              ProfileChanged.class,
+              event ->
+                  new UserEvent.ProfileChanged(
+                      event.getUserId(),
+                      PersonalAvro.readOptional(event.getDisplayName(), "/displayName"))),
+          new EventType<>(
+              EmailChanged.class,
+              event ->
+                  new UserEvent.EmailChanged(
+                      event.getUserId(), PersonalAvro.readComparable(event.getEmail(), "/email"))),
+          new EventType<>(
+              RoleChanged.class,
+              event -> new UserEvent.RoleChanged(event.getUserId(), role(event.getRole()))),
+          new EventType<>(
+              UserDeactivated.class, event -> new UserEvent.UserDeactivated(event.getUserId())),
+          new EventType<>(
+              UserReactivated.class, event -> new UserEvent.UserReactivated(event.getUserId())),
+          new EventType<>(
+              UserErased.class,
+              event ->
+                  new UserEvent.UserErased(
+                      event.getUserId(), UserEvent.Was.valueOf(event.getWas().name()))));
 
   private UserEventAvro() {}
 
-  public static SpecificRecord write(UserEvent event) {
+  static SpecificRecord write(UserEvent event) {
     return switch (event) {
       case UserEvent.UserRegistered(var id, var email, var name, var identity, var role) ->
           new UserRegistered(
@@ -44,43 +98,6 @@ public final class UserEventAvro {
       case UserEvent.UserReactivated(var id) -> new UserReactivated(id);
       case UserEvent.UserErased(var id, var was) ->
           new UserErased(id, UserStatus.valueOf(was.name()));
-    };
-  }
-
-  /** Null when it is no event of a user. */
-  public static @Nullable UserEvent read(SpecificRecord event) {
-    return switch (event) {
-      case UserRegistered e ->
-          new UserEvent.UserRegistered(
-              e.getUserId(),
-              PersonalAvro.readOptionalComparable(e.getEmail(), "/email"),
-              PersonalAvro.readOptional(e.getDisplayName(), "/displayName"),
-              e.getIdentity() == null ? null : PersonalAvro.read(e.getIdentity()),
-              role(e.getRole()));
-      case UserInvited e ->
-          new UserEvent.UserInvited(
-              e.getUserId(),
-              PersonalAvro.readComparable(e.getEmail(), "/email"),
-              role(e.getRole()),
-              e.getExpiresAt());
-      case InvitationAccepted e ->
-          new UserEvent.InvitationAccepted(
-              e.getUserId(),
-              PersonalAvro.read(e.getIdentity()),
-              PersonalAvro.readOptional(e.getDisplayName(), "/displayName"));
-      case InvitationRevoked e -> new UserEvent.InvitationRevoked(e.getUserId());
-      case ProfileChanged e ->
-          new UserEvent.ProfileChanged(
-              e.getUserId(), PersonalAvro.readOptional(e.getDisplayName(), "/displayName"));
-      case EmailChanged e ->
-          new UserEvent.EmailChanged(
-              e.getUserId(), PersonalAvro.readComparable(e.getEmail(), "/email"));
-      case RoleChanged e -> new UserEvent.RoleChanged(e.getUserId(), role(e.getRole()));
-      case UserDeactivated e -> new UserEvent.UserDeactivated(e.getUserId());
-      case UserReactivated e -> new UserEvent.UserReactivated(e.getUserId());
-      case UserErased e ->
-          new UserEvent.UserErased(e.getUserId(), UserEvent.Was.valueOf(e.getWas().name()));
-      default -> null;
     };
   }
 

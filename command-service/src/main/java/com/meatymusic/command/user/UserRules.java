@@ -3,6 +3,7 @@ package com.meatymusic.command.user;
 import com.meatymusic.command.domain.Limits;
 import com.meatymusic.command.domain.Violation;
 import com.meatymusic.command.domain.identity.Identity;
+import com.meatymusic.command.domain.identity.SealedIdentity;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static com.meatymusic.command.decider.RefillTest.hex;
 import static com.meatymusic.command.decider.RefillTest.refilled;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.decider.codec.StateWriter;
+import com.meatymusic.command.aggregate.state.StateWriter;
 import com.meatymusic.command.decider.record.CommandRecord;
 import com.meatymusic.command.decider.state.DecidedPosition;
 import com.meatymusic.command.decider.state.LogIds;

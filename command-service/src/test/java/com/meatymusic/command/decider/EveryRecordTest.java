@@ -2,8 +2,8 @@ package com.meatymusic.command.decider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.decider.record.CommandRecords;
-import com.meatymusic.command.decider.record.CommandRef;
+import com.meatymusic.command.aggregate.CommandIds;
+import com.meatymusic.command.catalog.Aggregates;
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.schemas.Contract;
@@ -31,9 +31,9 @@ class EveryRecordTest {
 
   private static boolean isRead(SpecificRecord record) {
     try {
-      CommandRecords.read(
+      Aggregates.ALL.read(
           record,
-          new CommandRef(new UUID(1, 1), Commands.ACME),
+          new CommandIds(Commands.ACME, new UUID(1, 1)),
           new Principal.Deactivated(new UUID(1, 2)));
       return true;
     } catch (CommandRefusedException e) {

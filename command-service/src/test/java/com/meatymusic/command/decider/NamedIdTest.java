@@ -12,10 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.decider.record.LoggedEvent;
 import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.decider.state.StateFold;
-import com.meatymusic.command.decider.state.TenantView;
 import com.meatymusic.command.domain.identity.Role;
 import com.meatymusic.command.domain.identity.SealedText;
+import com.meatymusic.command.user.UserDirectory;
 import com.meatymusic.command.user.UserEvent.UserErased;
 import com.meatymusic.command.user.UserEvent.UserRegistered;
 import com.meatymusic.command.user.UserEvent.Was;
@@ -92,9 +93,11 @@ class NamedIdTest {
                 null,
                 null,
                 Role.OWNER)));
-    assertThat(new TenantView(ACME, state).user(ACME)).isInstanceOf(UserState.Registered.class);
+    assertThat(new UserDirectory(new LogState(ACME, state)).user(ACME))
+        .isInstanceOf(UserState.Registered.class);
     fold.apply(new LoggedEvent(ACME, 2, 2, new UserErased(ACME, Was.ACTIVE)));
-    assertThat(new TenantView(ACME, state).user(ACME)).isEqualTo(new UserState.Erased());
+    assertThat(new UserDirectory(new LogState(ACME, state)).user(ACME))
+        .isEqualTo(new UserState.Erased());
   }
 
   @Test

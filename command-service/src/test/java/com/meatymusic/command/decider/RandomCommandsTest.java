@@ -15,7 +15,8 @@ import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.decider.state.InMemoryState;
-import com.meatymusic.command.decider.state.TenantView;
+import com.meatymusic.command.decider.state.LogState;
+import com.meatymusic.command.user.UserDirectory;
 import com.meatymusic.command.user.UserState;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
@@ -95,13 +96,13 @@ class RandomCommandsTest {
                 .map(o -> Long.valueOf(o.header(HeaderNames.SEQUENCE))))
         .as("numbers without gaps")
         .containsExactlyElementsOf(LongStream.rangeClosed(1, model.events).boxed().toList());
-    TenantView state = new TenantView(ACME, new InMemoryState(decider.state()));
+    UserDirectory state = new UserDirectory(new LogState(ACME, new InMemoryState(decider.state())));
     assertThat(state.owners()).as("owners").isEqualTo(model.activeOwners()).isPositive();
     assertThat(registered(state).map(UserState.Registered::email)).doesNotHaveDuplicates();
     assertThat(registered(state).map(UserState.Registered::identity)).doesNotHaveDuplicates();
   }
 
-  private static Stream<UserState.Registered> registered(TenantView state) {
+  private static Stream<UserState.Registered> registered(UserDirectory state) {
     return Stream.of(NAMES)
         .map(name -> state.user(user(name)))
         .filter(UserState.Registered.class::isInstance)

@@ -17,7 +17,7 @@ import static com.meatymusic.command.decider.Commands.user;
 import static com.meatymusic.command.decider.DeciderFixture.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.decider.codec.StateReader;
+import com.meatymusic.command.aggregate.state.StateReader;
 import com.meatymusic.command.decider.record.CommandRecord;
 import com.meatymusic.command.decider.state.InMemoryState;
 import com.meatymusic.command.decider.state.StateFold;

@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.decider.record.CommandRecord;
 import com.meatymusic.command.decider.state.InMemoryState;
-import com.meatymusic.command.decider.state.TenantView;
+import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.slug.SlugState;
+import com.meatymusic.command.slug.SlugStateCodec;
 import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.schemas.Ids;
 import java.util.ArrayList;
@@ -78,13 +79,14 @@ class SlugReleaseTest {
     Map<String, UUID> claimed = new TreeMap<>();
     for (int i = 0; i < 5; i++) {
       UUID tenant = tenantInPartition0(i);
-      if (new TenantView(tenant, state).tenant() instanceof TenantState.Registered registered) {
+      if (new LogState(tenant, state).tenant() instanceof TenantState.Registered registered) {
         had.put(registered.slug(), tenant);
       }
       String slug = slug(i);
-      assertThat(new TenantView(Ids.slug(slug), state).slug())
+      assertThat(new LogState(Ids.slug(slug), state).get(SlugStateCodec.SLUG))
           .isNotInstanceOf(SlugState.Claimed.class);
-      if (new TenantView(Ids.slug(slug), state).slug() instanceof SlugState.Assigned(var owner)) {
+      if (new LogState(Ids.slug(slug), state).get(SlugStateCodec.SLUG)
+          instanceof SlugState.Assigned(var owner)) {
         claimed.put(slug, owner);
       }
     }

@@ -32,6 +32,9 @@ public final class GateForTests {
 
   /** What is wrong with a command. */
   public static List<Violation> violations(SpecificRecord payload) {
-    return PersonalFieldRules.check(payload);
+    UUID id = new UUID(1, 1);
+    return CommandForm.check(
+        new Submission(
+            id, new UUID(1, 2), new Sender.Producer("crm"), payload, null, "c", "r", null));
   }
 }

@@ -16,6 +16,7 @@ import static com.meatymusic.command.scenario.Scenario.given;
 
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.identity.Role;
+import com.meatymusic.command.domain.identity.SealedIdentity;
 import com.meatymusic.command.user.UserCommand.RegisterUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

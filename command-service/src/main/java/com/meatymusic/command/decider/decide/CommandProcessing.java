@@ -12,10 +12,10 @@ import com.meatymusic.command.decider.record.OutputRecord;
 import com.meatymusic.command.decider.record.ParkedRecords;
 import com.meatymusic.command.decider.settings.DeciderSettings;
 import com.meatymusic.command.decider.state.LogIds;
+import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.decider.state.Progress;
 import com.meatymusic.command.decider.state.StagedState;
 import com.meatymusic.command.decider.state.StateAccess;
-import com.meatymusic.command.decider.state.TenantView;
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
@@ -89,7 +89,7 @@ public final class CommandProcessing {
     if (claim != null) {
       UUID tenantId = address.tenantId();
       Causation causation = Causation.of(record, address.commandId(), headers, null);
-      var tenant = new TenantView(tenantId, staged).tenant();
+      var tenant = new LogState(tenantId, staged).tenant();
       verdict = verdict.and(claim.settlement(tenantId, tenant, contract, causation));
     }
     if (inbox != null) {
@@ -162,7 +162,7 @@ public final class CommandProcessing {
   private long seq(CommandRecord record, CommandRef address, StateAccess entries) {
     byte[] key = address.tenantId().toString().getBytes(UTF_8);
     return PartitionCheck.partitionOf(key, partitions) == record.partition()
-        ? new TenantView(address.tenantId(), entries).head()
+        ? new LogState(address.tenantId(), entries).head()
         : 0;
   }
 

@@ -4,9 +4,9 @@ import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.EventRecords;
 import com.meatymusic.command.decider.record.LoggedEvent;
 import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.decider.state.StateAccess;
 import com.meatymusic.command.decider.state.StateFold;
-import com.meatymusic.command.decider.state.TenantView;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.schemas.Contract;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class EventAppender {
   /** Gives the events their numbers, folds them into the state and makes their records. */
   List<OutputRecord> write(
       UUID log, List<? extends DomainEvent> decided, Causation causation, StateAccess entries) {
-    TenantView state = new TenantView(log, entries);
+    LogState state = new LogState(log, entries);
     StateFold fold = new StateFold(entries);
     List<OutputRecord> records = new ArrayList<>();
     for (DomainEvent event : decided) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.OutputRecord;
-import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.slug.SlugEvent;
 import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
@@ -56,7 +56,7 @@ public record SlugClaim(String slug, long version) {
         SettleSlug.newBuilder().setSlug(slug).setClaim(version).setKept(isOf(tenant)).build();
     RecordMetadata headers =
         RecordMetadata.create(id, settle.getSchema().getFullName(), Causation.SOURCE)
-            .with(HeaderNames.SUBJECT, Subject.slug(slug))
+            .with(HeaderNames.SUBJECT, SlugEvent.SLUG.of(slug))
             .with(HeaderNames.TIME, causation.record().time())
             .with(HeaderNames.TENANT_ID, tenantId)
             .with(HeaderNames.ACTOR, ACTOR)

@@ -8,13 +8,14 @@ import com.meatymusic.command.decider.record.CommandRecord;
 import com.meatymusic.command.decider.record.CommandRef;
 import com.meatymusic.command.decider.record.OutcomeRecords;
 import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.decider.state.StateAccess;
-import com.meatymusic.command.decider.state.TenantView;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.slug.SlugAvro;
 import com.meatymusic.command.slug.SlugCommand;
 import com.meatymusic.command.slug.SlugDecider;
+import com.meatymusic.command.slug.SlugStateCodec;
 import com.meatymusic.command.tenant.TenantCommandAvro;
 import com.meatymusic.command.tenant.TenantRules;
 import com.meatymusic.command.tenant.TenantState;
@@ -47,7 +48,7 @@ final class SlugCommandHandler {
       RecordMetadata headers,
       RegisterTenant avro,
       StateAccess entries) {
-    var register = TenantCommandAvro.read(avro, address.tenantId(), address.commandId());
+    var register = TenantCommandAvro.read(avro, address.ids());
     var violations = TenantRules.check(register);
     var claim = new SlugCommand.ClaimSlug(register.slug(), address.tenantId());
     // What is not well formed is not worth a slug.
@@ -60,7 +61,7 @@ final class SlugCommandHandler {
       case Decision.Accepted accepted -> {
         UUID log = Ids.slug(claim.slug());
         List<OutputRecord> outputs = events.write(log, accepted.events(), causation, entries);
-        long version = new TenantView(log, entries).version(claim.subject());
+        long version = new LogState(log, entries).version(claim.subject());
         // What is the tenant's already needs no settlement.
         SlugClaim open = outputs.isEmpty() ? null : new SlugClaim(claim.slug(), version);
         outputs.add(passedOn(record, address, open));
@@ -97,8 +98,7 @@ final class SlugCommandHandler {
 
   /** A tenant whose id is a slug's: who registered it could name any id. Its log is its own. */
   private static boolean isTenant(SlugCommand claim, StateAccess entries) {
-    return new TenantView(Ids.slug(claim.slug()), entries).tenant()
-        instanceof TenantState.Registered;
+    return new LogState(Ids.slug(claim.slug()), entries).tenant() instanceof TenantState.Registered;
   }
 
   private static Decision belongsToItsTenant(SlugCommand claim) {
@@ -108,8 +108,9 @@ final class SlugCommandHandler {
   }
 
   private static Decision decide(SlugCommand command, StateAccess entries) {
-    TenantView state = new TenantView(Ids.slug(command.slug()), entries);
-    return SlugDecider.decide(command, state.slug(), state.version(command.subject()));
+    LogState state = new LogState(Ids.slug(command.slug()), entries);
+    return SlugDecider.decide(
+        command, state.get(SlugStateCodec.SLUG), state.version(command.subject()));
   }
 
   private static OutputRecord passedOn(

@@ -1,17 +1,17 @@
 package com.meatymusic.command.decider.decide;
 
+import com.meatymusic.command.catalog.Aggregates;
 import com.meatymusic.command.decider.decide.DecisionListener.Result;
 import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.CommandHeaders;
 import com.meatymusic.command.decider.record.CommandRecord;
-import com.meatymusic.command.decider.record.CommandRecords;
 import com.meatymusic.command.decider.record.CommandRef;
 import com.meatymusic.command.decider.record.OutcomeRecords;
 import com.meatymusic.command.decider.record.OutputRecord;
 import com.meatymusic.command.decider.settings.DeciderSettings;
 import com.meatymusic.command.decider.state.IdempotencyStore;
+import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.decider.state.StateAccess;
-import com.meatymusic.command.decider.state.TenantView;
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.DomainCommand;
@@ -20,6 +20,7 @@ import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Subject;
 import com.meatymusic.command.domain.identity.Principal;
 import com.meatymusic.command.tenant.TenantDecider;
+import com.meatymusic.command.user.UserDirectory;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.RecordMetadata;
@@ -98,9 +99,9 @@ final class TenantCommandHandler {
       SpecificRecord command,
       StateAccess entries) {
     UUID tenant = address.tenantId();
-    TenantView state = new TenantView(tenant, entries, envelope.former());
-    Principal who = state.who(envelope.actor());
-    DomainCommand asked = CommandRecords.read(command, address, who);
+    LogState state = new LogState(tenant, entries, envelope.former());
+    Principal who = new UserDirectory(state).principal(envelope.actor());
+    DomainCommand asked = Aggregates.ALL.read(command, address.ids(), who);
     Causation causation = Causation.of(record, address.commandId(), headers, who);
     List<OutputRecord> outputs =
         events.write(
@@ -122,7 +123,10 @@ final class TenantCommandHandler {
                 RejectionCode.IDEMPOTENCY_KEY_REUSED,
                 "This command id was used before for another command; use a new one.")
             : atVersion(
-                envelope, asked.subject(), state, Case.decide(asked, state, who, record.time()));
+                envelope,
+                asked.subject(),
+                state,
+                Aggregates.ALL.decide(asked, state, who, record.time()));
     if (decision instanceof Decision.Accepted accepted) {
       outputs.addAll(events.write(tenant, accepted.events(), causation, entries));
     }
@@ -147,7 +151,7 @@ final class TenantCommandHandler {
 
   /** Checked last, so that a version is told only to who could have made the change. */
   private static Decision atVersion(
-      CommandHeaders envelope, Subject subject, TenantView state, Decision decision) {
+      CommandHeaders envelope, Subject subject, LogState state, Decision decision) {
     ExpectedVersions expected = envelope.expected();
     return expected == null
             || decision instanceof Decision.Rejected

@@ -2,11 +2,11 @@ package com.meatymusic.command.decider.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.command.decider.codec.StateReader;
+import com.meatymusic.command.aggregate.state.StateReader;
 import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.OutputRecord;
 import com.meatymusic.command.decider.state.StateKeys;
-import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.tenant.TenantEvent;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -67,7 +67,7 @@ public final class Timers {
     String id = Ids.trialEnd(tenantId, expire.getTrial(), endsAt).toString();
     RecordMetadata headers =
         RecordMetadata.create(id, expire.getSchema().getFullName(), Causation.SOURCE)
-            .with(HeaderNames.SUBJECT, Subject.tenant(tenantId))
+            .with(HeaderNames.SUBJECT, TenantEvent.TENANT.of(tenantId))
             .with(HeaderNames.TIME, endsAt)
             .with(HeaderNames.TENANT_ID, tenantId)
             .with(HeaderNames.ACTOR, Causation.TIMER)

@@ -2,30 +2,11 @@ package com.meatymusic.command.decider.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.command.domain.DomainEvent;
-import com.meatymusic.command.mood.MoodAvro;
-import com.meatymusic.command.mood.MoodEvent;
-import com.meatymusic.command.preferences.PreferencesAvro;
-import com.meatymusic.command.preferences.PreferencesEvent;
-import com.meatymusic.command.recommendation.RecommendationAvro;
-import com.meatymusic.command.recommendation.RecommendationEvent;
-import com.meatymusic.command.slug.SlugAvro;
-import com.meatymusic.command.slug.SlugEvent;
-import com.meatymusic.command.tenant.TenantEvent;
-import com.meatymusic.command.tenant.TenantEventAvro;
-import com.meatymusic.command.user.UserEvent;
-import com.meatymusic.command.user.UserEventAvro;
+import com.meatymusic.command.catalog.Aggregates;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.RecordMetadata;
-import com.meatymusic.schemas.mood.MoodLogged;
-import com.meatymusic.schemas.recommendation.PlaylistRecommended;
-import com.meatymusic.schemas.recommendation.RecommendationRated;
-import com.meatymusic.schemas.tenant.SlugAssigned;
-import com.meatymusic.schemas.tenant.SlugClaimed;
-import com.meatymusic.schemas.tenant.SlugReleased;
-import com.meatymusic.schemas.user.PreferencesChanged;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -39,7 +20,7 @@ public final class EventRecords {
   }
 
   public OutputRecord write(LoggedEvent logged, Causation causation) {
-    SpecificRecord value = avro(logged.event());
+    SpecificRecord value = Aggregates.ALL.write(logged.event());
     String log = logged.log().toString();
     // Headers are looked for from the end: what every reader asks for stands there.
     RecordMetadata metadata =
@@ -66,38 +47,6 @@ public final class EventRecords {
         Ids.parse(new String(key, UTF_8), "key"),
         metadata.number(HeaderNames.SEQUENCE),
         metadata.number(HeaderNames.VERSION),
-        event(contract.decode(value)));
-  }
-
-  private static SpecificRecord avro(DomainEvent event) {
-    return switch (event) {
-      case SlugEvent slug -> SlugAvro.write(slug);
-      case TenantEvent tenant -> TenantEventAvro.write(tenant);
-      case UserEvent user -> UserEventAvro.write(user);
-      case PreferencesEvent preferences -> PreferencesAvro.write(preferences);
-      case MoodEvent mood -> MoodAvro.write(mood);
-      case RecommendationEvent recommendation -> RecommendationAvro.write(recommendation);
-      default -> throw new IllegalStateException("no schema for " + event.getClass());
-    };
-  }
-
-  private static DomainEvent event(SpecificRecord value) {
-    return switch (value) {
-      case SlugClaimed slug -> SlugAvro.read(slug);
-      case SlugAssigned slug -> SlugAvro.read(slug);
-      case SlugReleased slug -> SlugAvro.read(slug);
-      case PreferencesChanged preferences -> PreferencesAvro.read(preferences);
-      case MoodLogged mood -> MoodAvro.read(mood);
-      case PlaylistRecommended recommended -> RecommendationAvro.read(recommended);
-      case RecommendationRated rated -> RecommendationAvro.read(rated);
-      default -> {
-        DomainEvent tenant = TenantEventAvro.read(value);
-        DomainEvent event = tenant == null ? UserEventAvro.read(value) : tenant;
-        if (event == null) {
-          throw new IllegalStateException(value.getSchema().getFullName() + " is not an event");
-        }
-        yield event;
-      }
-    };
+        Aggregates.ALL.read(contract.decode(value)));
   }
 }

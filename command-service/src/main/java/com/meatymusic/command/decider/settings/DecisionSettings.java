@@ -1,6 +1,6 @@
 package com.meatymusic.command.decider.settings;
 
-import com.meatymusic.command.decider.codec.StateWriter;
+import com.meatymusic.command.aggregate.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

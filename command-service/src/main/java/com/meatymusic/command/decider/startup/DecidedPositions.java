@@ -1,6 +1,6 @@
 package com.meatymusic.command.decider.startup;
 
-import com.meatymusic.command.decider.codec.StateVersionException;
+import com.meatymusic.command.aggregate.state.StateVersionException;
 import com.meatymusic.command.decider.state.DecidedPosition;
 import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.command.decider.state.StateKeys;

@@ -1,7 +1,7 @@
 package com.meatymusic.command.decider.state;
 
-import com.meatymusic.command.decider.codec.StateReader;
-import com.meatymusic.command.decider.codec.StateWriter;
+import com.meatymusic.command.aggregate.state.StateReader;
+import com.meatymusic.command.aggregate.state.StateWriter;
 import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package com.meatymusic.command.decider.state;
 
-import com.meatymusic.command.decider.codec.StateReader;
-import com.meatymusic.command.decider.codec.StateWriter;
+import com.meatymusic.command.aggregate.state.StateReader;
+import com.meatymusic.command.aggregate.state.StateWriter;
 import com.meatymusic.command.decider.record.InboxPosition;
 
 /** How far one partition of {@code commands} is decided, and what inboxes have given to it. */

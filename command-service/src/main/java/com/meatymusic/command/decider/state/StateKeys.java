@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.decider.record.InboxPosition;
 import com.meatymusic.command.domain.Subject;
-import com.meatymusic.command.domain.identity.Identity;
-import com.meatymusic.command.domain.identity.KeyedHash;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,45 +30,21 @@ public final class StateKeys {
     return of(log, 'h', NONE);
   }
 
-  static Bytes tenant(UUID log) {
-    return of(log, 't', NONE);
+  /** The entry of which a log has one. */
+  static Bytes of(UUID log, char code) {
+    return of(log, code, NONE);
   }
 
-  static Bytes slug(UUID log) {
-    return of(log, 's', NONE);
+  static Bytes of(UUID log, char code, UUID id) {
+    return of(log, code, bytes(id));
   }
 
-  static Bytes user(UUID log, UUID userId) {
-    return of(log, 'u', bytes(userId));
-  }
-
-  /** Number of active owners. */
-  static Bytes owners(UUID log) {
-    return of(log, 'o', NONE);
-  }
-
-  static Bytes mood(UUID log, UUID moodId) {
-    return of(log, 'f', bytes(moodId));
-  }
-
-  static Bytes recommendation(UUID log, UUID recommendationId) {
-    return of(log, 'r', bytes(recommendationId));
-  }
-
-  static Bytes preferences(UUID log, UUID userId) {
-    return of(log, 'p', bytes(userId));
-  }
-
-  static Bytes email(UUID log, KeyedHash email) {
-    return of(log, 'e', email.text().getBytes(UTF_8));
-  }
-
-  static Bytes identity(UUID log, Identity identity) {
-    return of(log, 'x', (identity.provider() + ":" + identity.hash().text()).getBytes(UTF_8));
+  static Bytes of(UUID log, char code, String name) {
+    return of(log, code, name.getBytes(UTF_8));
   }
 
   static Bytes version(UUID log, Subject subject) {
-    return of(log, 'v', (subject.kind().code() + subject.name()).getBytes(UTF_8));
+    return of(log, 'v', subject.kind().code() + subject.name());
   }
 
   /** The answer to a command; the actor comes last, as it is the only part of unknown length. */

@@ -1,8 +1,9 @@
 package com.meatymusic.command.gateway.http;
 
+import com.meatymusic.command.aggregate.CommandType;
+import com.meatymusic.command.catalog.Aggregates;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.gateway.CommandRefusal;
-import com.meatymusic.command.gateway.CreatedId;
 import com.meatymusic.command.gateway.Submission;
 import com.meatymusic.command.gateway.writer.NotAcknowledgedException;
 import com.meatymusic.platform.consistency.ConsistencyToken;
@@ -36,7 +37,9 @@ public final class OutcomeResponse {
     }
     UUID id = idIn(outcome);
     var response =
-        CreatedId.collection(submission.payload())
+        Aggregates.ALL
+            .commandType(submission.payload())
+            .flatMap(CommandType::collection)
             .map(collection -> ResponseEntity.created(URI.create(collection + id)))
             .orElseGet(ResponseEntity::ok);
     return response

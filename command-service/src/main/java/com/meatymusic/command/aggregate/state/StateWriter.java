@@ -1,4 +1,4 @@
-package com.meatymusic.command.decider.codec;
+package com.meatymusic.command.aggregate.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,8 +1,9 @@
-package com.meatymusic.command.user;
+package com.meatymusic.command.aggregate;
 
 import com.meatymusic.command.domain.CommandRefusedException;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.identity.KeyedHash;
+import com.meatymusic.command.domain.identity.SealedIdentity;
 import com.meatymusic.command.domain.identity.SealedText;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.user.ExternalIdentity;

@@ -1,18 +1,28 @@
-package com.meatymusic.command.decider.codec;
+package com.meatymusic.command.user;
 
+import com.meatymusic.command.aggregate.state.StateCodec;
+import com.meatymusic.command.aggregate.state.StateReader;
+import com.meatymusic.command.aggregate.state.StateWriter;
 import com.meatymusic.command.domain.identity.Identity;
 import com.meatymusic.command.domain.identity.KeyedHash;
 import com.meatymusic.command.domain.identity.Role;
-import com.meatymusic.command.user.UserState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a user as bytes. */
-public final class UserStateCodec {
+public final class UserStateCodec implements StateCodec<UserState> {
+
+  public static final UserStateCodec USER = new UserStateCodec();
 
   private UserStateCodec() {}
 
-  public static byte @Nullable [] write(UserState state) {
+  @Override
+  public char code() {
+    return 'u';
+  }
+
+  @Override
+  public byte @Nullable [] write(UserState state) {
     return switch (state) {
       case UserState.Unknown() -> null;
       case UserState.Revoked() -> new StateWriter().text("revoked").done();
@@ -35,7 +45,8 @@ public final class UserStateCodec {
     };
   }
 
-  public static UserState read(byte @Nullable [] value) {
+  @Override
+  public UserState read(byte @Nullable [] value) {
     if (value == null) {
       return new UserState.Unknown();
     }

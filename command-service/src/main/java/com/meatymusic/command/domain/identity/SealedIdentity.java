@@ -1,7 +1,4 @@
-package com.meatymusic.command.user;
-
-import com.meatymusic.command.domain.identity.Identity;
-import com.meatymusic.command.domain.identity.SealedText;
+package com.meatymusic.command.domain.identity;
 
 /** An external identity as a command or event carries it. */
 public record SealedIdentity(String provider, SealedText subject) {

@@ -1,17 +1,25 @@
-package com.meatymusic.command.decider.codec;
+package com.meatymusic.command.tenant;
 
-import com.meatymusic.command.tenant.Phase;
-import com.meatymusic.command.tenant.SuspendedBy;
-import com.meatymusic.command.tenant.TenantState;
+import com.meatymusic.command.aggregate.state.StateCodec;
+import com.meatymusic.command.aggregate.state.StateReader;
+import com.meatymusic.command.aggregate.state.StateWriter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a tenant as bytes. */
-public final class TenantStateCodec {
+public final class TenantStateCodec implements StateCodec<TenantState> {
+
+  public static final TenantStateCodec TENANT = new TenantStateCodec();
 
   private TenantStateCodec() {}
 
-  public static byte @Nullable [] write(TenantState state) {
+  @Override
+  public char code() {
+    return 't';
+  }
+
+  @Override
+  public byte @Nullable [] write(TenantState state) {
     return switch (state) {
       case TenantState.Unknown() -> null;
       case TenantState.Registered(var slug, var name, var plan, var trials, var phase) ->
@@ -19,7 +27,8 @@ public final class TenantStateCodec {
     };
   }
 
-  public static TenantState read(byte @Nullable [] value) {
+  @Override
+  public TenantState read(byte @Nullable [] value) {
     if (value == null) {
       return new TenantState.Unknown();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PersonalFieldRulesTest {
+class CommandFormTest {
 
   private static final UUID ANN = new UUID(0xa, 1);
 
@@ -158,7 +158,7 @@ class PersonalFieldRulesTest {
   }
 
   private static void then(SpecificRecord payload, String... pointers) {
-    assertThat(PersonalFieldRules.check(payload))
+    assertThat(GateForTests.violations(payload))
         .extracting(Violation::pointer)
         .containsExactly(pointers);
   }

@@ -1,4 +1,4 @@
-package com.meatymusic.command.decider.codec;
+package com.meatymusic.command.aggregate.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,7 @@ public final class StateReader {
     return new UUID(buffer.getLong(), buffer.getLong());
   }
 
-  byte @Nullable [] optionalBytes() {
+  public byte @Nullable [] optionalBytes() {
     int length = buffer.getInt();
     if (length < 0) {
       return null;
@@ -45,7 +45,7 @@ public final class StateReader {
     return result;
   }
 
-  @Nullable String optionalText() {
+  public @Nullable String optionalText() {
     byte[] result = optionalBytes();
     return result == null ? null : new String(result, UTF_8);
   }

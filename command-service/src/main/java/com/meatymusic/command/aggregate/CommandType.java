@@ -1,0 +1,141 @@
+package com.meatymusic.command.aggregate;
+
+import com.meatymusic.command.domain.DomainCommand;
+import com.meatymusic.command.domain.Subject;
+import com.meatymusic.command.domain.identity.Principal;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of command on the wire: how the decider reads it, and what the gates have to know of it
+ * before it is one. A gate lets in only what says {@link #about} what it is.
+ *
+ * @param <T> its class, made from its schema
+ */
+public final class CommandType<T extends SpecificRecord> {
+
+  /** Reads a sealed payload as what is asked for. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    DomainCommand read(T payload, CommandIds ids, Principal who);
+  }
+
+  /** Says what a payload, sealed or not, is about. */
+  @FunctionalInterface
+  public interface About<T> {
+    Subject of(T payload, CommandIds ids);
+  }
+
+  /** Checks, in the clear, what nobody behind the gate can read any more. */
+  @FunctionalInterface
+  public interface Check<T> {
+    void check(T payload, CommandIds ids, TextRules rules);
+  }
+
+  private final Class<T> type;
+  private final Reader<T> reader;
+  private @Nullable About<T> about;
+  private boolean personsOnly;
+  private @Nullable Function<T, UUID> key;
+  private @Nullable String collection;
+  private BiConsumer<T, UUID> naming = (payload, id) -> {};
+  private Check<T> check = (payload, ids, rules) -> {};
+
+  private CommandType(Class<T> type, Reader<T> reader) {
+    this.type = type;
+    this.reader = reader;
+  }
+
+  /** A command that no gate lets in, but that the decider writes itself. */
+  public static <T extends SpecificRecord> CommandType<T> internal(
+      Class<T> type, Reader<T> reader) {
+    return new CommandType<>(type, reader);
+  }
+
+  /** A command that gates let in. */
+  public static <T extends SpecificRecord> CommandType<T> of(
+      Class<T> type, Reader<T> reader, About<T> about) {
+    CommandType<T> result = new CommandType<>(type, reader);
+    result.about = about;
+    return result;
+  }
+
+  /** Only a person with a token may send it. */
+  public CommandType<T> fromPersonsOnly() {
+    personsOnly = true;
+    return this;
+  }
+
+  /** It is decided in another log than its tenant's first. */
+  public CommandType<T> keyedBy(Function<T, UUID> key) {
+    this.key = key;
+    return this;
+  }
+
+  /**
+   * It creates something.
+   *
+   * @param collection path below which clients find it, with the last slash
+   * @param naming gives what it creates an id, if the payload names none
+   */
+  public CommandType<T> creates(String collection, BiConsumer<T, UUID> naming) {
+    this.collection = collection;
+    this.naming = naming;
+    return this;
+  }
+
+  public CommandType<T> checkedBy(Check<T> check) {
+    this.check = check;
+    return this;
+  }
+
+  public Class<T> type() {
+    return type;
+  }
+
+  public boolean isFromPersonsOnly() {
+    return personsOnly;
+  }
+
+  /** Where what it creates is found; empty when it creates nothing. */
+  public Optional<String> collection() {
+    return Optional.ofNullable(collection);
+  }
+
+  /** Whether a gate lets it in at all. */
+  public boolean isForGates() {
+    return about != null;
+  }
+
+  /** Gives what the payload creates the command's own id, unless it names another. */
+  public void nameCreated(SpecificRecord payload, CommandIds ids) {
+    naming.accept(type.cast(payload), ids.commandId());
+  }
+
+  /**
+   * @throws IllegalStateException when it is not {@link #isForGates for gates}
+   */
+  public Subject subject(SpecificRecord payload, CommandIds ids) {
+    if (about == null) {
+      throw new IllegalStateException(type.getName() + " is for no gate");
+    }
+    return about.of(type.cast(payload), ids);
+  }
+
+  /** Id of the log in which it is decided first. */
+  public UUID log(SpecificRecord payload, CommandIds ids) {
+    return key == null ? ids.tenantId() : key.apply(type.cast(payload));
+  }
+
+  public void check(SpecificRecord payload, CommandIds ids, TextRules rules) {
+    check.check(type.cast(payload), ids, rules);
+  }
+
+  DomainCommand read(SpecificRecord payload, CommandIds ids, Principal who) {
+    return reader.read(type.cast(payload), ids, who);
+  }
+}
