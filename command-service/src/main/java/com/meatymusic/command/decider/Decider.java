@@ -13,6 +13,7 @@ import com.meatymusic.command.decider.startup.StartOffsets;
 import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.command.decider.streams.DeciderTopology;
 import com.meatymusic.command.decider.streams.LostTransaction;
+import com.meatymusic.platform.loop.Loop;
 import com.meatymusic.schemas.Contract;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -36,14 +39,20 @@ public final class Decider implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
   private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(10);
+  private static final Duration AUTHORIZATION_PAUSE = Duration.ofSeconds(2);
 
   private final DeciderSettings settings;
   private final Map<String, Object> clients;
   private final int partitions;
   private final KafkaClientSupplier supplier;
   private final DecisionListener listener;
+  private final Loop loop;
   private final Consumer<Throwable> onFailure;
   private volatile @Nullable KafkaStreams streams;
+
+  /** Streams says that it runs also while its thread waits for a right. */
+  private volatile boolean failing;
+
   private volatile @Nullable InvariantMonitor watch;
   private volatile @Nullable Admin watching;
 
@@ -51,6 +60,7 @@ public final class Decider implements AutoCloseable {
    * @param clients settings all clients of Kafka have in common
    * @param partitions of {@code commands}, as pinned
    * @param supplier makes the clients, e.g. ones that are traced
+   * @param loop is told whether it decides, and whether what it relies on is to be seen
    * @param onFailure is told once when the decider has stopped for good; must end the process
    */
   public Decider(
@@ -59,12 +69,14 @@ public final class Decider implements AutoCloseable {
       int partitions,
       KafkaClientSupplier supplier,
       DecisionListener listener,
+      Loop loop,
       Consumer<Throwable> onFailure) {
     this.settings = settings;
     this.clients = Map.copyOf(clients);
     this.partitions = partitions;
     this.supplier = supplier;
     this.listener = listener;
+    this.loop = loop;
     this.onFailure = onFailure;
   }
 
@@ -93,6 +105,11 @@ public final class Decider implements AutoCloseable {
             StreamsSettings.of(settings, clients),
             supplier);
     started.setUncaughtExceptionHandler(this::failed);
+    started.setStateListener((now, before) -> {
+      if (now == KafkaStreams.State.RUNNING) {
+        failing = false;
+      }
+    });
     if (!local.isOf(changelogId)) {
       started.cleanUp();
     }
@@ -105,7 +122,9 @@ public final class Decider implements AutoCloseable {
             List.of(
                 new PinnedTopics(asking, partitions, logs)::check,
                 new GroupSettingsCheck(asking, settings)::check),
-            this::stop);
+            this::isDeciding,
+            this::stop,
+            loop);
     started.start();
   }
 
@@ -117,7 +136,7 @@ public final class Decider implements AutoCloseable {
 
   /** Whether it decides: false while it starts, while partitions move, and after it has stopped. */
   public boolean isDeciding() {
-    return state() == KafkaStreams.State.RUNNING;
+    return !failing && state() == KafkaStreams.State.RUNNING;
   }
 
   /** Commits and leaves the group, so that others take over at once. */
@@ -148,10 +167,34 @@ public final class Decider implements AutoCloseable {
     onFailure.accept(cause);
   }
 
+  /** A right that was taken away is an operator's to give back; nothing of the log is wrong. */
+  private static boolean isNotAllowed(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AUTHORIZATION_PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private StreamThreadExceptionResponse failed(Throwable cause) {
     if (LostTransaction.isCauseOf(cause)) {
       LOG.warn(
           "a transaction was aborted under the decider; what was in it is decided anew", cause);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    if (isNotAllowed(cause)) {
+      LOG.warn("the decider is not allowed what it needs, and tries again: {}", cause.toString());
+      failing = true;
+      pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("the decider has stopped", cause);

@@ -7,6 +7,7 @@ import com.meatymusic.command.decider.telemetry.PublishTelemetry;
 import com.meatymusic.platform.health.Dependency;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.platform.tracing.RecordTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -27,7 +28,8 @@ class DeciderConfiguration {
       TopicCatalog topics,
       KafkaProperties kafka,
       RecordTracing tracing,
-      DecisionListener listener) {
+      DecisionListener listener,
+      Loops loops) {
     return new DeciderLifecycle(
         new Decider(
             settings,
@@ -35,6 +37,7 @@ class DeciderConfiguration {
             topicSettings.partitions(),
             new PublishTelemetry(tracing),
             listener,
+            loops.required("decider"),
             ProcessEnd::begin));
   }
 

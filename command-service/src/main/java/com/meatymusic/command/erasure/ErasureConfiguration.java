@@ -1,10 +1,11 @@
 package com.meatymusic.command.erasure;
 
 import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.SupervisedContainer;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,9 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Reads the log of events for erasures, in a group: one instance has each partition. */
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +25,12 @@ class ErasureConfiguration {
   private static final String GROUP = "meatymusic-key-eraser";
 
   @Bean
-  KafkaMessageListenerContainer<byte[], byte[]> keyEraser(
-      KafkaProperties kafka, ErasableKeyring keyring, TopicCatalog topics, MeterRegistry meters) {
+  SupervisedContainer keyEraser(
+      KafkaProperties kafka,
+      ErasableKeyring keyring,
+      TopicCatalog topics,
+      MeterRegistry meters,
+      Loops loops) {
     Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -39,8 +42,6 @@ class ErasureConfiguration {
     ContainerProperties properties = new ContainerProperties(Topics.EVENTS);
     properties.setGroupId(GROUP);
     properties.setClientId("key-eraser");
-    // A right that was taken away and given back ends nothing: it is asked for again.
-    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
     KeyEraser eraser = new KeyEraser(keyring, meters);
     properties.setMessageListener((BatchMessageListener<byte[], byte[]>) eraser::take);
@@ -50,10 +51,8 @@ class ErasureConfiguration {
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             properties);
     // An erasure that was decided is done, however long the keyring is away.
-    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
-    forEver.setMaxInterval(5_000);
-    container.setCommonErrorHandler(new DefaultErrorHandler(forEver));
+    container.setCommonErrorHandler(SupervisedContainer.unlimitedRetries());
     container.setBeanName("key-eraser");
-    return container;
+    return new SupervisedContainer(container, loops::required);
   }
 }

@@ -3,9 +3,10 @@ package com.meatymusic.command.outcome;
 import com.meatymusic.platform.kafka.GroupLag;
 import com.meatymusic.platform.kafka.LagGauge;
 import com.meatymusic.platform.kafka.TopicCatalog;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.SupervisedContainer;
 import com.meatymusic.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,9 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Reads {@code replies} for all producers, in a group: one instance has each partition. */
 @Configuration(proxyBeanMethods = false)
@@ -49,19 +48,17 @@ class OutcomeConfiguration {
   }
 
   @Bean
-  KafkaMessageListenerContainer<byte[], byte[]> outcomeForwarder(
+  SupervisedContainer outcomeForwarder(
       KafkaProperties kafka,
       Producer<byte[], byte[]> outcomeWriter,
       Admin admin,
       MeterRegistry meters,
-      TopicCatalog topics) {
+      TopicCatalog topics,
+      Loops loops) {
     ContainerProperties properties = new ContainerProperties(Topics.REPLIES);
     properties.setGroupId(GROUP);
     properties.setClientId("outcome-forwarder");
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
-    // A right that was taken away and is given again: it goes on.
-    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(2));
-    properties.setRestartAfterAuthExceptions(true);
     properties.setMessageListener(
         new OutcomeForwarder(
             outcomeWriter,
@@ -72,19 +69,9 @@ class OutcomeConfiguration {
             new DefaultKafkaConsumerFactory<>(
                 reading(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             properties);
-    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
-    forEver.setMaxInterval(5_000);
-    DefaultErrorHandler again = new DefaultErrorHandler(forEver);
-    // Spring gives some faults up at once.
-    again.setClassifications(Map.of(), true);
-    container.setCommonErrorHandler(again);
+    container.setCommonErrorHandler(SupervisedContainer.unlimitedRetries());
     container.setBeanName("outcome-forwarder");
-    return container;
-  }
-
-  @Bean
-  ForwarderWatch forwarderWatch(KafkaMessageListenerContainer<byte[], byte[]> outcomeForwarder) {
-    return new ForwarderWatch(outcomeForwarder);
+    return new SupervisedContainer(container, loops::optional);
   }
 
   private static Map<String, Object> reading(KafkaProperties kafka) {
@@ -110,9 +97,8 @@ class OutcomeConfiguration {
   }
 
   @Bean
-  OutcomeDependency outcomeDependency(
-      KafkaMessageListenerContainer<byte[], byte[]> outcomeForwarder, GroupLag outcomeLag) {
-    return new OutcomeDependency(outcomeForwarder::isRunning, outcomeLag);
+  OutcomeDependency outcomeDependency(SupervisedContainer outcomeForwarder, GroupLag outcomeLag) {
+    return new OutcomeDependency(outcomeForwarder, outcomeLag);
   }
 
   @Bean(destroyMethod = "close")

@@ -2,12 +2,13 @@ package com.meatymusic.command.outcome;
 
 import com.meatymusic.platform.health.Dependency;
 import com.meatymusic.platform.kafka.GroupLag;
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.SupervisedContainer;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
 /** Whether producers get their outcomes. Commands are taken and decided without. */
-record OutcomeDependency(BooleanSupplier running, GroupLag lag) implements Dependency {
+record OutcomeDependency(SupervisedContainer forwarder, GroupLag lag) implements Dependency {
 
   @Override
   public String name() {
@@ -22,8 +23,8 @@ record OutcomeDependency(BooleanSupplier running, GroupLag lag) implements Depen
   @Override
   public Mono<Map<String, Object>> ask() {
     return Mono.defer(() ->
-        running.getAsBoolean()
+        forwarder.loops().stream().noneMatch(Loop::stands)
             ? lag.ask().map(behind -> Map.of("outcomesNotForwarded", behind))
-            : Mono.error(new IllegalStateException("the forwarder has stopped")));
+            : Mono.error(new IllegalStateException("outcomes are not handed on")));
   }
 }

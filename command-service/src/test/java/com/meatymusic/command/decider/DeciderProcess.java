@@ -1,6 +1,8 @@
 package com.meatymusic.command.decider;
 
 import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
+import com.meatymusic.platform.loop.Loops;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ public final class DeciderProcess {
             12,
             new DefaultKafkaClientSupplier(),
             _ -> {},
+            new Loops(new SimpleMeterRegistry()).required("decider"),
             _ -> Runtime.getRuntime().halt(70));
     Runtime.getRuntime().addShutdownHook(new Thread(decider::close));
     decider.start();

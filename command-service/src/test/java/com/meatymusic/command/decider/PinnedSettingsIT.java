@@ -9,7 +9,9 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,7 @@ class PinnedSettingsIT {
         12,
         new DefaultKafkaClientSupplier(),
         _ -> {},
+        new Loops(new SimpleMeterRegistry()).required("decider"),
         onFailure);
   }
 }

@@ -64,7 +64,7 @@ public record GuardedBroker(KafkaBroker broker, Path directory, int secured) imp
     guard.put("sasl.enabled.mechanisms", "PLAIN");
     guard.put(
         "listener.name.secured.plain.sasl.jaas.config",
-        login("user_made=\"%1$s\" user_other=\"%1$s\"".formatted(PASSWORD)));
+        login("user_made=\"%1$s\" user_other=\"%1$s\" user_decider=\"%1$s\"".formatted(PASSWORD)));
     return guard;
   }
 

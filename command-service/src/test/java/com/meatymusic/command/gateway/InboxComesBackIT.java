@@ -14,6 +14,7 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.UnreadableRecordException;
@@ -31,6 +32,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,10 +82,16 @@ class InboxComesBackIT {
             .get();
         admin.createAcls(rules()).all().get();
         BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+        AtomicBoolean broken = new AtomicBoolean();
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         Map<String, Object> reading = broker.clients("other");
+        Loops loops = new Loops(new SimpleMeterRegistry());
         try (var register =
-                new InboxRegistry(reading, all, new InboxDefinitions(validators.getValidator()));
+                new InboxRegistry(
+                    reading,
+                    all,
+                    new InboxDefinitions(validators.getValidator()),
+                    loops.optional("inboxes-registry"));
             var outcomes =
                 OutcomeReader.open(reading, Topics.REPLIES, new Contract(), headers -> ANY);
             var inbox =
@@ -95,7 +103,16 @@ class InboxComesBackIT {
                     InboxTopic.of("crm", admin),
                     timer,
                     new InboxMetrics(new SimpleMeterRegistry(), "crm"),
-                    batch -> batch.forEach(each -> taken.add(new String(each.value(), UTF_8))))) {
+                    loops,
+                    batch -> {
+                      for (var each : batch) {
+                        String text = new String(each.value(), UTF_8);
+                        if (text.equals(BROKEN) && broken.compareAndSet(false, true)) {
+                          throw new NoClassDefFoundError("of a test");
+                        }
+                        taken.add(text);
+                      }
+                    })) {
           register.start((producer, wanted) -> heard.add(producer));
           writer.send(new ProducerRecord<>(INBOX, "first")).get();
           writer.send(new ProducerRecord<>(Topics.INBOXES, "one", "{}")).get();
@@ -116,7 +133,9 @@ class InboxComesBackIT {
           assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo("second");
           assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("two");
           assertOutcomesAreRead(outcomes, writer);
-          inbox.revive();
+          // An error ends a consumer, as Spring has it.
+          writer.send(new ProducerRecord<>(INBOX, BROKEN)).get();
+          assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo(BROKEN);
 
           server.stop();
           Instant stopped = Instant.now();
@@ -138,6 +157,8 @@ class InboxComesBackIT {
     writer.send(new ProducerRecord<>(Topics.REPLIES, "none")).get();
     assertThatThrownBy(read::join).hasCauseInstanceOf(UnreadableRecordException.class);
   }
+
+  private static final String BROKEN = "broken";
 
   private static List<AclBinding> rules() {
     List<AclBinding> rules = new ArrayList<>();

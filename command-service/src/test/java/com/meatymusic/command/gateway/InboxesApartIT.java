@@ -20,6 +20,7 @@ import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
@@ -103,7 +104,12 @@ class InboxesApartIT {
 
   private InboxRegistry register() {
     Validator validator = validators.getValidator();
-    var register = new InboxRegistry(clients, clients, new InboxDefinitions(validator));
+    var register =
+        new InboxRegistry(
+            clients,
+            clients,
+            new InboxDefinitions(validator),
+            new Loops(new SimpleMeterRegistry()).optional("inboxes-registry"));
     closed.add(register);
     return register;
   }
@@ -130,9 +136,11 @@ class InboxesApartIT {
                   InboxTopic.of(producer, admin),
                   timer,
                   new InboxMetrics(new SimpleMeterRegistry(), producer),
+                  new Loops(new SimpleMeterRegistry()),
                   batch -> {});
             },
             timer,
+            new Loops(new SimpleMeterRegistry()),
             List.of());
     closed.add(gates::stop);
     return gates;

@@ -4,6 +4,7 @@ import com.meatymusic.platform.docs.DocsConfiguration;
 import com.meatymusic.platform.form.http.FormConfiguration;
 import com.meatymusic.platform.health.HealthConfiguration;
 import com.meatymusic.platform.logging.LoggingConfiguration;
+import com.meatymusic.platform.loop.LoopConfiguration;
 import com.meatymusic.platform.metrics.MetricsConfiguration;
 import com.meatymusic.platform.privacy.keyring.PrivacyConfiguration;
 import com.meatymusic.platform.security.SecurityConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
   MetricsConfiguration.class,
   LoggingConfiguration.class,
   DocsConfiguration.class,
-  HealthConfiguration.class
+  HealthConfiguration.class,
+  LoopConfiguration.class
 })
 public class PlatformConfiguration {}

@@ -114,7 +114,8 @@ public final class CommandProcessing {
       return refuse(record, address, headers, staged, e.code(), String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      // Such an error is this record's too: it would end every instance that takes it, one by one.
       LOG.error("command {} at {} failed", address.commandId(), record.place(), e);
       return refuse(
           record, address, headers, staged, RejectionCode.INTERNAL, e.getClass().getName());

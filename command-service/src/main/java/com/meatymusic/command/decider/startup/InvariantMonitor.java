@@ -1,19 +1,16 @@
 package com.meatymusic.command.decider.startup;
 
 import com.meatymusic.platform.kafka.KafkaAnswer;
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.RepeatedWork;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Stops the decider when something it relies on is no longer so. */
 public final class InvariantMonitor implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(InvariantMonitor.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   /** Throws an {@link IllegalStateException} that says what is no longer so. */
@@ -22,26 +19,39 @@ public final class InvariantMonitor implements AutoCloseable {
   }
 
   private final List<Check> checks;
+  private final BooleanSupplier deciding;
   private final Consumer<IllegalStateException> onChange;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> Thread.ofPlatform().name("decider-watch").daemon().unstarted(work));
+  private final RepeatedWork looking;
 
-  public InvariantMonitor(List<Check> checks, Consumer<IllegalStateException> onChange) {
+  /**
+   * @param deciding whether the decider decides at present
+   */
+  public InvariantMonitor(
+      List<Check> checks,
+      BooleanSupplier deciding,
+      Consumer<IllegalStateException> onChange,
+      Loop loop) {
     this.checks = checks;
+    this.deciding = deciding;
     this.onChange = onChange;
-    timer.scheduleWithFixedDelay(
-        this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    this.looking = new RepeatedWork(loop, INTERVAL, this::look);
+    looking.start();
   }
 
   private void look() {
+    check();
+    if (!deciding.getAsBoolean()) {
+      throw new IllegalStateException("the decider does not decide at present");
+    }
+  }
+
+  private void check() {
     try {
       checks.forEach(Check::check);
     } catch (KafkaAnswer.MissingException e) {
-      // Kafka is away: that is for others to say.
-      LOG.debug("{}", e.getMessage(), e);
+      throw e; // Kafka is away: that is no answer, and it is asked again.
     } catch (IllegalStateException e) {
-      timer.shutdown();
+      looking.stop();
       // Not on this thread: who is told closes this, which interrupts it.
       Thread.ofPlatform().name("decider-stops").start(() -> onChange.accept(e));
     }
@@ -49,6 +59,6 @@ public final class InvariantMonitor implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    looking.stop();
   }
 }

@@ -22,7 +22,6 @@ import com.meatymusic.command.gateway.inbox.admin.InboxAdminService;
 import com.meatymusic.command.gateway.inbox.admin.InboxContainers;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions;
 import com.meatymusic.command.gateway.inbox.admin.InboxRegistry;
-import com.meatymusic.command.gateway.inbox.admin.InboxRenewal;
 import com.meatymusic.command.gateway.inbox.admin.InboxTopics;
 import com.meatymusic.command.gateway.inbox.admin.InboxesDependency;
 import com.meatymusic.command.gateway.inbox.admin.ProducerTopics;
@@ -30,6 +29,8 @@ import com.meatymusic.command.gateway.writer.CommandWriter;
 import com.meatymusic.platform.kafka.GroupLag;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.keyring.KeyLoader;
 import com.meatymusic.platform.tracing.RecordTracing;
@@ -40,6 +41,7 @@ import com.meatymusic.schemas.topic.SchemaTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -56,6 +58,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({GatewaySettings.class, InboxSettings.class})
 @Import(AdmissionConfiguration.class)
 class GatewayConfiguration {
+
+  private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   @Bean
   CommandRecordFactory commandIntake(Contract contract) {
@@ -108,11 +112,13 @@ class GatewayConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  InboxRegistry inboxRegister(KafkaProperties kafka, TopicCatalog topics, Validator validator) {
+  InboxRegistry inboxRegister(
+      KafkaProperties kafka, TopicCatalog topics, Validator validator, Loops loops) {
     return new InboxRegistry(
         kafka.buildConsumerProperties(),
         kafka.buildProducerProperties(),
-        new InboxDefinitions(validator));
+        new InboxDefinitions(validator),
+        loops.optional("inboxes-registry"));
   }
 
   @Bean
@@ -132,8 +138,8 @@ class GatewayConfiguration {
   }
 
   @Bean
-  InboxRenewal inboxRenewal(InboxAdminService office, InboxContainers gates) {
-    return new InboxRenewal(office);
+  RepeatedWork inboxRenewal(InboxAdminService office, InboxContainers gates, Loops loops) {
+    return new RepeatedWork(loops.optional("inboxes-renewal"), RENEWAL, office::renew);
   }
 
   @Bean(destroyMethod = "close")
@@ -152,7 +158,8 @@ class GatewayConfiguration {
       RecordTracing tracing,
       OutcomeReader outcomes,
       GroupLag deciderLag,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Loops loops) {
     KafkaCommandLog commandLog =
         new KafkaCommandLog(deciderLag.admin(), topics.partitions(), deciderLag.group());
     Map<String, Object> consumer = kafka.buildConsumerProperties();
@@ -177,6 +184,7 @@ class GatewayConfiguration {
               topic,
               timer,
               new InboxMetrics(meters, producer),
+              loops,
               new InboxListener(
                   new InboxReader(producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
                   intake,
@@ -192,6 +200,7 @@ class GatewayConfiguration {
                   new InboxMetrics(meters, producer)));
         },
         timer,
+        loops,
         List.of(writer));
   }
 }

@@ -1,6 +1,8 @@
 package com.meatymusic.command.gateway.inbox;
 
 import com.meatymusic.command.gateway.inbox.InboxSettings.Inbox;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.SupervisedContainer;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,10 +29,8 @@ import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessage
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.support.Acknowledgment;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * One inbox while it is read: a consumer and a group of its own. Batches are small, so that nothing
@@ -42,7 +42,6 @@ public final class InboxContainer implements AutoCloseable {
   private static final String GROUP = "meatymusic.inbox-gate.";
   private static final int LARGEST_BATCH = 200;
   private static final int FETCHED_BYTES = 8 * 1024 * 1024;
-  private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
 
   private final String producer;
@@ -54,10 +53,11 @@ public final class InboxContainer implements AutoCloseable {
   private final InboxMetrics metrics;
   private final ScheduledExecutorService timer;
   private final KafkaMessageListenerContainer<byte[], byte[]> container;
+  private final SupervisedContainer supervised;
+  private final Loops loops;
   private final RepeatedFault fault = new RepeatedFault(LOG);
   private final AtomicLong lost = new AtomicLong();
   private volatile @Nullable String trouble;
-  private volatile boolean closed;
 
   /**
    * @param partitions of the inbox; instances that share it share its rate
@@ -71,6 +71,7 @@ public final class InboxContainer implements AutoCloseable {
       InboxTopic topic,
       ScheduledExecutorService timer,
       InboxMetrics metrics,
+      Loops loops,
       BatchMessageListener<byte[], byte[]> gate) {
     this.producer = producer;
     this.inbox = inbox;
@@ -82,8 +83,19 @@ public final class InboxContainer implements AutoCloseable {
     this.metrics = metrics;
     this.timer = timer;
     int batch = rate == null ? LARGEST_BATCH : Math.clamp(rate / 10, 1, LARGEST_BATCH);
-    this.container = container(clients, batch);
-    container.start();
+    this.loops = loops;
+    Reading reading = new Reading();
+    this.container = container(clients, batch, reading);
+    this.supervised =
+        new SupervisedContainer(
+            container,
+            loops::optional,
+            event -> {
+              if (event instanceof ListenerContainerIdleEvent) {
+                reading.idle();
+              }
+            });
+    supervised.start();
   }
 
   public static String group(String producer) {
@@ -105,16 +117,8 @@ public final class InboxContainer implements AutoCloseable {
     return trouble;
   }
 
-  /** Starts it again where something has ended it. */
-  public void revive() {
-    if (!closed && !container.isRunning()) {
-      LOG.warn("inbox {} was no longer read; it is opened again", producer);
-      container.start();
-    }
-  }
-
   private KafkaMessageListenerContainer<byte[], byte[]> container(
-      Map<String, Object> clients, int batch) {
+      Map<String, Object> clients, int batch, Reading reading) {
     Map<String, Object> settings = new HashMap<>(clients);
     // Where records went unread it goes on with what there is, and says so.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -129,10 +133,6 @@ public final class InboxContainer implements AutoCloseable {
     properties.setClientId("inbox-gate-" + producer);
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setOffsetAndMetadataProvider((_, offset) -> topic.position(offset));
-    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(2));
-    properties.setRestartAfterAuthExceptions(true);
-    properties.setIdleEventInterval(IDLE.toMillis());
-    Reading reading = new Reading();
     properties.setMessageListener(reading);
     properties.setConsumerRebalanceListener(reading);
     var result =
@@ -140,18 +140,7 @@ public final class InboxContainer implements AutoCloseable {
             new DefaultKafkaConsumerFactory<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             properties);
-    // Spring's default gives a batch up after ten tries, and some faults at once; an inbox never
-    // gives one up.
-    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
-    forEver.setMaxInterval(5_000);
-    DefaultErrorHandler again = new DefaultErrorHandler(forEver);
-    again.setClassifications(Map.of(), true);
-    result.setCommonErrorHandler(again);
-    result.setApplicationEventPublisher(event -> {
-      if (event instanceof ListenerContainerIdleEvent) {
-        reading.idle();
-      }
-    });
+    result.setCommonErrorHandler(SupervisedContainer.unlimitedRetries());
     result.setBeanName("inbox-" + producer);
     return result;
   }
@@ -254,10 +243,10 @@ public final class InboxContainer implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
     if (gate instanceof InboxListener waiting) {
       waiting.close();
     }
-    container.stop();
+    supervised.stop();
+    supervised.loops().forEach(loops::remove);
   }
 }

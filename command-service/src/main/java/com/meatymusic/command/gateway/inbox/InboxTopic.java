@@ -112,7 +112,9 @@ public final class InboxTopic implements ConsumerAwareRebalanceListener {
           name,
           now);
     }
-    consumer.seekToBeginning(fromBeginning);
+    if (!fromBeginning.isEmpty()) { // Of none means of all, to Kafka.
+      consumer.seekToBeginning(fromBeginning);
+    }
     id = now;
   }
 

@@ -24,9 +24,11 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.topic.SchemaTopic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -312,7 +314,13 @@ class RebuildIT {
   private static Decider start() {
     Decider decider =
         new Decider(
-            settings(), clients(), PARTITIONS, new DefaultKafkaClientSupplier(), _ -> {}, _ -> {});
+            settings(),
+            clients(),
+            PARTITIONS,
+            new DefaultKafkaClientSupplier(),
+            _ -> {},
+            new Loops(new SimpleMeterRegistry()).required("decider"),
+            _ -> {});
     decider.start();
     return decider;
   }

@@ -56,6 +56,9 @@ final class Asked {
                   .map(details -> details(start, "ok", details))
                   .defaultIfEmpty(details(start, "ok", Map.of()))
                   .map(details -> new Answer(true, details))
+                  .onErrorResume(
+                      DependencyDownException.class,
+                      e -> Mono.just(new Answer(false, details(0, "unavailable", e.details()))))
                   .onErrorResume(e -> Mono.just(down(reason(e))));
             })
         .doFinally(signal -> outstanding.set(null))

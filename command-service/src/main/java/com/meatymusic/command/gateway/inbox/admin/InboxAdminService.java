@@ -19,6 +19,7 @@ public final class InboxAdminService {
   private final InboxTopics inboxTopics;
   private final InboxAcls access;
   private final InboxRegistry register;
+  private volatile boolean renewed;
 
   public InboxAdminService(
       Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegistry register) {
@@ -130,12 +131,15 @@ public final class InboxAdminService {
 
   /**
    * Gives each inbox the topics and rights that this build has for it, and takes back rights that
-   * earlier builds gave.
+   * earlier builds gave; once that is done, nothing.
    *
-   * @return whether that was done for each
+   * @throws IllegalStateException when it could not be done for each
    */
-  boolean renew() {
-    boolean all = true;
+  public void renew() {
+    if (renewed) {
+      return;
+    }
+    IllegalStateException failed = null;
     for (Map.Entry<String, Read> each : register.all().entrySet()) {
       InboxDefinition definition = each.getValue().definition();
       if (definition == null) {
@@ -148,10 +152,14 @@ public final class InboxAdminService {
           LOG.info("inbox {}: {}", each.getKey(), access.grant(principal, each.getKey()));
         }
       } catch (RuntimeException e) {
-        LOG.warn("inbox {} is not yet as this build has it: {}", each.getKey(), e.getMessage());
-        all = false;
+        failed =
+            new IllegalStateException(
+                "inbox " + each.getKey() + " is not yet as this build has it", e);
       }
     }
-    return all;
+    if (failed != null) {
+      throw failed;
+    }
+    renewed = true;
   }
 }

@@ -5,13 +5,14 @@ import com.meatymusic.command.gateway.inbox.InboxSettings;
 import com.meatymusic.command.gateway.inbox.InboxSettings.Inbox;
 import com.meatymusic.command.gateway.inbox.RepeatedFault;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions.Read;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InboxContainers.class);
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration SWEEP = Duration.ofHours(1);
+  private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
 
   private final Map<String, Inbox> settings;
   private final InboxRegistry register;
@@ -36,16 +38,17 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
   private final BiFunction<String, Inbox, InboxContainer> opener;
   private final ScheduledExecutorService timer;
   private final List<AutoCloseable> closedToo;
+  private final RepeatedWork looking;
+  private final RepeatedWork sweeping;
   private final Map<String, Inbox> wanted = new ConcurrentHashMap<>();
   private final Map<String, InboxContainer> open = new ConcurrentHashMap<>();
   private final Map<String, RepeatedFault> faults = new ConcurrentHashMap<>();
-  private final RepeatedFault lookFault = new RepeatedFault(LOG);
-  private final RepeatedFault sweepFault = new RepeatedFault(LOG);
   private volatile boolean running;
 
   /**
    * @param opener opens the gate of an inbox
-   * @param timer runs what is done again and again
+   * @param timer of all inboxes; stopped with them
+   * @param loops to which looking after the inboxes belongs
    * @param closedToo closed with the gates
    */
   public InboxContainers(
@@ -54,6 +57,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
       InboxTopics topics,
       BiFunction<String, Inbox, InboxContainer> opener,
       ScheduledExecutorService timer,
+      Loops loops,
       List<AutoCloseable> closedToo) {
     this.settings = settings.inboxes();
     this.register = register;
@@ -61,6 +65,14 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
     this.opener = opener;
     this.timer = timer;
     this.closedToo = closedToo;
+    this.looking = new RepeatedWork(loops.optional("inboxes"), LOOK, () -> look(wanted.keySet()));
+    this.sweeping =
+        new RepeatedWork(
+            loops.optional("inboxes-sweep", SWEEP.multipliedBy(2)),
+            SWEEP,
+            SWEEP_PAUSE,
+            Duration.ZERO,
+            this::sweep);
   }
 
   @Override
@@ -73,11 +85,9 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
         set(producer, read);
       }
     });
-    look(wanted.keySet());
-    timer.scheduleWithFixedDelay(
-        () -> look(wanted.keySet()), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(
-        this::sweep, LOOK.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    lookNow(wanted.keySet());
+    looking.start();
+    sweeping.start();
   }
 
   /**
@@ -93,7 +103,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
       if (running && open.containsKey(producer)) {
         lookAt(producer, () -> true);
       } else {
-        look(Set.of(producer));
+        lookNow(Set.of(producer));
       }
     }
   }
@@ -117,16 +127,18 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
     return wanted.keySet();
   }
 
-  @SuppressWarnings("CatchingUnchecked")
-  private void look(Set<String> producers) {
+  private void lookNow(Set<String> producers) {
     try {
-      if (running && !producers.isEmpty()) {
-        // Those that were asked for: more may be wanted, and open, by now.
-        topics.ask(producers).forEach(this::lookAt);
-      }
-      lookFault.isOver();
-    } catch (RuntimeException | Error e) {
-      lookFault.warn("inboxes cannot be looked after", e);
+      look(producers);
+    } catch (RuntimeException e) {
+      LOG.warn("inboxes {} are looked after in a moment: {}", producers, e.toString());
+    }
+  }
+
+  private void look(Set<String> producers) {
+    if (running && !producers.isEmpty()) {
+      // Those that were asked for: more may be wanted, and open, by now.
+      topics.ask(producers).forEach(this::lookAt);
     }
   }
 
@@ -154,7 +166,6 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
     Inbox inbox = present ? wanted.get(producer) : null;
     InboxContainer before = open.get(producer);
     if (before != null && before.inbox().equals(inbox)) {
-      before.revive();
       return;
     }
     if (before != null) {
@@ -173,20 +184,28 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked")
+  /** What was taken is deleted after its time; one that fails holds up no other. */
   private void sweep() {
+    RuntimeException failed = null;
     for (String producer : open.keySet()) {
       try {
         topics.deleteTaken(producer, System.currentTimeMillis());
-      } catch (RuntimeException | Error e) {
-        sweepFault.warn("what was taken from inbox " + producer + " cannot be deleted", e);
+      } catch (RuntimeException e) {
+        failed =
+            new IllegalStateException(
+                "what was taken from inbox " + producer + " cannot be deleted", e);
       }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 
   @Override
   public synchronized void stop() {
     running = false;
+    looking.stop();
+    sweeping.stop();
     timer.shutdownNow();
     open.values().parallelStream().forEach(InboxContainer::close);
     open.clear();

@@ -2,8 +2,9 @@ package com.meatymusic.command.gateway.inbox.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.command.gateway.inbox.RepeatedFault;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions.Read;
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,7 +40,7 @@ public final class InboxRegistry implements AutoCloseable {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.INBOXES, 0);
   private static final Duration LONGEST_LEARNING = Duration.ofSeconds(5);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** Is told what stands there now; null for an inbox that is gone. */
   @FunctionalInterface
@@ -50,23 +52,24 @@ public final class InboxRegistry implements AutoCloseable {
   private final InboxDefinitions definitions;
   private final Map<String, Object> consumers;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Thread thread =
-      Thread.ofPlatform().name("inbox-register").daemon().unstarted(this::follow);
-  private final RepeatedFault fault = new RepeatedFault(LOG);
-  private volatile KafkaConsumer<byte[], byte[]> consumer;
+  private final RepeatedWork following;
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private volatile Instant lastHeard = Instant.now();
-  private volatile boolean closed;
   private long next;
   private @Nullable Follower follower;
 
   public InboxRegistry(
-      Map<String, Object> consumers, Map<String, Object> producers, InboxDefinitions definitions) {
+      Map<String, Object> consumers,
+      Map<String, Object> producers,
+      InboxDefinitions definitions,
+      Loop loop) {
     this.definitions = definitions;
     this.consumers = new HashMap<>(consumers);
     this.consumers.keySet().removeIf(name -> name.startsWith("group."));
     this.consumers.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.consumers.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    this.consumer = open();
+    this.following =
+        new RepeatedWork(loop, Duration.ZERO, LONGEST_PAUSE, LONGEST_ANSWER, this::follow);
     Map<String, Object> writing = new HashMap<>(producers);
     writing.put(ProducerConfig.ACKS_CONFIG, "all");
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
@@ -84,13 +87,15 @@ public final class InboxRegistry implements AutoCloseable {
 
   /** Tells the follower of all inboxes there are, then goes on telling of changes. */
   public void start(Follower told) {
-    long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-    while (consumer.position(PARTITION) < end) {
-      consumer.poll(Duration.ofMillis(100)).forEach(this::learn);
+    KafkaConsumer<byte[], byte[]> reading = open();
+    long end = reading.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+    while (reading.position(PARTITION) < end) {
+      reading.poll(Duration.ofMillis(100)).forEach(this::learn);
     }
+    consumer = reading;
     all.forEach(told::changed);
     follower = told;
-    thread.start();
+    following.start();
   }
 
   /** What stands in the topic, bad definitions too. */
@@ -129,37 +134,26 @@ public final class InboxRegistry implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked")
   private void follow() {
-    while (!closed) {
-      try {
-        while (!closed) {
-          consumer.poll(Duration.ofSeconds(1)).forEach(this::learn);
-          // A poll that is not allowed to read throws; one of a broker that is away does not, and
-          // the position is known without it. So it is asked for something that only it knows.
-          consumer.endOffsets(List.of(PARTITION), LONGEST_ANSWER);
-          lastHeard = Instant.now();
-        }
-      } catch (WakeupException e) {
-        // Closed.
-      } catch (RuntimeException | Error e) {
-        fault.warn("inboxes that operators make or change are not heard of", e);
-        reopen();
-      }
-    }
-    consumer.close();
-  }
-
-  private void reopen() {
+    KafkaConsumer<byte[], byte[]> reading = consumer;
     try {
-      Thread.sleep(PAUSE);
-      consumer.close();
-      consumer = open();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    } catch (RuntimeException e) {
-      fault.warn("inboxes that operators make or change are not heard of", e);
+      if (reading == null) {
+        reading = open();
+        consumer = reading;
+      }
+      reading.poll(Duration.ofSeconds(1)).forEach(this::learn);
+      // A poll that is not allowed to read throws; one of a broker that is away does not, and
+      // the position is known without it. So it is asked for something that only it knows.
+      reading.endOffsets(List.of(PARTITION), LONGEST_ANSWER);
+      lastHeard = Instant.now();
+    } catch (WakeupException e) {
+      // Closed.
+    } catch (RuntimeException | Error e) {
+      consumer = null;
+      if (reading != null) {
+        reading.close(CloseOptions.timeout(Duration.ZERO));
+      }
+      throw e;
     }
   }
 
@@ -199,8 +193,14 @@ public final class InboxRegistry implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    consumer.wakeup();
+    KafkaConsumer<byte[], byte[]> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    following.stop();
+    if (reading != null) {
+      reading.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
     producer.close(Duration.ofSeconds(1));
   }
 }

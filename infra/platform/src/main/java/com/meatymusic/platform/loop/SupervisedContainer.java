@@ -1,0 +1,220 @@
+package com.meatymusic.platform.loop;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.event.ConsumerFailedToStartEvent;
+import org.springframework.kafka.event.ConsumerRetryAuthEvent;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.event.NonResponsiveConsumerEvent;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Runs a container of Kafka consumers for ever. A batch that fails comes again, and a right that is
+ * missing is asked for again; a consumer that ended all the same, by an {@code Error} or because
+ * another was taken for it, is replaced after a pause.
+ */
+public final class SupervisedContainer implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(SupervisedContainer.class);
+  private static final Duration AUTHORIZATION_PAUSE = Duration.ofSeconds(2);
+  private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  private final AbstractMessageListenerContainer<byte[], byte[]> container;
+  private final String name;
+
+  /** One a consumer: one that gets on hides none that stands. */
+  private final Map<String, Loop> loops;
+
+  private final ThreadLocal<Loop> own = new ThreadLocal<>();
+  private final ApplicationEventPublisher others;
+  private final int phase;
+  private volatile boolean wanted;
+
+  /**
+   * @param container that was not started yet, with its bean name, which its loops have too; its
+   *     settings are completed here
+   * @param loops makes a loop of a name
+   * @param others is told the container's events too
+   */
+  public SupervisedContainer(
+      AbstractMessageListenerContainer<byte[], byte[]> container,
+      Function<String, Loop> loops,
+      ApplicationEventPublisher others) {
+    this.container = container;
+    this.name = Objects.requireNonNull(container.getBeanName(), "bean name");
+    this.loops =
+        consumers(container).collect(Collectors.toUnmodifiableMap(Function.identity(), loops));
+    this.others = others;
+    this.phase = container.getPhase();
+    var properties = container.getContainerProperties();
+    properties.setAuthExceptionRetryInterval(AUTHORIZATION_PAUSE);
+    properties.setRestartAfterAuthExceptions(true);
+    properties.setIdleEventInterval(IDLE.toMillis());
+    container.setBatchInterceptor(new Progress());
+    container.setApplicationEventPublisher(this::heard);
+  }
+
+  public SupervisedContainer(
+      AbstractMessageListenerContainer<byte[], byte[]> container, Function<String, Loop> loops) {
+    this(container, loops, event -> {});
+  }
+
+  /** The bean names that Spring gives to the containers of each consumer. */
+  private static Stream<String> consumers(AbstractMessageListenerContainer<?, ?> container) {
+    String name = container.getBeanName();
+    return container instanceof ConcurrentMessageListenerContainer<?, ?> concurrent
+        ? IntStream.range(0, concurrent.getConcurrency()).mapToObj(i -> name + "-" + i)
+        : Stream.of(Objects.requireNonNull(name));
+  }
+
+  /** How its consumers get on. */
+  public Collection<Loop> loops() {
+    return loops.values();
+  }
+
+  /** An error handler that gives up no batch, whatever failed in it. */
+  public static DefaultErrorHandler unlimitedRetries() {
+    ExponentialBackOff forEver = new ExponentialBackOff(200, 2);
+    forEver.setMaxInterval(5_000);
+    DefaultErrorHandler result = new DefaultErrorHandler(forEver);
+    result.setClassifications(Map.of(), true); // Spring gives some faults up at once.
+    return result;
+  }
+
+  private void heard(Object event) {
+    if (event instanceof KafkaEvent e
+        && e.getSource() instanceof AbstractMessageListenerContainer<?, ?> one) {
+      Loop loop = loops.get(one.getBeanName());
+      if (loop != null) {
+        heard(e, loop);
+      }
+    }
+    if (event instanceof ApplicationEvent told) {
+      others.publishEvent(told);
+    }
+  }
+
+  private void heard(KafkaEvent event, Loop loop) {
+    switch (event) {
+      case ConsumerStartingEvent _ -> own.set(loop); // On the consumer's thread.
+      case ListenerContainerIdleEvent _ -> loop.progressed();
+      case ConsumerRetryAuthEvent e -> loop.failed("not allowed: " + e.getReason());
+      case NonResponsiveConsumerEvent _ -> loop.failed("the consumer does not poll");
+      case ConsumerFailedToStartEvent _ -> ended(loop, "could not be started");
+      case ConsumerStoppedEvent e when e.getReason() != ConsumerStoppedEvent.Reason.NORMAL ->
+          ended(loop, "ended by " + e.getReason());
+      default -> {}
+    }
+  }
+
+  private void ended(Loop loop, String why) {
+    loop.failed(why);
+    // Not on the thread that ends: a stop waits for it.
+    Thread.ofVirtual().name(loop.name() + "-restart").start(this::restart);
+  }
+
+  @SuppressWarnings("CatchingUnchecked")
+  private void restart() {
+    while (wanted) {
+      try {
+        Thread.sleep(RESTART_PAUSE);
+        synchronized (this) {
+          if (!wanted || container.isInExpectedState() && container.isRunning()) {
+            return;
+          }
+          log.warn("{} has ended and is started again", name);
+          container.stop();
+          container.start();
+          return;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException | Error e) {
+        loops.values().forEach(loop -> loop.failed(e));
+        log.warn("{} can't be started yet: {}", name, e.toString());
+      }
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    wanted = true;
+    loops.values().forEach(Loop::progressed);
+    container.start();
+  }
+
+  @Override
+  public void stop() {
+    wanted = false;
+    container.stop();
+  }
+
+  @Override
+  public void stop(Runnable done) {
+    wanted = false;
+    container.stop(done);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return wanted;
+  }
+
+  @Override
+  public int getPhase() {
+    return phase;
+  }
+
+  /** A batch that was taken is progress; one that failed will come again. */
+  private final class Progress implements BatchInterceptor<byte[], byte[]> {
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> intercept(
+        ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+      return records;
+    }
+
+    @Override
+    public void success(
+        ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+      Loop loop = own.get();
+      if (loop != null) {
+        loop.progressed();
+      }
+    }
+
+    @Override
+    public void failure(
+        ConsumerRecords<byte[], byte[]> records,
+        @Nullable Exception exception,
+        Consumer<byte[], byte[]> consumer) {
+      Loop loop = own.get();
+      if (loop != null && exception != null) {
+        loop.failed(exception);
+      }
+    }
+  }
+}
