@@ -59,6 +59,7 @@ import org.springframework.context.annotation.Import;
 @Import(AdmissionConfiguration.class)
 class GatewayConfiguration {
 
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   @Bean
@@ -80,6 +81,19 @@ class GatewayConfiguration {
   @Bean
   OutcomesDependency outcomesDependency(OutcomeReader outcomes) {
     return new OutcomesDependency(outcomes);
+  }
+
+  /** It has a thread of its own, and clients of its own kind: here it is only looked at. */
+  @Bean
+  RepeatedWork outcomesRead(OutcomeReader outcomes, Loops loops) {
+    return new RepeatedWork(
+        loops.required("outcome-reader"),
+        LOOK,
+        () -> {
+          if (!outcomes.isReading()) {
+            throw new IllegalStateException("outcomes are not read");
+          }
+        });
   }
 
   @Bean(destroyMethod = "close")

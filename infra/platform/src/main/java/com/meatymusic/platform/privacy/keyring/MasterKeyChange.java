@@ -1,5 +1,7 @@
 package com.meatymusic.platform.privacy.keyring;
 
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.RepeatedWork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -29,28 +31,28 @@ final class MasterKeyChange implements AutoCloseable {
   private final MasterKeys keys;
   private final MasterKeyUsers users;
   private final KeyRotation rotation;
-  private final Duration pause;
-  private final Thread thread;
+  private final RepeatedWork beating;
   private volatile long left;
   private volatile int waitingFor;
   private int quiet;
-  private boolean failing;
 
-  MasterKeyChange(MasterKeys keys, MasterKeyUsers users, KeyRotation rotation) {
-    this(keys, users, rotation, BEAT);
+  MasterKeyChange(MasterKeys keys, MasterKeyUsers users, KeyRotation rotation, Loop loop) {
+    this(keys, users, rotation, loop, BEAT);
   }
 
   /**
    * @param pause between two beats
    */
-  MasterKeyChange(MasterKeys keys, MasterKeyUsers users, KeyRotation rotation, Duration pause) {
+  MasterKeyChange(
+      MasterKeys keys, MasterKeyUsers users, KeyRotation rotation, Loop loop, Duration pause) {
     this.keys = keys;
     this.users = users;
     this.rotation = rotation;
-    this.pause = pause;
     // Before the first key is made: the others may not know what this instance would wrap by.
     keys.wrapFor(users.report());
-    this.thread = Thread.ofVirtual().name("master-key-change").start(this::run);
+    this.beating = new RepeatedWork(loop, pause, this::beat);
+    beating.start();
+    beating.wake();
   }
 
   void bindTo(@Nullable MeterRegistry meters) {
@@ -71,30 +73,11 @@ final class MasterKeyChange implements AutoCloseable {
     return details;
   }
 
-  private void run() {
-    try {
-      while (true) {
-        beat();
-        Thread.sleep(pause);
-      }
-    } catch (InterruptedException e) {
-      // Closed.
-    }
-  }
-
   private void beat() {
-    try {
-      List<MasterKeyUsers.User> others = users.report();
-      keys.wrapFor(others);
-      if (keys.isRotating()) {
-        rotate(others);
-      }
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing) {
-        log.warn("keys can't be wrapped anew now, and will be tried again: {}", e.getMessage());
-      }
-      failing = true;
+    List<MasterKeyUsers.User> others = users.report();
+    keys.wrapFor(others);
+    if (keys.isRotating()) {
+      rotate(others);
     }
   }
 
@@ -118,7 +101,7 @@ final class MasterKeyChange implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    beating.stop();
     try {
       users.leave();
     } catch (RuntimeException e) {

@@ -1,8 +1,10 @@
 package com.meatymusic.platform.privacy.keyring;
 
+import com.meatymusic.platform.loop.Loops;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +51,17 @@ public class PrivacyConfiguration {
       KeyringDatabase database,
       MasterKeys masterKeys,
       WrappedKeys wrappedKeys,
-      ObjectProvider<MeterRegistry> meters) {
+      ObjectProvider<MeterRegistry> meters,
+      ObjectProvider<Loops> loops) {
     MasterKeyChange change =
         new MasterKeyChange(
             masterKeys,
             new MasterKeyUsers(database.pool(), masterKeys),
-            new KeyRotation(database.pool(), masterKeys, wrappedKeys));
+            new KeyRotation(database.pool(), masterKeys, wrappedKeys),
+            // A migration has none: nobody looks at it.
+            loops
+                .getIfAvailable(() -> new Loops(new SimpleMeterRegistry()))
+                .optional("master-key-change"));
     change.bindTo(meters.getIfAvailable());
     return change;
   }

@@ -2,7 +2,10 @@ package com.meatymusic.platform.privacy.keyring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.Loops;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MasterKeyChangeTest {
+
+  private static final Loop LOOP =
+      new Loops(new SimpleMeterRegistry()).optional("master-key-change");
 
   private static final int BEATS = 100;
   private static final Duration PAUSE = Duration.ofMillis(1);
@@ -39,7 +45,7 @@ class MasterKeyChangeTest {
 
   /** How many looks some beats make; this instance wraps nothing, and so many keys are left. */
   private int looksWhile(long... left) throws InterruptedException {
-    try (var _ = new MasterKeyChange(keys, new Alone(), new Idle(left), PAUSE)) {
+    try (var _ = new MasterKeyChange(keys, new Alone(), new Idle(left), LOOP, PAUSE)) {
       assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
       return looks.get();
     }
