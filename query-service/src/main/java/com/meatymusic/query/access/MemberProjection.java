@@ -3,11 +3,9 @@ package com.meatymusic.query.access;
 import com.meatymusic.platform.privacy.ForeignCiphertextException;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.UpdateBuilder;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.tenant.TenantReactivated;
@@ -29,7 +27,6 @@ import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,21 +41,8 @@ final class MemberProjection implements Projection {
 
   static final String NAME = "members";
 
-  static final Table MEMBERS =
-      Table.of("members")
-          .key("user_id", Type.UUID)
-          .column("identity", Type.TEXT)
-          .column("role", Type.TEXT)
-          .column("status", Type.TEXT)
-          .build();
-
-  static final Table TENANTS =
-      Table.of("member_tenants")
-          .column("standing", Type.TEXT)
-          .column("suspended_by", Type.TEXT)
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(MEMBERS, TENANTS));
+  private static final Definition DEFINITION =
+      new Definition(NAME, 1, List.of(MemberTable.TABLE, MemberTenantTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -89,19 +73,18 @@ final class MemberProjection implements Projection {
       case InvitationAccepted e ->
           List.of(
               status(event, e.getUserId(), "active")
-                  .set("identity", identity(event, e.getUserId(), e.getIdentity(), personal))
+                  .set(
+                      MemberTable.IDENTITY,
+                      identity(event, e.getUserId(), e.getIdentity(), personal))
                   .build());
       case InvitationRevoked e -> List.of(status(event, e.getUserId(), "revoked").build());
       case RoleChanged e ->
-          List.of(
-              Change.update(MEMBERS, event.tenantId(), e.getUserId())
-                  .set("role", text(e.getRole()))
-                  .build());
+          List.of(user(event, e.getUserId()).set(MemberTable.ROLE, text(e.getRole())).build());
       case UserDeactivated e -> List.of(status(event, e.getUserId(), "deactivated").build());
       case UserReactivated e -> List.of(status(event, e.getUserId(), "active").build());
       case UserErased e ->
-          List.of(status(event, e.getUserId(), "erased").set("identity", null).build());
-      case TenantRegistered _ -> List.of(Change.put(TENANTS, event.tenantId(), "active", null));
+          List.of(status(event, e.getUserId(), "erased").set(MemberTable.IDENTITY, null).build());
+      case TenantRegistered _ -> List.of(registered(event));
       case TrialStarted _, TrialExtended _ -> List.of(standing(event, "trialing"));
       case TrialConverted _ -> List.of(standing(event, "active"));
       case TrialExpired _ -> List.of(standing(event, "expired"));
@@ -109,14 +92,19 @@ final class MemberProjection implements Projection {
       case TenantReactivated _ -> List.of(suspended(event, null));
       case TenantOffboarded _ ->
           List.of(
-              standing(event, "offboarded"), Change.remove(MEMBERS, event.tenantId(), Map.of()));
+              standing(event, "offboarded"), Change.removeAll(MemberTable.TABLE, event.tenantId()));
       default -> List.of();
     };
   }
 
   private static Change member(
       Event event, UUID userId, @Nullable String identity, Role role, String status) {
-    return Change.put(MEMBERS, event.tenantId(), userId, identity, text(role), status);
+    return Change.put(MemberTable.TABLE, event.tenantId())
+        .set(MemberTable.USER_ID, userId)
+        .set(MemberTable.IDENTITY, identity)
+        .set(MemberTable.ROLE, text(role))
+        .set(MemberTable.STATUS, status)
+        .build();
   }
 
   /** Null when nobody can call as this user: it has no identity, or none that can be read. */
@@ -133,16 +121,31 @@ final class MemberProjection implements Projection {
     }
   }
 
-  private static UpdateBuilder status(Event event, UUID userId, String status) {
-    return Change.update(MEMBERS, event.tenantId(), userId).set("status", status);
+  private static RowBuilder status(Event event, UUID userId, String status) {
+    return user(event, userId).set(MemberTable.STATUS, status);
+  }
+
+  private static RowBuilder user(Event event, UUID userId) {
+    return Change.update(MemberTable.TABLE, event.tenantId()).set(MemberTable.USER_ID, userId);
+  }
+
+  private static Change registered(Event event) {
+    return Change.put(MemberTenantTable.TABLE, event.tenantId())
+        .set(MemberTenantTable.STANDING, "active")
+        .set(MemberTenantTable.SUSPENDED_BY, null)
+        .build();
   }
 
   private static Change standing(Event event, String standing) {
-    return Change.update(TENANTS, event.tenantId()).set("standing", standing).build();
+    return Change.update(MemberTenantTable.TABLE, event.tenantId())
+        .set(MemberTenantTable.STANDING, standing)
+        .build();
   }
 
   private static Change suspended(Event event, @Nullable String by) {
-    return Change.update(TENANTS, event.tenantId()).set("suspended_by", by).build();
+    return Change.update(MemberTenantTable.TABLE, event.tenantId())
+        .set(MemberTenantTable.SUSPENDED_BY, by)
+        .build();
   }
 
   private static String text(Enum<?> value) {

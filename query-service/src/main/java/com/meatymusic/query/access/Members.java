@@ -2,6 +2,9 @@ package com.meatymusic.query.access;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.ProblemException;
+import com.meatymusic.query.projection.Column;
+import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.query.read.model.Answer;
@@ -45,11 +48,23 @@ class Members {
       ORDER BY m.status = 'active' DESC NULLS LAST LIMIT 1
       """;
 
+  private static final String TENANT_OF_BEFORE =
+      "SELECT * FROM tenants_${generation} WHERE tenant_id = $1";
+
   private static final String USER =
       """
-      SELECT m.tenant_id FROM %s_${generation} m
-      WHERE m.tenant_id = $1 AND m.user_id = $5 AND m.status IN ('active', 'deactivated')
+      SELECT tenant_id FROM members_${generation}
+      WHERE tenant_id = $1 AND user_id = $5 AND status IN ('active', 'deactivated')
       """;
+
+  private static final String USER_OF_BEFORE =
+      """
+      SELECT tenant_id FROM users_${generation}
+      WHERE tenant_id = $1 AND user_id = $5 AND status IN ('active', 'deactivated')
+      """;
+
+  /** Whether events that say more are parked. */
+  private static final Column<Boolean> UNSURE = Column.ofQuery("unsure", Type.BOOLEAN);
 
   private final Queries queries;
 
@@ -75,11 +90,7 @@ class Members {
 
   private Mono<Known> before(Freshness freshness, Caller caller) {
     Query tenant =
-        new Query(
-            "tenants",
-            "SELECT * FROM tenants_${generation} WHERE tenant_id = $1",
-            List.of(),
-            "tenant/" + freshness.tenantId());
+        new Query("tenants", TENANT_OF_BEFORE, List.of(), "tenant/" + freshness.tenantId());
     Query user = new Query("users", CALLER_OF_BEFORE, List.of(caller.provider(), caller.subject()));
     return queries
         .ask(freshness, tenant, Members::condition)
@@ -95,18 +106,18 @@ class Members {
 
   /** Whether there is such a user, whatever its rights. */
   Mono<Boolean> isUser(Freshness freshness, UUID userId) {
-    return isUser(freshness, MemberProjection.NAME, userId)
+    return isUser(freshness, new Query(MemberProjection.NAME, USER, List.of(userId)))
         .onErrorResume(
             ProblemException.class,
-            e -> unlessBuilding(e, () -> isUser(freshness, "users", userId)));
+            e ->
+                unlessBuilding(
+                    e,
+                    () -> isUser(freshness, new Query("users", USER_OF_BEFORE, List.of(userId)))));
   }
 
-  private Mono<Boolean> isUser(Freshness freshness, String table, UUID userId) {
+  private Mono<Boolean> isUser(Freshness freshness, Query query) {
     return queries
-        .ask(
-            freshness,
-            new Query(table, USER.formatted(table), List.of(userId)),
-            values -> values.uuid("tenant_id"))
+        .ask(freshness, query, values -> values.get(Table.TENANT_ID))
         .map(answer -> !answer.rows().isEmpty());
   }
 
@@ -121,7 +132,8 @@ class Members {
   }
 
   private static Condition condition(Values values) {
-    return Condition.of(values.find("standing"), values.find("suspended_by"));
+    return Condition.of(
+        values.find(MemberTenantTable.STANDING), values.get(MemberTenantTable.SUSPENDED_BY));
   }
 
   private record Line(
@@ -134,10 +146,10 @@ class Members {
     static Line of(Values values) {
       return new Line(
           Members.condition(values),
-          Boolean.TRUE.equals(values.findTruth("unsure")),
-          values.findUuid("user_id"),
-          values.find("role"),
-          values.find("status"));
+          Boolean.TRUE.equals(values.find(UNSURE)),
+          values.find(MemberTable.USER_ID),
+          values.find(MemberTable.ROLE),
+          values.find(MemberTable.STATUS));
     }
 
     Rights rights(Condition of) {

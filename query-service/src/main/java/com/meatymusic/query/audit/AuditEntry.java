@@ -29,14 +29,14 @@ record AuditEntry(
 
   static AuditEntry of(Values values) {
     return new AuditEntry(
-        values.number("tenant_seq"),
-        values.text("event"),
-        values.text("subject"),
-        values.number("subject_version"),
-        values.find("actor"),
-        values.findUuid("actor_id"),
-        values.findUuid("command_id"),
-        values.find("trace_id"),
-        values.time("at"));
+        values.get(AuditTable.TENANT_SEQ),
+        values.get(AuditTable.EVENT),
+        values.get(AuditTable.SUBJECT),
+        values.get(AuditTable.SUBJECT_VERSION),
+        values.get(AuditTable.ACTOR),
+        values.get(AuditTable.ACTOR_ID),
+        values.get(AuditTable.COMMAND_ID),
+        values.get(AuditTable.TRACE_ID),
+        values.get(AuditTable.AT));
   }
 }

@@ -17,7 +17,7 @@ final class CardJson {
 
   String write(ChangedRow card) {
     ObjectNode node = json.createObjectNode();
-    List<Column> columns = card.table().columns();
+    List<Column<?>> columns = card.table().columns();
     for (int i = 0; i < columns.size(); i++) {
       String name = columns.get(i).name();
       switch (card.values()[i]) {

@@ -21,7 +21,7 @@ record TimelineEntry(CacheKey name, int bound, String id, Instant time, String j
         CacheKey.of(row, timeline),
         timeline.bound(),
         String.valueOf(row.values()[row.table().keyColumns() - 1]),
-        (Instant) Objects.requireNonNull(row.value(timeline.time()), timeline.time()),
+        Objects.requireNonNull(row.value(timeline.time()), timeline.time().name()),
         json.write(row));
   }
 

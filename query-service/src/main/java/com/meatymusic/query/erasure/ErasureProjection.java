@@ -1,10 +1,8 @@
 package com.meatymusic.query.erasure;
 
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.UserErased;
@@ -16,17 +14,7 @@ final class ErasureProjection implements Projection {
 
   static final String NAME = "erasures";
 
-  static final Table ERASURES =
-      Table.of("erasures")
-          .key("subject", Type.TEXT)
-          .column("tenant_seq", Type.BIGINT)
-          .column("actor", Type.TEXT)
-          .column("actor_id", Type.UUID)
-          .column("command_id", Type.UUID)
-          .column("erased_at", Type.TIME)
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(ERASURES));
+  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(ErasureTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -38,15 +26,14 @@ final class ErasureProjection implements Projection {
     return switch (event.value()) {
       case UserErased _, TenantOffboarded _ ->
           List.of(
-              Change.put(
-                  ERASURES,
-                  event.tenantId(),
-                  event.subject(),
-                  event.tenantSeq(),
-                  event.origin().actor(),
-                  event.origin().actorId(),
-                  event.origin().commandId(),
-                  event.time()));
+              Change.put(ErasureTable.TABLE, event.tenantId())
+                  .set(ErasureTable.SUBJECT, event.subject())
+                  .set(ErasureTable.TENANT_SEQ, event.tenantSeq())
+                  .set(ErasureTable.ACTOR, event.origin().actor())
+                  .set(ErasureTable.ACTOR_ID, event.origin().actorId())
+                  .set(ErasureTable.COMMAND_ID, event.origin().commandId())
+                  .set(ErasureTable.ERASED_AT, event.time())
+                  .build());
       default -> List.of();
     };
   }

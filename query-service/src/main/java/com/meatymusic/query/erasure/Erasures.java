@@ -48,7 +48,7 @@ public final class Erasures {
         .ask(
             new Freshness(tenantId, 0, Duration.ZERO),
             new Query(ErasureProjection.NAME, FIND, List.of(tenant, user)),
-            values -> values.text("subject"))
+            values -> values.get(ErasureTable.SUBJECT))
         .map(answer -> {
           if (answer.rows().contains(tenant)) {
             return Problem.of(
@@ -70,7 +70,7 @@ public final class Erasures {
         .ask(
             new Freshness(tenantId, 0, Duration.ZERO),
             new Query(ErasureProjection.NAME, OFFBOARDED, List.of(tenant)),
-            values -> Optional.ofNullable(values.findUuid("command_id")))
+            values -> Optional.ofNullable(values.get(ErasureTable.COMMAND_ID)))
         .mapNotNull(
             answer -> answer.rows().isEmpty() ? null : answer.rows().getFirst().orElse(null));
   }

@@ -31,12 +31,12 @@ record Receipt(
 
   static Receipt of(Values values) {
     return new Receipt(
-        values.text("subject"),
-        values.number("tenant_seq"),
-        values.find("actor"),
-        values.findUuid("actor_id"),
-        values.findUuid("command_id"),
-        values.time("erased_at"),
+        values.get(ErasureTable.SUBJECT),
+        values.get(ErasureTable.TENANT_SEQ),
+        values.get(ErasureTable.ACTOR),
+        values.get(ErasureTable.ACTOR_ID),
+        values.get(ErasureTable.COMMAND_ID),
+        values.get(ErasureTable.ERASED_AT),
         null,
         LEFT);
   }

@@ -30,16 +30,16 @@ record Invitation(
 
   static Invitation of(Values values) {
     return new Invitation(
-        values.uuid("invitation_id"),
-        values.find("email"),
-        values.text("role"),
+        values.get(InvitationTable.INVITATION_ID),
+        values.get(InvitationTable.EMAIL),
+        values.get(InvitationTable.ROLE),
         status(values),
-        values.findUuid("invited_by"),
-        values.time("expires_at"),
-        values.truth("erased"),
-        values.number("version"),
-        values.time("created_at"),
-        values.time("updated_at"));
+        values.get(InvitationTable.INVITED_BY),
+        values.get(InvitationTable.EXPIRES_AT),
+        values.get(InvitationTable.ERASED),
+        values.get(InvitationTable.VERSION),
+        values.get(InvitationTable.CREATED_AT),
+        values.get(InvitationTable.UPDATED_AT));
   }
 
   boolean isExpired() {
@@ -48,8 +48,8 @@ record Invitation(
 
   /** That it is over no event says: the clock does. */
   private static String status(Values values) {
-    String status = values.text("status");
-    return status.equals(OPEN) && !Instant.now().isBefore(values.time("expires_at"))
+    String status = values.get(InvitationTable.STATUS);
+    return status.equals(OPEN) && !Instant.now().isBefore(values.get(InvitationTable.EXPIRES_AT))
         ? EXPIRED
         : status;
   }

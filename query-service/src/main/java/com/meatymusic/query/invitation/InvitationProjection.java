@@ -2,11 +2,9 @@ package com.meatymusic.query.invitation;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.InvitationAccepted;
@@ -15,7 +13,6 @@ import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -26,21 +23,8 @@ final class InvitationProjection implements Projection {
 
   static final String NAME = "invitations";
 
-  static final Table INVITATIONS =
-      Table.of("invitations")
-          .key("invitation_id", Type.UUID)
-          .column("email", Type.TEXT)
-          .column("role", Type.TEXT)
-          .column("status", Type.TEXT)
-          .column("invited_by", Type.UUID)
-          .column("expires_at", Type.TIME)
-          .column("erased", Type.BOOLEAN)
-          .column("version", Type.BIGINT)
-          .column("created_at", Type.TIME)
-          .column("updated_at", Type.TIME)
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(INVITATIONS));
+  private static final Definition DEFINITION =
+      new Definition(NAME, 2, List.of(InvitationTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -60,8 +44,12 @@ final class InvitationProjection implements Projection {
       case InvitationRevoked e -> List.of(closed(event, e.getUserId(), "revoked"));
       case UserErased e ->
           List.of(
-              Change.remove(INVITATIONS, event.tenantId(), Map.of("invitation_id", e.getUserId())));
-      case TenantOffboarded _ -> List.of(Change.remove(INVITATIONS, event.tenantId(), Map.of()));
+              Change.remove(
+                  InvitationTable.TABLE,
+                  event.tenantId(),
+                  InvitationTable.INVITATION_ID,
+                  e.getUserId()));
+      case TenantOffboarded _ -> List.of(Change.removeAll(InvitationTable.TABLE, event.tenantId()));
       default -> List.of();
     };
   }
@@ -69,27 +57,27 @@ final class InvitationProjection implements Projection {
   private static Change invited(Event event, UserInvited e, Unseal personal) {
     PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
     String email = texts.of("email", e.getEmail());
-    return Change.put(
-        INVITATIONS,
-        event.tenantId(),
-        e.getUserId(),
-        email,
-        e.getRole().name().toLowerCase(Locale.ROOT),
-        Invitation.OPEN,
-        event.origin().actorId(),
-        e.getExpiresAt(),
-        texts.erased(),
-        event.version(),
-        event.time(),
-        event.time());
+    return Change.put(InvitationTable.TABLE, event.tenantId())
+        .set(InvitationTable.INVITATION_ID, e.getUserId())
+        .set(InvitationTable.EMAIL, email)
+        .set(InvitationTable.ROLE, e.getRole().name().toLowerCase(Locale.ROOT))
+        .set(InvitationTable.STATUS, Invitation.OPEN)
+        .set(InvitationTable.INVITED_BY, event.origin().actorId())
+        .set(InvitationTable.EXPIRES_AT, e.getExpiresAt())
+        .set(InvitationTable.ERASED, texts.erased())
+        .set(InvitationTable.VERSION, event.version())
+        .set(InvitationTable.CREATED_AT, event.time())
+        .set(InvitationTable.UPDATED_AT, event.time())
+        .build();
   }
 
   private static Change closed(Event event, UUID invitationId, String status) {
-    return Change.update(INVITATIONS, event.tenantId(), invitationId)
-        .set("status", status)
-        .set("email", null)
-        .set("version", event.version())
-        .set("updated_at", event.time())
+    return Change.update(InvitationTable.TABLE, event.tenantId())
+        .set(InvitationTable.INVITATION_ID, invitationId)
+        .set(InvitationTable.STATUS, status)
+        .set(InvitationTable.EMAIL, null)
+        .set(InvitationTable.VERSION, event.version())
+        .set(InvitationTable.UPDATED_AT, event.time())
         .build();
   }
 }

@@ -35,19 +35,19 @@ record Mood(
 
   static Mood of(Values values) {
     return new Mood(
-        values.uuid("mood_id"),
-        values.uuid("user_id"),
-        values.find("text"),
-        values.find("emotion"),
-        values.findDecimal("confidence"),
-        values.find("scores"),
-        values.find("weather"),
-        values.find("time_of_day"),
-        values.find("context"),
-        values.truth("erased"),
-        values.number("version"),
-        values.time("logged_at"),
-        values.time("created_at"));
+        values.get(MoodTable.MOOD_ID),
+        values.get(MoodTable.USER_ID),
+        values.get(MoodTable.TEXT),
+        values.get(MoodTable.EMOTION),
+        values.get(MoodTable.CONFIDENCE),
+        values.get(MoodTable.SCORES),
+        values.get(MoodTable.WEATHER),
+        values.get(MoodTable.TIME_OF_DAY),
+        values.get(MoodTable.CONTEXT),
+        values.get(MoodTable.ERASED),
+        values.get(MoodTable.VERSION),
+        values.get(MoodTable.LOGGED_AT),
+        values.get(MoodTable.CREATED_AT));
   }
 
   @Override

@@ -84,8 +84,8 @@ final class MoodController implements PersonalDataExport {
   }
 
   private Mono<Answer<Mood>> moods(Freshness freshness, UUID userId, Cursor from, int most) {
-    if (from.equals(Cursor.LAST) && most <= MoodProjection.RECENT) {
-      Query recent = query(userId, from, MoodProjection.RECENT);
+    if (from.equals(Cursor.LAST) && most <= MoodTable.RECENT) {
+      Query recent = query(userId, from, MoodTable.RECENT);
       return newest.ask(freshness, MoodProjection.NAME, userId, most, recent, Mood::of);
     }
     return queries.ask(freshness, query(userId, from, most), Mood::of);

@@ -1,5 +1,7 @@
 package com.meatymusic.query.outcome;
 
+import com.meatymusic.query.projection.Column;
+import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.read.model.TenantTransactions;
 import com.meatymusic.query.read.model.Values;
 import io.r2dbc.spi.Connection;
@@ -27,6 +29,15 @@ class OutcomeReader {
 
   private static final String KNOWN =
       "SELECT command_id, actor FROM command_outcome WHERE tenant_id = $1 AND command_id = ANY ($2)";
+
+  private static final Column<String> ACTOR = Column.ofQuery("actor", Type.TEXT);
+  private static final Column<String> STATUS = Column.ofQuery("status", Type.TEXT);
+  private static final Column<String> CODE = Column.ofQuery("code", Type.TEXT);
+  private static final Column<String> DETAIL = Column.ofQuery("detail", Type.TEXT);
+  private static final Column<String> VIOLATIONS = Column.ofQuery("violations", Type.TEXT);
+  private static final Column<String> SUBJECT = Column.ofQuery("subject", Type.TEXT);
+  private static final Column<Long> VERSION = Column.ofQuery("version", Type.BIGINT);
+  private static final Column<Long> TENANT_SEQ = Column.ofQuery("tenant_seq", Type.BIGINT);
 
   private final TenantTransactions transactions;
   private final JsonMapper json;
@@ -75,16 +86,16 @@ class OutcomeReader {
 
   private Found found(UUID commandId, Values row) {
     return new Found(
-        row.text("actor"),
+        row.get(ACTOR),
         new Outcome(
             commandId,
-            row.text("status"),
-            row.find("code"),
-            row.find("detail"),
-            json.readValue(row.text("violations"), new TypeReference<>() {}),
-            row.find("subject"),
-            row.number("version"),
+            row.get(STATUS),
+            row.find(CODE),
+            row.find(DETAIL),
+            json.readValue(row.get(VIOLATIONS), new TypeReference<>() {}),
+            row.find(SUBJECT),
+            row.get(VERSION),
             ""),
-        row.number("tenant_seq"));
+        row.get(TENANT_SEQ));
   }
 }

@@ -67,7 +67,10 @@ final class PreferencesController implements PersonalDataExport {
   }
 
   private static Leaf leaf(Values values) {
-    return new Leaf(values.number("version"), values.find("pointer"), values.find("value"));
+    return new Leaf(
+        values.get(OwnerTable.VERSION),
+        values.find(LeafTable.POINTER),
+        values.get(LeafTable.VALUE));
   }
 
   @Override

@@ -2,10 +2,10 @@ package com.meatymusic.query.preferences;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Change.RangeBuilder;
+import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
@@ -20,7 +20,6 @@ import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,21 +30,8 @@ final class PreferencesProjection implements Projection {
 
   static final String NAME = "preferences";
 
-  static final Table OWNERS =
-      Table.of("preference_owners")
-          .key("user_id", Type.UUID)
-          .column("version", Type.BIGINT)
-          .column("updated_at", Type.TIME)
-          .build();
-
-  static final Table LEAVES =
-      Table.of("preferences")
-          .key("user_id", Type.UUID)
-          .key("pointer", Type.TEXT)
-          .column("value", Type.TEXT)
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(OWNERS, LEAVES));
+  private static final Definition DEFINITION =
+      new Definition(NAME, 2, List.of(OwnerTable.TABLE, LeafTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -71,46 +57,49 @@ final class PreferencesProjection implements Projection {
       case RoleChanged e -> List.of(touched(event, e.getUserId()));
       case UserDeactivated e -> List.of(touched(event, e.getUserId()));
       case UserReactivated e -> List.of(touched(event, e.getUserId()));
-      case UserErased e -> removed(event, Map.of("user_id", e.getUserId()));
-      case TenantOffboarded _ -> removed(event, Map.of());
+      case UserErased e ->
+          List.of(
+              Change.remove(OwnerTable.TABLE, event.tenantId(), OwnerTable.USER_ID, e.getUserId()),
+              Change.remove(LeafTable.TABLE, event.tenantId(), LeafTable.USER_ID, e.getUserId()));
+      case TenantOffboarded _ ->
+          List.of(
+              Change.removeAll(OwnerTable.TABLE, event.tenantId()),
+              Change.removeAll(LeafTable.TABLE, event.tenantId()));
       default -> List.of();
     };
   }
 
   private static Change owner(Event event, UUID userId) {
-    return Change.put(OWNERS, event.tenantId(), userId, event.version(), event.time());
-  }
-
-  private static List<Change> removed(Event event, Map<String, Object> whose) {
-    return List.of(
-        Change.remove(OWNERS, event.tenantId(), whose),
-        Change.remove(LEAVES, event.tenantId(), whose));
+    return owner(Change.put(OwnerTable.TABLE, event.tenantId()), event, userId);
   }
 
   private static Change touched(Event event, UUID userId) {
-    return Change.update(OWNERS, event.tenantId(), userId)
-        .set("version", event.version())
-        .set("updated_at", event.time())
+    return owner(Change.update(OwnerTable.TABLE, event.tenantId()), event, userId);
+  }
+
+  private static Change owner(RowBuilder row, Event event, UUID userId) {
+    return row.set(OwnerTable.USER_ID, userId)
+        .set(OwnerTable.VERSION, event.version())
+        .set(OwnerTable.UPDATED_AT, event.time())
         .build();
   }
 
   private static List<Change> changed(Event event, PreferencesChanged changed, Unseal personal) {
     UUID userId = changed.getUserId();
-    List<Object> prefix = List.of(event.tenantId(), userId);
+    RangeBuilder leaves =
+        Change.cut(LeafTable.TABLE, event.tenantId()).of(LeafTable.USER_ID, userId);
     List<Change> changes = new ArrayList<>();
     changes.add(owner(event, userId));
     if (changed.getReplace()) {
-      changes.add(Change.cut(LEAVES, prefix, "", Pointers.AFTER_ALL));
+      changes.add(leaves.between("", Pointers.AFTER_ALL));
     }
     // In the order of their pointers, as the event's description has it.
     new TreeMap<>(changed.getChanges())
         .forEach((pointer, value) -> {
-          changes.add(Change.cut(LEAVES, prefix, pointer, Pointers.after(pointer)));
-          changes.add(
-              Change.cut(LEAVES, prefix, Pointers.below(pointer), Pointers.afterBelow(pointer)));
+          changes.add(leaves.between(pointer, Pointers.after(pointer)));
+          changes.add(leaves.between(Pointers.below(pointer), Pointers.afterBelow(pointer)));
           if (value != null) {
-            Pointers.above(pointer)
-                .forEach(p -> changes.add(Change.cut(LEAVES, prefix, p, Pointers.after(p))));
+            Pointers.above(pointer).forEach(p -> changes.add(leaves.between(p, Pointers.after(p))));
             changes.add(leaf(event, userId, pointer, value, personal));
           }
         });
@@ -120,6 +109,10 @@ final class PreferencesProjection implements Projection {
   private static Change leaf(
       Event event, UUID userId, String pointer, Sealed value, Unseal personal) {
     String text = personal.unseal(event.person(userId), "changes" + pointer, value);
-    return Change.put(LEAVES, event.tenantId(), userId, pointer, text);
+    return Change.put(LeafTable.TABLE, event.tenantId())
+        .set(LeafTable.USER_ID, userId)
+        .set(LeafTable.POINTER, pointer)
+        .set(LeafTable.VALUE, text)
+        .build();
   }
 }

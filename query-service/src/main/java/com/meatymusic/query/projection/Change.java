@@ -1,9 +1,9 @@
 package com.meatymusic.query.projection;
 
+import static java.util.stream.Collectors.joining;
+
 import com.meatymusic.platform.form.TextForm;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,59 +12,39 @@ public sealed interface Change {
 
   Table table();
 
-  /** The whole row, new or in place of the one with its key; values in the order of columns. */
-  static Put put(Table table, @Nullable Object... values) {
-    if (values.length != table.columns().size()) {
-      throw new IllegalArgumentException(table.name() + ": a value for every column");
-    }
-    @Nullable Object[] row = new @Nullable Object[values.length];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = storable(values[i]);
-    }
-    return new Put(table, new Row(row, table.allColumns(), Row.Kind.PUT));
+  /** The whole row, new or in place of the one with its key: every column has to be set. */
+  static RowBuilder put(Table table, UUID tenantId) {
+    return new RowBuilder(table, Row.Kind.PUT, tenantId);
   }
 
-  /** Some columns of the row with this key, if there is one. */
-  static UpdateBuilder update(Table table, Object... key) {
-    return new UpdateBuilder(table, Row.Kind.UPDATE, key);
+  /** Some columns of the row with this key, if there is one. The key has to be set. */
+  static RowBuilder update(Table table, UUID tenantId) {
+    return new RowBuilder(table, Row.Kind.UPDATE, tenantId);
   }
 
   /**
    * The row with this key, with these columns added to where they count and put in place where they
-   * do not; a row that is not there begins with zeros. A table that is added to takes nothing else
-   * but removals.
+   * do not; a row that is not there begins with zeros. The key has to be set. A table that is added
+   * to takes nothing else but removals.
    */
-  static UpdateBuilder add(Table table, Object... key) {
-    return new UpdateBuilder(table, Row.Kind.ADD, key);
+  static RowBuilder add(Table table, UUID tenantId) {
+    return new RowBuilder(table, Row.Kind.ADD, tenantId);
   }
 
-  /** All rows of a tenant in which these columns have these values; without any, all of it. */
-  static Remove remove(Table table, UUID tenantId, Map<String, Object> values) {
-    @Nullable Object[] row = new @Nullable Object[table.columns().size()];
-    row[0] = tenantId;
-    long set = 1;
-    for (Map.Entry<String, Object> value : values.entrySet()) {
-      int index = table.index(value.getKey());
-      row[index] = storable(value.getValue());
-      set |= 1L << index;
-    }
-    return new Remove(table, new Row(row, set, Row.Kind.UPDATE));
+  /** All rows of a tenant. */
+  static Change removeAll(Table table, UUID tenantId) {
+    return new Remove(table, new RowBuilder(table, Row.Kind.UPDATE, tenantId).row());
   }
 
-  /**
-   * All rows whose key begins with these values and whose last key column lies in {@code [from,
-   * to)}; that column is text in the order of its bytes.
-   */
-  static Cut cut(Table table, List<Object> prefix, String from, String to) {
-    List<Object> storable = new ArrayList<>(prefix.size());
-    prefix.forEach(
-        value -> storable.add(value instanceof String text ? TextForm.storable(text) : value));
-    return new Cut(table, storable, TextForm.storable(from), TextForm.storable(to));
+  /** All rows of a tenant that have this value. */
+  static <T> Change remove(Table table, UUID tenantId, Column<T> column, T value) {
+    RowBuilder wanted = new RowBuilder(table, Row.Kind.UPDATE, tenantId).set(column, value);
+    return new Remove(table, wanted.row());
   }
 
-  /** No text of any event, also of a build that let in more, is one that the database refuses. */
-  private static @Nullable Object storable(@Nullable Object value) {
-    return value instanceof String text ? TextForm.storable(text) : value;
+  /** Rows to cut ranges from. */
+  static RangeBuilder cut(Table table, UUID tenantId) {
+    return new RangeBuilder(new RowBuilder(table, Row.Kind.UPDATE, tenantId));
   }
 
   record Put(Table table, Row row) implements Change {}
@@ -76,41 +56,99 @@ public sealed interface Change {
 
   record Add(Table table, Row row) implements Change {}
 
+  /**
+   * All rows whose key begins with these values and whose last key column lies in {@code [from,
+   * to)}; that column is {@link Column.Type#BYTEWISE_TEXT}.
+   */
   record Cut(Table table, List<Object> prefix, String from, String to) implements Change {}
 
-  /** Collects the columns of an update or an addition. */
-  final class UpdateBuilder {
+  /** Collects the columns of a row. */
+  final class RowBuilder {
 
     private final Table table;
     private final Row.Kind kind;
     private final @Nullable Object[] values;
     private long set;
 
-    private UpdateBuilder(Table table, Row.Kind kind, Object[] key) {
+    private RowBuilder(Table table, Row.Kind kind, UUID tenantId) {
       this.table = table;
       this.kind = kind;
       this.values = new @Nullable Object[table.columns().size()];
-      for (int i = 0; i < table.keyColumns(); i++) {
-        values[i] = storable(key[i]);
-      }
-      this.set = table.keyMask();
+      set(Table.TENANT_ID, tenantId);
     }
 
-    public UpdateBuilder set(String column, @Nullable Object value) {
+    /**
+     * Sets a column, or another value for it.
+     *
+     * @throws IllegalArgumentException when it is another table's
+     */
+    public <T extends @Nullable Object> RowBuilder set(Column<T> column, T value) {
       int index = table.index(column);
-      values[index] = storable(value);
+      // No text of any event, also of a build that let in more, is one that the database refuses.
+      values[index] = value instanceof String text ? TextForm.storable(text) : value;
       set |= 1L << index;
       return this;
     }
 
+    /**
+     * The change.
+     *
+     * @throws IllegalStateException when a column is missing that this kind of change needs
+     */
     public Change build() {
-      Row row = new Row(values, set, kind);
-      return kind == Row.Kind.ADD ? new Add(table, row) : new Update(table, row);
+      return switch (kind) {
+        case PUT -> new Put(table, require(table.allColumns()).row());
+        case UPDATE -> new Update(table, require(table.keyMask()).row());
+        case ADD -> new Add(table, require(table.keyMask()).row());
+      };
+    }
+
+    private RowBuilder require(long mask) {
+      long missing = mask & ~set;
+      if (missing != 0) {
+        String names =
+            table.columns().stream()
+                .filter(column -> (missing & 1L << column.index()) != 0)
+                .map(Column::name)
+                .collect(joining(", "));
+        throw new IllegalStateException(table + ": a row without " + names);
+      }
+      return this;
+    }
+
+    private Row row() {
+      return new Row(values, set, kind);
     }
   }
 
-  /** Several changes as a list to add to. */
-  static List<Change> list(Change... changes) {
-    return new ArrayList<>(List.of(changes));
+  /** Collects the columns of the key but the last. */
+  final class RangeBuilder {
+
+    private final RowBuilder key;
+
+    private RangeBuilder(RowBuilder key) {
+      this.key = key;
+    }
+
+    /**
+     * Sets a column of the key.
+     *
+     * @throws IllegalArgumentException when it is another table's
+     */
+    public <T> RangeBuilder of(Column<T> column, T value) {
+      key.set(column, value);
+      return this;
+    }
+
+    /**
+     * Those whose last column of the key lies in {@code [from, to)}. More ranges may follow.
+     *
+     * @throws IllegalStateException when another column of the key is missing
+     */
+    public Change between(String from, String to) {
+      key.require(key.table.keyMask() >> 1);
+      List<Object> prefix = key.row().prefix(key.table);
+      return new Cut(key.table, prefix, TextForm.storable(from), TextForm.storable(to));
+    }
   }
 }

@@ -38,7 +38,7 @@ public interface Projection {
    *
    * @param name stable, lower case, unique
    * @param version of tables and function; another version is another generation
-   * @param tables made from the SQL beside it: {@code <name>.sql}, with {@code ${generation}}
+   * @param tables made anew for each generation
    */
   record Definition(String name, int version, List<Table> tables) {}
 }

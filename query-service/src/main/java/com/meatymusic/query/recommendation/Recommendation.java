@@ -32,19 +32,19 @@ record Recommendation(
 
   static Recommendation of(Values values) {
     return new Recommendation(
-        values.uuid("recommendation_id"),
-        values.uuid("user_id"),
-        values.findUuid("mood_id"),
-        values.find("title"),
-        values.text("tracks"),
-        values.find("reasoning"),
-        values.find("agent"),
-        values.find("playlist_id"),
-        values.findNumber("rating"),
-        values.findTime("rated_at"),
-        values.truth("erased"),
-        values.number("version"),
-        values.time("created_at"),
-        values.time("updated_at"));
+        values.get(RecommendationTable.RECOMMENDATION_ID),
+        values.get(RecommendationTable.USER_ID),
+        values.get(RecommendationTable.MOOD_ID),
+        values.get(RecommendationTable.TITLE),
+        values.get(RecommendationTable.TRACKS),
+        values.get(RecommendationTable.REASONING),
+        values.get(RecommendationTable.AGENT),
+        values.get(RecommendationTable.PLAYLIST_ID),
+        values.get(RecommendationTable.RATING),
+        values.get(RecommendationTable.RATED_AT),
+        values.get(RecommendationTable.ERASED),
+        values.get(RecommendationTable.VERSION),
+        values.get(RecommendationTable.CREATED_AT),
+        values.get(RecommendationTable.UPDATED_AT));
   }
 }

@@ -2,18 +2,15 @@ package com.meatymusic.query.recommendation;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
 import com.meatymusic.schemas.recommendation.RecommendationRated;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.UserErased;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -22,25 +19,8 @@ final class RecommendationProjection implements Projection {
 
   static final String NAME = "recommendations";
 
-  static final Table RECOMMENDATIONS =
-      Table.of("recommendations")
-          .key("recommendation_id", Type.UUID)
-          .column("user_id", Type.UUID)
-          .column("mood_id", Type.UUID)
-          .column("title", Type.TEXT)
-          .column("tracks", Type.TEXT)
-          .column("reasoning", Type.TEXT)
-          .column("agent", Type.TEXT)
-          .column("playlist_id", Type.TEXT)
-          .column("rating", Type.BIGINT)
-          .column("rated_at", Type.TIME)
-          .column("erased", Type.BOOLEAN)
-          .column("version", Type.BIGINT)
-          .column("created_at", Type.TIME)
-          .column("updated_at", Type.TIME)
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 1, List.of(RECOMMENDATIONS));
+  private static final Definition DEFINITION =
+      new Definition(NAME, 1, List.of(RecommendationTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -62,9 +42,13 @@ final class RecommendationProjection implements Projection {
       case RecommendationRated e -> List.of(rated(event, e));
       case UserErased e ->
           List.of(
-              Change.remove(RECOMMENDATIONS, event.tenantId(), Map.of("user_id", e.getUserId())));
+              Change.remove(
+                  RecommendationTable.TABLE,
+                  event.tenantId(),
+                  RecommendationTable.USER_ID,
+                  e.getUserId()));
       case TenantOffboarded _ ->
-          List.of(Change.remove(RECOMMENDATIONS, event.tenantId(), Map.of()));
+          List.of(Change.removeAll(RecommendationTable.TABLE, event.tenantId()));
       default -> List.of();
     };
   }
@@ -72,31 +56,31 @@ final class RecommendationProjection implements Projection {
   private static Change recommended(Event event, PlaylistRecommended e, PersonalTexts texts) {
     String title = texts.of("title", e.getTitle());
     String reasoning = texts.of("reasoning", e.getReasoning());
-    return Change.put(
-        RECOMMENDATIONS,
-        event.tenantId(),
-        e.getRecommendationId(),
-        e.getUserId(),
-        e.getMoodId(),
-        title,
-        Tracks.json(e.getTracks()),
-        reasoning,
-        e.getAgent(),
-        e.getPlaylistId(),
-        null,
-        null,
-        texts.erased(),
-        event.version(),
-        event.time(),
-        event.time());
+    return Change.put(RecommendationTable.TABLE, event.tenantId())
+        .set(RecommendationTable.RECOMMENDATION_ID, e.getRecommendationId())
+        .set(RecommendationTable.USER_ID, e.getUserId())
+        .set(RecommendationTable.MOOD_ID, e.getMoodId())
+        .set(RecommendationTable.TITLE, title)
+        .set(RecommendationTable.TRACKS, Tracks.json(e.getTracks()))
+        .set(RecommendationTable.REASONING, reasoning)
+        .set(RecommendationTable.AGENT, e.getAgent())
+        .set(RecommendationTable.PLAYLIST_ID, e.getPlaylistId())
+        .set(RecommendationTable.RATING, null)
+        .set(RecommendationTable.RATED_AT, null)
+        .set(RecommendationTable.ERASED, texts.erased())
+        .set(RecommendationTable.VERSION, event.version())
+        .set(RecommendationTable.CREATED_AT, event.time())
+        .set(RecommendationTable.UPDATED_AT, event.time())
+        .build();
   }
 
   private static Change rated(Event event, RecommendationRated e) {
-    return Change.update(RECOMMENDATIONS, event.tenantId(), e.getRecommendationId())
-        .set("rating", (long) e.getRating())
-        .set("rated_at", event.time())
-        .set("version", event.version())
-        .set("updated_at", event.time())
+    return Change.update(RecommendationTable.TABLE, event.tenantId())
+        .set(RecommendationTable.RECOMMENDATION_ID, e.getRecommendationId())
+        .set(RecommendationTable.RATING, (long) e.getRating())
+        .set(RecommendationTable.RATED_AT, event.time())
+        .set(RecommendationTable.VERSION, event.version())
+        .set(RecommendationTable.UPDATED_AT, event.time())
         .build();
   }
 }

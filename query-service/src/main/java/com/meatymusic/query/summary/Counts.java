@@ -1,5 +1,6 @@
 package com.meatymusic.query.summary;
 
+import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.read.model.Values;
 import com.meatymusic.query.read.model.Versioned;
 import java.time.Instant;
@@ -28,15 +29,15 @@ record Counts(
 
   static Counts of(Values values) {
     return new Counts(
-        values.uuid("tenant_id"),
-        values.number("users"),
-        values.number("active_users"),
-        values.number("invitations"),
-        values.number("moods"),
-        values.number("recommendations"),
-        values.number("ratings"),
-        values.number("events"),
-        values.number("version"),
-        values.time("updated_at"));
+        values.get(Table.TENANT_ID),
+        values.get(CountTable.USERS),
+        values.get(CountTable.ACTIVE_USERS),
+        values.get(CountTable.INVITATIONS),
+        values.get(CountTable.MOODS),
+        values.get(CountTable.RECOMMENDATIONS),
+        values.get(CountTable.RATINGS),
+        values.get(CountTable.EVENTS),
+        values.get(CountTable.VERSION),
+        values.get(CountTable.UPDATED_AT));
   }
 }

@@ -56,7 +56,7 @@ final class SummaryController {
     Freshness freshness = queries.freshness(exchange, caller);
     Query query = new Query(SummaryProjection.NAME, COUNTS, List.of());
     return queries
-        .ask(freshness, SummaryProjection.COUNTS.name(), "", query, Counts::of)
+        .ask(freshness, CountTable.TABLE.name(), "", query, Counts::of)
         .flatMap(answer ->
             one(
                 exchange,

@@ -2,11 +2,9 @@ package com.meatymusic.query.summary;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.UpdateBuilder;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.mood.MoodLogged;
 import com.meatymusic.schemas.recommendation.PlaylistRecommended;
@@ -23,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -33,39 +30,8 @@ final class SummaryProjection implements Projection {
 
   static final String NAME = "summary";
 
-  static final Table COUNTS =
-      Table.of("tenant_counts")
-          .counter("users")
-          .counter("active_users")
-          .counter("invitations")
-          .counter("moods")
-          .counter("recommendations")
-          .counter("ratings")
-          .counter("events")
-          .column("version", Type.BIGINT)
-          .column("updated_at", Type.TIME)
-          .cached()
-          .build();
-
-  static final Table DAYS =
-      Table.of("tenant_days")
-          .key("day", Type.TEXT)
-          .counter("events")
-          .counter("registrations")
-          .counter("moods")
-          .counter("recommendations")
-          .counter("ratings")
-          .build();
-
-  static final Table EMOTIONS =
-      Table.of("user_emotions")
-          .key("user_id", Type.UUID)
-          .key("emotion", Type.TEXT)
-          .counter("moods")
-          .build();
-
   private static final Definition DEFINITION =
-      new Definition(NAME, 1, List.of(COUNTS, DAYS, EMOTIONS));
+      new Definition(NAME, 1, List.of(CountTable.TABLE, DayTable.TABLE, EmotionTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -89,46 +55,54 @@ final class SummaryProjection implements Projection {
       // Erased: the event that says so comes later, and takes the others with it.
       if (emotion != null) {
         changes.add(
-            Change.add(EMOTIONS, event.tenantId(), e.getUserId(), emotion)
-                .set("moods", 1L)
+            Change.add(EmotionTable.TABLE, event.tenantId())
+                .set(EmotionTable.USER_ID, e.getUserId())
+                .set(EmotionTable.EMOTION, emotion)
+                .set(EmotionTable.MOODS, 1L)
                 .build());
       }
     }
     // What was counted stays, as nobody's; only emotions name a person.
     switch (event.value()) {
       case UserErased e ->
-          changes.add(Change.remove(EMOTIONS, event.tenantId(), Map.of("user_id", e.getUserId())));
-      case TenantOffboarded _ -> changes.add(Change.remove(EMOTIONS, event.tenantId(), Map.of()));
+          changes.add(
+              Change.remove(
+                  EmotionTable.TABLE, event.tenantId(), EmotionTable.USER_ID, e.getUserId()));
+      case TenantOffboarded _ ->
+          changes.add(Change.removeAll(EmotionTable.TABLE, event.tenantId()));
       default -> {}
     }
     return changes;
   }
 
   private static Change counts(Event event) {
-    UpdateBuilder counts =
-        Change.add(COUNTS, event.tenantId())
-            .set("events", 1L)
-            // Of the tenant's log: a subject of its own has this none.
-            .set("version", event.tenantSeq())
-            .set("updated_at", event.time());
-    UpdateBuilder all =
+    RowBuilder counts =
+        Change.add(CountTable.TABLE, event.tenantId())
+            .set(CountTable.EVENTS, 1L)
+            .set(CountTable.VERSION, event.tenantSeq())
+            .set(CountTable.UPDATED_AT, event.time());
+    RowBuilder all =
         switch (event.value()) {
-          case UserRegistered _ -> counts.set("users", 1L).set("active_users", 1L);
-          case UserInvited _ -> counts.set("invitations", 1L);
+          case UserRegistered _ ->
+              counts.set(CountTable.USERS, 1L).set(CountTable.ACTIVE_USERS, 1L);
+          case UserInvited _ -> counts.set(CountTable.INVITATIONS, 1L);
           case InvitationAccepted _ ->
-              counts.set("invitations", -1L).set("users", 1L).set("active_users", 1L);
-          case InvitationRevoked _ -> counts.set("invitations", -1L);
-          case UserDeactivated _ -> counts.set("active_users", -1L);
-          case UserReactivated _ -> counts.set("active_users", 1L);
+              counts
+                  .set(CountTable.INVITATIONS, -1L)
+                  .set(CountTable.USERS, 1L)
+                  .set(CountTable.ACTIVE_USERS, 1L);
+          case InvitationRevoked _ -> counts.set(CountTable.INVITATIONS, -1L);
+          case UserDeactivated _ -> counts.set(CountTable.ACTIVE_USERS, -1L);
+          case UserReactivated _ -> counts.set(CountTable.ACTIVE_USERS, 1L);
           case UserErased e ->
               switch (e.getWas()) {
-                case ACTIVE -> counts.set("active_users", -1L);
-                case INVITED -> counts.set("invitations", -1L);
+                case ACTIVE -> counts.set(CountTable.ACTIVE_USERS, -1L);
+                case INVITED -> counts.set(CountTable.INVITATIONS, -1L);
                 case DEACTIVATED, REVOKED -> counts;
               };
-          case MoodLogged _ -> counts.set("moods", 1L);
-          case PlaylistRecommended _ -> counts.set("recommendations", 1L);
-          case RecommendationRated _ -> counts.set("ratings", 1L);
+          case MoodLogged _ -> counts.set(CountTable.MOODS, 1L);
+          case PlaylistRecommended _ -> counts.set(CountTable.RECOMMENDATIONS, 1L);
+          case RecommendationRated _ -> counts.set(CountTable.RATINGS, 1L);
           default -> counts;
         };
     return all.build();
@@ -136,13 +110,16 @@ final class SummaryProjection implements Projection {
 
   private static Change day(Event event) {
     String day = LocalDate.ofInstant(event.time(), ZoneOffset.UTC).toString();
-    UpdateBuilder counts = Change.add(DAYS, event.tenantId(), day).set("events", 1L);
-    UpdateBuilder all =
+    RowBuilder counts =
+        Change.add(DayTable.TABLE, event.tenantId())
+            .set(DayTable.DAY, day)
+            .set(DayTable.EVENTS, 1L);
+    RowBuilder all =
         switch (event.value()) {
-          case UserRegistered _, InvitationAccepted _ -> counts.set("registrations", 1L);
-          case MoodLogged _ -> counts.set("moods", 1L);
-          case PlaylistRecommended _ -> counts.set("recommendations", 1L);
-          case RecommendationRated _ -> counts.set("ratings", 1L);
+          case UserRegistered _, InvitationAccepted _ -> counts.set(DayTable.REGISTRATIONS, 1L);
+          case MoodLogged _ -> counts.set(DayTable.MOODS, 1L);
+          case PlaylistRecommended _ -> counts.set(DayTable.RECOMMENDATIONS, 1L);
+          case RecommendationRated _ -> counts.set(DayTable.RATINGS, 1L);
           default -> counts;
         };
     return all.build();

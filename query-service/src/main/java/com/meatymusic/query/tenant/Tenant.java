@@ -1,5 +1,6 @@
 package com.meatymusic.query.tenant;
 
+import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.read.model.Values;
 import com.meatymusic.query.read.model.Versioned;
 import java.time.Instant;
@@ -43,20 +44,20 @@ record Tenant(
 
   static Tenant of(Values values) {
     // A generation of before this column knows nothing of a tenant's standing.
-    String standing = values.find("standing");
-    String by = values.find("suspended_by");
-    Long trial = values.findNumber("trial");
+    String standing = values.find(TenantTable.STANDING);
+    String by = values.get(TenantTable.SUSPENDED_BY);
+    Long trial = values.get(TenantTable.TRIAL);
     return new Tenant(
-        values.uuid("tenant_id"),
-        values.text("slug"),
-        values.text("name"),
-        values.text("plan"),
+        values.get(Table.TENANT_ID),
+        values.get(TenantTable.SLUG),
+        values.get(TenantTable.NAME),
+        values.get(TenantTable.PLAN),
         status(standing == null ? "active" : standing, by),
-        by == null ? null : new Suspension(by, values.find("suspension_reason")),
-        trial == null ? null : new Trial(trial, values.findTime("trial_ends_at")),
-        values.number("version"),
-        values.time("created_at"),
-        values.time("updated_at"));
+        by == null ? null : new Suspension(by, values.get(TenantTable.SUSPENSION_REASON)),
+        trial == null ? null : new Trial(trial, values.get(TenantTable.TRIAL_ENDS_AT)),
+        values.get(TenantTable.VERSION),
+        values.get(TenantTable.CREATED_AT),
+        values.get(TenantTable.UPDATED_AT));
   }
 
   private static String status(String standing, @Nullable String suspendedBy) {

@@ -34,7 +34,7 @@ final class TenantController {
     return queries
         .ask(
             queries.freshness(exchange, caller),
-            "tenants",
+            TenantTable.TABLE.name(),
             "",
             new Query(TenantProjection.NAME, ONE, List.of(), "tenant/" + caller.tenantId()),
             Tenant::of)

@@ -1,11 +1,9 @@
 package com.meatymusic.query.tenant;
 
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.UpdateBuilder;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.tenant.TenantReactivated;
@@ -25,23 +23,7 @@ final class TenantProjection implements Projection {
 
   static final String NAME = "tenants";
 
-  static final Table TENANTS =
-      Table.of("tenants")
-          .column("slug", Type.TEXT)
-          .column("name", Type.TEXT)
-          .column("plan", Type.TEXT)
-          .column("standing", Type.TEXT)
-          .column("suspended_by", Type.TEXT)
-          .column("suspension_reason", Type.TEXT)
-          .column("trial", Type.BIGINT)
-          .column("trial_ends_at", Type.TIME)
-          .column("version", Type.BIGINT)
-          .column("created_at", Type.TIME)
-          .column("updated_at", Type.TIME)
-          .cached()
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(TENANTS));
+  private static final Definition DEFINITION = new Definition(NAME, 2, List.of(TenantTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -52,60 +34,65 @@ final class TenantProjection implements Projection {
   public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case TenantRegistered e -> List.of(registered(event, e));
-      case TenantRenamed e -> List.of(touched(event).set("name", e.getName()).build());
+      case TenantRenamed e -> List.of(touched(event).set(TenantTable.NAME, e.getName()).build());
       case TrialStarted e ->
           List.of(
               standing(event, "trialing")
-                  .set("trial", (long) e.getTrial())
-                  .set("trial_ends_at", e.getEndsAt())
+                  .set(TenantTable.TRIAL, (long) e.getTrial())
+                  .set(TenantTable.TRIAL_ENDS_AT, e.getEndsAt())
                   .build());
       case TrialExtended e ->
-          List.of(standing(event, "trialing").set("trial_ends_at", e.getEndsAt()).build());
+          List.of(
+              standing(event, "trialing").set(TenantTable.TRIAL_ENDS_AT, e.getEndsAt()).build());
       case TrialConverted e ->
           List.of(
               standing(event, "active")
-                  .set("plan", e.getPlan())
-                  .set("trial_ends_at", null)
+                  .set(TenantTable.PLAN, e.getPlan())
+                  .set(TenantTable.TRIAL_ENDS_AT, null)
                   .build());
       case TrialExpired e ->
-          List.of(standing(event, "expired").set("trial_ends_at", e.getEndedAt()).build());
+          List.of(
+              standing(event, "expired").set(TenantTable.TRIAL_ENDS_AT, e.getEndedAt()).build());
       case TenantSuspended e ->
           List.of(
               touched(event)
-                  .set("suspended_by", e.getBy().name().toLowerCase(Locale.ROOT))
-                  .set("suspension_reason", e.getReason())
+                  .set(TenantTable.SUSPENDED_BY, e.getBy().name().toLowerCase(Locale.ROOT))
+                  .set(TenantTable.SUSPENSION_REASON, e.getReason())
                   .build());
       case TenantReactivated _ ->
-          List.of(touched(event).set("suspended_by", null).set("suspension_reason", null).build());
+          List.of(
+              touched(event)
+                  .set(TenantTable.SUSPENDED_BY, null)
+                  .set(TenantTable.SUSPENSION_REASON, null)
+                  .build());
       case TenantOffboarded _ -> List.of(standing(event, "offboarded").build());
       default -> List.of();
     };
   }
 
   private static Change registered(Event event, TenantRegistered e) {
-    return Change.put(
-        TENANTS,
-        event.tenantId(),
-        e.getSlug(),
-        e.getName(),
-        e.getPlan(),
-        "active",
-        null,
-        null,
-        null,
-        null,
-        event.version(),
-        event.time(),
-        event.time());
+    return Change.put(TenantTable.TABLE, event.tenantId())
+        .set(TenantTable.SLUG, e.getSlug())
+        .set(TenantTable.NAME, e.getName())
+        .set(TenantTable.PLAN, e.getPlan())
+        .set(TenantTable.STANDING, "active")
+        .set(TenantTable.SUSPENDED_BY, null)
+        .set(TenantTable.SUSPENSION_REASON, null)
+        .set(TenantTable.TRIAL, null)
+        .set(TenantTable.TRIAL_ENDS_AT, null)
+        .set(TenantTable.VERSION, event.version())
+        .set(TenantTable.CREATED_AT, event.time())
+        .set(TenantTable.UPDATED_AT, event.time())
+        .build();
   }
 
-  private static UpdateBuilder standing(Event event, String standing) {
-    return touched(event).set("standing", standing);
+  private static RowBuilder standing(Event event, String standing) {
+    return touched(event).set(TenantTable.STANDING, standing);
   }
 
-  private static UpdateBuilder touched(Event event) {
-    return Change.update(TENANTS, event.tenantId())
-        .set("version", event.version())
-        .set("updated_at", event.time());
+  private static RowBuilder touched(Event event) {
+    return Change.update(TenantTable.TABLE, event.tenantId())
+        .set(TenantTable.VERSION, event.version())
+        .set(TenantTable.UPDATED_AT, event.time());
   }
 }

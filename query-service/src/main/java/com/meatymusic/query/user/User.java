@@ -1,6 +1,7 @@
 package com.meatymusic.query.user;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.read.model.Values;
 import com.meatymusic.query.read.model.Versioned;
 import java.time.Instant;
@@ -31,20 +32,20 @@ record User(
   record Identity(String provider, @Nullable String subject) {}
 
   static User of(Values values) {
-    String provider = values.find("identity_provider");
-    String status = values.find("status");
+    String provider = values.get(UserTable.IDENTITY_PROVIDER);
+    String status = values.find(UserTable.STATUS);
     return new User(
-        values.uuid("user_id"),
-        values.uuid("tenant_id"),
-        values.find("email"),
-        values.find("display_name"),
-        provider == null ? null : new Identity(provider, values.find("identity_subject")),
-        values.text("role"),
+        values.get(UserTable.USER_ID),
+        values.get(Table.TENANT_ID),
+        values.get(UserTable.EMAIL),
+        values.get(UserTable.DISPLAY_NAME),
+        provider == null ? null : new Identity(provider, values.get(UserTable.IDENTITY_SUBJECT)),
+        values.get(UserTable.ROLE),
         status == null ? Status.ACTIVE.text() : status,
-        values.truth("erased"),
-        values.number("version"),
-        values.time("created_at"),
-        values.time("updated_at"));
+        values.get(UserTable.ERASED),
+        values.get(UserTable.VERSION),
+        values.get(UserTable.CREATED_AT),
+        values.get(UserTable.UPDATED_AT));
   }
 
   /** Whether it is one: who is only invited has a row, too. */

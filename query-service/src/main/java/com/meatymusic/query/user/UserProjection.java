@@ -2,12 +2,10 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.UpdateBuilder;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
@@ -26,7 +24,6 @@ import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +38,7 @@ final class UserProjection implements Projection {
 
   static final String NAME = "users";
 
-  static final Table USERS =
-      Table.of("users")
-          .key("user_id", Type.UUID)
-          .column("email", Type.TEXT)
-          .column("display_name", Type.TEXT)
-          .column("identity_provider", Type.TEXT)
-          .column("identity_subject", Type.TEXT)
-          .column("role", Type.TEXT)
-          .column("status", Type.TEXT)
-          .column("erased", Type.BOOLEAN)
-          .column("version", Type.BIGINT)
-          .column("created_at", Type.TIME)
-          .column("updated_at", Type.TIME)
-          .cached()
-          .build();
-
-  private static final Definition DEFINITION = new Definition(NAME, 3, List.of(USERS));
+  private static final Definition DEFINITION = new Definition(NAME, 3, List.of(UserTable.TABLE));
 
   @Override
   public Definition definition() {
@@ -91,31 +72,31 @@ final class UserProjection implements Projection {
       }
       case InvitationAccepted e -> List.of(accepted(event, e, personal));
       case InvitationRevoked e ->
-          List.of(status(event, e.getUserId(), Status.REVOKED).set("email", null).build());
+          List.of(status(event, e.getUserId(), Status.REVOKED).set(UserTable.EMAIL, null).build());
       case ProfileChanged e -> {
         PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         String name = texts.of("displayName", e.getDisplayName());
-        yield List.of(read(event, e.getUserId(), texts).set("display_name", name).build());
+        yield List.of(read(event, e.getUserId(), texts).set(UserTable.DISPLAY_NAME, name).build());
       }
       case EmailChanged e -> {
         PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         String email = texts.of("email", e.getEmail());
-        yield List.of(read(event, e.getUserId(), texts).set("email", email).build());
+        yield List.of(read(event, e.getUserId(), texts).set(UserTable.EMAIL, email).build());
       }
       case RoleChanged e ->
-          List.of(touched(event, e.getUserId()).set("role", text(e.getRole())).build());
+          List.of(touched(event, e.getUserId()).set(UserTable.ROLE, text(e.getRole())).build());
       case UserDeactivated e -> List.of(status(event, e.getUserId(), Status.DEACTIVATED).build());
       case UserReactivated e -> List.of(status(event, e.getUserId(), Status.ACTIVE).build());
       case UserErased e ->
           List.of(
               status(event, e.getUserId(), Status.ERASED)
-                  .set("email", null)
-                  .set("display_name", null)
-                  .set("identity_provider", null)
-                  .set("identity_subject", null)
-                  .set("erased", true)
+                  .set(UserTable.EMAIL, null)
+                  .set(UserTable.DISPLAY_NAME, null)
+                  .set(UserTable.IDENTITY_PROVIDER, null)
+                  .set(UserTable.IDENTITY_SUBJECT, null)
+                  .set(UserTable.ERASED, true)
                   .build());
-      case TenantOffboarded _ -> List.of(Change.remove(USERS, event.tenantId(), Map.of()));
+      case TenantOffboarded _ -> List.of(Change.removeAll(UserTable.TABLE, event.tenantId()));
       // The version is the user's, whatever of the user has changed: it is what If-Match names.
       case PreferencesChanged e -> List.of(touched(event, e.getUserId()).build());
       default -> List.of();
@@ -134,20 +115,20 @@ final class UserProjection implements Projection {
     String emailText = texts.of("email", email);
     String name = registered == null ? null : texts.of("displayName", registered.getDisplayName());
     String subject = identity == null ? null : texts.of("subject", identity.getSubject());
-    return Change.put(
-        USERS,
-        event.tenantId(),
-        userId,
-        emailText,
-        name,
-        identity == null ? null : identity.getProvider(),
-        subject,
-        text(role),
-        status.text(),
-        texts.erased(),
-        event.version(),
-        event.time(),
-        event.time());
+    String provider = identity == null ? null : identity.getProvider();
+    return Change.put(UserTable.TABLE, event.tenantId())
+        .set(UserTable.USER_ID, userId)
+        .set(UserTable.EMAIL, emailText)
+        .set(UserTable.DISPLAY_NAME, name)
+        .set(UserTable.IDENTITY_PROVIDER, provider)
+        .set(UserTable.IDENTITY_SUBJECT, subject)
+        .set(UserTable.ROLE, text(role))
+        .set(UserTable.STATUS, status.text())
+        .set(UserTable.ERASED, texts.erased())
+        .set(UserTable.VERSION, event.version())
+        .set(UserTable.CREATED_AT, event.time())
+        .set(UserTable.UPDATED_AT, event.time())
+        .build();
   }
 
   private static Change accepted(Event event, InvitationAccepted e, Unseal personal) {
@@ -155,28 +136,29 @@ final class UserProjection implements Projection {
     String subject = texts.of("subject", e.getIdentity().getSubject());
     String name = texts.of("displayName", e.getDisplayName());
     return read(event, e.getUserId(), texts)
-        .set("status", Status.ACTIVE.text())
-        .set("identity_provider", e.getIdentity().getProvider())
-        .set("identity_subject", subject)
-        .set("display_name", name)
-        .set("created_at", event.time())
+        .set(UserTable.STATUS, Status.ACTIVE.text())
+        .set(UserTable.IDENTITY_PROVIDER, e.getIdentity().getProvider())
+        .set(UserTable.IDENTITY_SUBJECT, subject)
+        .set(UserTable.DISPLAY_NAME, name)
+        .set(UserTable.CREATED_AT, event.time())
         .build();
   }
 
-  private static UpdateBuilder status(Event event, UUID userId, Status status) {
-    return touched(event, userId).set("status", status.text());
+  private static RowBuilder status(Event event, UUID userId, Status status) {
+    return touched(event, userId).set(UserTable.STATUS, status.text());
   }
 
   /** An update with values that were just read: one that could not be read shows. */
-  private static UpdateBuilder read(Event event, UUID userId, PersonalTexts texts) {
-    UpdateBuilder update = touched(event, userId);
-    return texts.erased() ? update.set("erased", true) : update;
+  private static RowBuilder read(Event event, UUID userId, PersonalTexts texts) {
+    RowBuilder update = touched(event, userId);
+    return texts.erased() ? update.set(UserTable.ERASED, true) : update;
   }
 
-  private static UpdateBuilder touched(Event event, UUID userId) {
-    return Change.update(USERS, event.tenantId(), userId)
-        .set("version", event.version())
-        .set("updated_at", event.time());
+  private static RowBuilder touched(Event event, UUID userId) {
+    return Change.update(UserTable.TABLE, event.tenantId())
+        .set(UserTable.USER_ID, userId)
+        .set(UserTable.VERSION, event.version())
+        .set(UserTable.UPDATED_AT, event.time());
   }
 
   private static String text(Role role) {

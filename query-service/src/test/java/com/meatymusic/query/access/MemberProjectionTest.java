@@ -20,7 +20,6 @@ import com.meatymusic.schemas.user.UserStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,12 @@ class MemberProjectionTest {
   }
 
   private static Change member(String identity) {
-    return Change.put(MemberProjection.MEMBERS, TENANT, USER, identity, "admin", "active");
+    return Change.put(MemberTable.TABLE, TENANT)
+        .set(MemberTable.USER_ID, USER)
+        .set(MemberTable.IDENTITY, identity)
+        .set(MemberTable.ROLE, "admin")
+        .set(MemberTable.STATUS, "active")
+        .build();
   }
 
   @Test
@@ -77,14 +81,18 @@ class MemberProjectionTest {
   void aRoleChangesAndAnErasureForgetsWhoItWas() {
     assertThat(changes(new RoleChanged(USER, Role.MEMBER)))
         .containsExactly(
-            Change.update(MemberProjection.MEMBERS, TENANT, USER).set("role", "member").build());
+            Change.update(MemberTable.TABLE, TENANT)
+                .set(MemberTable.USER_ID, USER)
+                .set(MemberTable.ROLE, "member")
+                .build());
     assertThat(changes(new UserErased(USER, UserStatus.ACTIVE)))
         .containsExactly(
-            Change.update(MemberProjection.MEMBERS, TENANT, USER)
-                .set("status", "erased")
-                .set("identity", null)
+            Change.update(MemberTable.TABLE, TENANT)
+                .set(MemberTable.USER_ID, USER)
+                .set(MemberTable.STATUS, "erased")
+                .set(MemberTable.IDENTITY, null)
                 .build());
     assertThat(changes(new TenantOffboarded(TENANT)))
-        .contains(Change.remove(MemberProjection.MEMBERS, TENANT, Map.of()));
+        .contains(Change.removeAll(MemberTable.TABLE, TENANT));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.query.cache.RowCache.Look;
+import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
@@ -30,16 +31,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RowCacheIT {
 
-  private static final Table CARDS =
-      Table.of("cards").key("id", Type.UUID).column("version", Type.BIGINT).cached().build();
+  private static final Table CARDS = cards();
+  private static final Table ENTRIES = entries();
 
-  private static final Table ENTRIES =
-      Table.of("entries")
-          .key("id", Type.UUID)
-          .column("owner", Type.UUID)
-          .column("at", Type.TIME)
-          .timeline("owner", "at", 3)
-          .build();
+  private static Table cards() {
+    Table.Builder columns = Table.of("cards");
+    columns.key("id", Type.UUID);
+    return columns.cached(columns.column("version", Type.BIGINT)).build();
+  }
+
+  private static Table entries() {
+    Table.Builder columns = Table.of("entries");
+    columns.key("id", Type.UUID);
+    Column<UUID> owner = columns.column("owner", Type.UUID);
+    return columns.timeline(owner, columns.column("at", Type.TIME), 3).build();
+  }
 
   private final UUID tenant = UUID.randomUUID();
   private final UUID id = UUID.randomUUID();

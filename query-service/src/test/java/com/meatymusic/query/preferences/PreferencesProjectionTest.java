@@ -25,16 +25,27 @@ class PreferencesProjectionTest {
   private static final UUID TENANT = new UUID(1, 1);
   private static final UUID USER = new UUID(2, 2);
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
-  private static final List<Object> KEY = List.of(TENANT, USER);
   private static final Sealed SEALED = new Sealed(ByteBuffer.allocate(1), null);
 
   private static final EventMetadata NOBODY = new EventMetadata(RecordMetadata.empty());
 
   private static final Change OWNER =
-      Change.put(PreferencesProjection.OWNERS, TENANT, USER, 4L, TIME);
+      Change.put(OwnerTable.TABLE, TENANT)
+          .set(OwnerTable.USER_ID, USER)
+          .set(OwnerTable.VERSION, 4L)
+          .set(OwnerTable.UPDATED_AT, TIME)
+          .build();
 
   private static Change cut(String from, String to) {
-    return Change.cut(PreferencesProjection.LEAVES, KEY, from, to);
+    return Change.cut(LeafTable.TABLE, TENANT).of(LeafTable.USER_ID, USER).between(from, to);
+  }
+
+  private static Change leaf(String pointer, String value) {
+    return Change.put(LeafTable.TABLE, TENANT)
+        .set(LeafTable.USER_ID, USER)
+        .set(LeafTable.POINTER, pointer)
+        .set(LeafTable.VALUE, value)
+        .build();
   }
 
   private static List<Change> changes(boolean replace, Map<String, Sealed> changes) {
@@ -54,7 +65,7 @@ class PreferencesProjectionTest {
             cut("/a/b/", "/a/b0"),
             cut("", "\u0001"),
             cut("/a", "/a\u0001"),
-            Change.put(PreferencesProjection.LEAVES, TENANT, USER, "/a/b", "changes/a/b"));
+            leaf("/a/b", "changes/a/b"));
   }
 
   @Test
@@ -108,7 +119,7 @@ class PreferencesProjectionTest {
     }
     for (String pointer : changes.keySet()) {
       String text = "changes" + pointer;
-      if (change.equals(Change.put(PreferencesProjection.LEAVES, TENANT, USER, pointer, text))) {
+      if (change.equals(leaf(pointer, text))) {
         rows.put(pointer, text);
       }
     }

@@ -54,6 +54,8 @@ final class ProjectionText {
     List<Change> changes;
     try {
       changes = projection.project(first, personal);
+    } catch (IllegalStateException e) {
+      throw e; // No fault of the event: the projection has made no row.
     } catch (RuntimeException e) {
       Fault fault = FaultClassifier.of(e);
       return "  parks its subject, %s: %s\n".formatted(fault.code(), fault.detail());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.Column.Type;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -12,26 +11,30 @@ import org.junit.jupiter.api.Test;
 class StorableTest {
 
   private static final UUID TENANT = new UUID(1, 1);
-  private static final Table TABLE =
-      Table.of("things").key("name", Type.TEXT).column("text", Type.TEXT).build();
+  private static final Table.Builder COLUMNS = Table.of("things");
+  private static final Column<String> GROUP = COLUMNS.key("group", Type.TEXT);
+  private static final Column<String> NAME = COLUMNS.key("name", Type.BYTEWISE_TEXT);
+  private static final Column<String> TEXT = COLUMNS.column("text", Type.TEXT);
+  private static final Table TABLE = COLUMNS.build();
+
+  private static final String ODD = "a\u0000\ud800b";
+  private static final String KEPT = "a\ufffd\ufffdb";
 
   @Test
   void whateverIsDoneToATableIsDoneWithTextsThatCanBeStored() {
-    String odd = "a\u0000\ud800b";
-    String kept = "a\ufffd\ufffdb";
-    assertThat(((Change.Put) Change.put(TABLE, TENANT, odd, odd)).row().values())
-        .containsExactly(TENANT, kept, kept);
-    assertThat(
-            ((Change.Update) Change.update(TABLE, TENANT, odd).set("text", odd).build())
-                .row()
-                .values())
-        .containsExactly(TENANT, kept, kept);
-    assertThat(
-            ((Change.Add) Change.add(TABLE, TENANT, odd).set("text", odd).build()).row().values())
-        .containsExactly(TENANT, kept, kept);
-    assertThat(((Change.Remove) Change.remove(TABLE, TENANT, Map.of("name", odd))).row().values())
-        .containsExactly(TENANT, kept, null);
-    assertThat((Change.Cut) Change.cut(TABLE, List.of(TENANT, odd), odd, odd))
-        .isEqualTo(new Change.Cut(TABLE, List.of(TENANT, kept), kept, kept));
+    assertThat(((Change.Put) whole(Change.put(TABLE, TENANT))).row().values())
+        .containsExactly(TENANT, KEPT, KEPT, KEPT);
+    assertThat(((Change.Update) whole(Change.update(TABLE, TENANT))).row().values())
+        .containsExactly(TENANT, KEPT, KEPT, KEPT);
+    assertThat(((Change.Add) whole(Change.add(TABLE, TENANT))).row().values())
+        .containsExactly(TENANT, KEPT, KEPT, KEPT);
+    assertThat(((Change.Remove) Change.remove(TABLE, TENANT, NAME, ODD)).row().values())
+        .containsExactly(TENANT, null, KEPT, null);
+    assertThat(Change.cut(TABLE, TENANT).of(GROUP, ODD).between(ODD, ODD))
+        .isEqualTo(new Change.Cut(TABLE, List.of(TENANT, KEPT), KEPT, KEPT));
+  }
+
+  private static Change whole(Change.RowBuilder row) {
+    return row.set(GROUP, ODD).set(NAME, ODD).set(TEXT, ODD).build();
   }
 }

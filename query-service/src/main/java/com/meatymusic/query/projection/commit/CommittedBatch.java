@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.commit;
 
+import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
 import java.util.List;
@@ -42,16 +43,17 @@ public record CommittedBatch(
     }
 
     /** What it has in a column. */
-    public @Nullable Object value(String column) {
-      return values[table.index(column)];
+    public <T extends @Nullable Object> @Nullable T value(Column<T> column) {
+      return column.cast(values[table.index(column)]);
     }
 
     /** The row's version. */
     public long version() {
-      if (value("version") instanceof Long version) {
+      Column<Long> column = table.version();
+      if (column != null && value(column) instanceof Long version) {
         return version;
       }
-      throw new IllegalStateException(table.name() + ": a card needs a version");
+      throw new IllegalStateException(table + ": a card needs a version");
     }
   }
 

@@ -1,16 +1,12 @@
 package com.meatymusic.query.projection.generation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.checkpoint.CheckpointTables;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.record.Projections;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import com.meatymusic.query.projection.table.TableDdl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The tables of generations, made from the SQL beside their projection, and dropped. */
+/** The tables of generations: made as their projection declares them, and dropped. */
 record GenerationTables(Owner owner, Projections projections) {
 
   /** What else there is of a generation. */
@@ -32,9 +28,8 @@ record GenerationTables(Owner owner, Projections projections) {
           "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?");
 
   void create(Connection connection, Projection projection, int generation) throws SQLException {
-    Owner.execute(
-        connection, template(projection).replace("${generation}", Integer.toString(generation)));
     for (Table table : projection.tables()) {
+      Owner.execute(connection, TableDdl.create(table, generation));
       Owner.execute(
           connection,
           RowLevelSecurity.sql(table.in(generation), owner.projector(), owner.reader()));
@@ -77,17 +72,5 @@ record GenerationTables(Owner owner, Projections projections) {
       tables.addAll(List.of(names(projection, id.generation())));
     }
     return List.copyOf(tables);
-  }
-
-  private static String template(Projection projection) {
-    String name = projection.name() + ".sql";
-    try (InputStream in = projection.getClass().getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing beside " + projection.getClass());
-      }
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

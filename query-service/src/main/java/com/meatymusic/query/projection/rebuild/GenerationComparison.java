@@ -118,7 +118,7 @@ public final class GenerationComparison {
       int most,
       List<Difference> found)
       throws SQLException {
-    List<Column> key = table.columns().subList(0, table.keyColumns());
+    List<Column<?>> key = table.key();
     String names = key.stream().map(Column::name).collect(joining(", "));
     String sql = ROWS.formatted(names, table.in(one), table.in(other));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -16,9 +16,9 @@ import java.util.function.Function;
  */
 record TableSql(Table table, int generation, long present, boolean cards) {
 
-  List<Column> columns(Shape shape) {
+  List<Column<?>> columns(Shape shape) {
     return table.columns().stream()
-        .filter(column -> (shape.set() & present & 1L << table.index(column.name())) != 0)
+        .filter(column -> (shape.set() & present & 1L << column.index()) != 0)
         .toList();
   }
 
@@ -31,7 +31,7 @@ record TableSql(Table table, int generation, long present, boolean cards) {
   }
 
   private String add(Shape shape) {
-    List<Column> columns = columns(shape);
+    List<Column<?>> columns = columns(shape);
     String names = list(columns, Column::name);
     return "INSERT INTO %s AS t (%s) SELECT %s FROM %s ON CONFLICT (%s) DO UPDATE SET %s%s"
         .formatted(
@@ -39,7 +39,7 @@ record TableSql(Table table, int generation, long present, boolean cards) {
             names,
             names,
             unnest(columns),
-            list(key(), Column::name),
+            list(table.key(), Column::name),
             list(
                 columns.subList(table.keyColumns(), columns.size()),
                 c ->
@@ -51,7 +51,7 @@ record TableSql(Table table, int generation, long present, boolean cards) {
 
   /** Takes an array for each column that the rows to remove are looked for by. */
   String remove(long set) {
-    List<Column> columns = columns(new Shape(set, Row.Kind.UPDATE));
+    List<Column<?>> columns = columns(new Shape(set, Row.Kind.UPDATE));
     return "DELETE FROM %s t USING %s WHERE %s"
         .formatted(table.in(generation), unnest(columns), joined(columns));
   }
@@ -64,8 +64,8 @@ record TableSql(Table table, int generation, long present, boolean cards) {
   }
 
   private String put(Shape shape) {
-    List<Column> columns = columns(shape);
-    List<Column> values = columns.subList(table.keyColumns(), columns.size());
+    List<Column<?>> columns = columns(shape);
+    List<Column<?>> values = columns.subList(table.keyColumns(), columns.size());
     String names = list(columns, Column::name);
     String conflict =
         values.isEmpty()
@@ -77,12 +77,12 @@ record TableSql(Table table, int generation, long present, boolean cards) {
             names,
             names,
             unnest(columns),
-            list(key(), Column::name),
+            list(table.key(), Column::name),
             conflict);
   }
 
   private String update(Shape shape) {
-    List<Column> columns = columns(shape);
+    List<Column<?>> columns = columns(shape);
     return "UPDATE %s t SET %s FROM %s WHERE %s%s"
         .formatted(
             table.in(generation),
@@ -90,14 +90,14 @@ record TableSql(Table table, int generation, long present, boolean cards) {
                 columns.subList(table.keyColumns(), columns.size()),
                 c -> c.name() + " = n." + c.name()),
             unnest(columns),
-            joined(key()),
+            joined(table.key()),
             returning());
   }
 
   /** Takes the key but its last column, then both bounds of that. */
   String cut() {
-    List<Column> prefix = key().subList(0, table.keyColumns() - 1);
-    String last = key().getLast().name();
+    List<Column<?>> prefix = table.key().subList(0, table.keyColumns() - 1);
+    String last = table.key().getLast().name();
     return "DELETE FROM %s t USING unnest(%s, ?::text[], ?::text[]) AS n(%s, low, high) WHERE %s AND t.%s >= n.low AND t.%s < n.high"
         .formatted(
             table.in(generation),
@@ -108,30 +108,26 @@ record TableSql(Table table, int generation, long present, boolean cards) {
             last);
   }
 
-  private List<Column> presentColumns() {
+  private List<Column<?>> presentColumns() {
     return columns(new Shape(table.allColumns(), Row.Kind.PUT));
   }
 
-  private List<Column> key() {
-    return table.columns().subList(0, table.keyColumns());
-  }
-
-  private static String unnest(List<Column> columns) {
+  private static String unnest(List<Column<?>> columns) {
     return "unnest(%s) AS n(%s)"
         .formatted(list(columns, TableSql::array), list(columns, Column::name));
   }
 
-  private static String joined(List<Column> columns) {
+  private static String joined(List<Column<?>> columns) {
     return columns.stream()
         .map(c -> "t.%s = n.%s".formatted(c.name(), c.name()))
         .collect(joining(" AND "));
   }
 
-  private static String array(Column column) {
+  private static String array(Column<?> column) {
     return "?::" + column.type().sql() + "[]";
   }
 
-  private static String list(List<Column> columns, Function<Column, String> form) {
+  private static String list(List<Column<?>> columns, Function<Column<?>, String> form) {
     return columns.stream().map(form).collect(joining(", "));
   }
 }

@@ -129,14 +129,14 @@ public final class TableWriter {
     return time == null ? null : time.toInstant();
   }
 
-  private Column.Type type(int column) {
+  private Column.Type<?> type(int column) {
     return table.columns().get(column).type();
   }
 
   private <T> void bind(
       PreparedStatement statement,
       int parameter,
-      Column.Type type,
+      Column.Type<?> type,
       List<T> rows,
       Function<T, @Nullable Object> value)
       throws SQLException {

@@ -1,11 +1,15 @@
 package com.meatymusic.query.read.model;
 
+import com.meatymusic.query.projection.Column;
+import com.meatymusic.query.projection.Column.Type;
 import io.r2dbc.spi.ColumnMetadata;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,40 +18,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** A row by its columns, wherever it comes from: Postgres or a card. */
 public sealed interface Values {
 
-  @Nullable String find(String column);
+  /**
+   * The value in a column; null also where the query joins no row that has it, or the generation is
+   * older than the column.
+   */
+  <T extends @Nullable Object> @Nullable T find(Column<T> column);
 
-  default String text(String column) {
-    return Objects.requireNonNull(find(column), column);
+  /**
+   * The value in a column.
+   *
+   * @throws NullPointerException when there is none in a column that is never null
+   */
+  @SuppressWarnings("NullAway") // Null is given for a type that may be null only.
+  default <T extends @Nullable Object> T get(Column<T> column) {
+    T value = find(column);
+    return column.nullable() ? value : Objects.requireNonNull(value, column.name());
   }
-
-  default UUID uuid(String column) {
-    return Objects.requireNonNull(findUuid(column), column);
-  }
-
-  @Nullable UUID findUuid(String column);
-
-  @Nullable Long findNumber(String column);
-
-  @Nullable Double findDecimal(String column);
-
-  @Nullable Instant findTime(String column);
 
   /** All columns as the text of a card; those that are null are left out. */
   String card(JsonMapper json);
-
-  default long number(String column) {
-    return Objects.requireNonNull(findNumber(column), column);
-  }
-
-  @Nullable Boolean findTruth(String column);
-
-  default boolean truth(String column) {
-    return Objects.requireNonNull(findTruth(column), column);
-  }
-
-  default Instant time(String column) {
-    return Objects.requireNonNull(findTime(column), column);
-  }
 
   /**
    * Of a query.
@@ -57,34 +46,11 @@ public sealed interface Values {
   record Row(io.r2dbc.spi.Row row, int others) implements Values {
 
     @Override
-    public @Nullable String find(String column) {
-      return find(column, String.class);
-    }
-
-    @Override
-    public @Nullable UUID findUuid(String column) {
-      return find(column, UUID.class);
-    }
-
-    @Override
-    public @Nullable Long findNumber(String column) {
-      return find(column, Long.class);
-    }
-
-    @Override
-    public @Nullable Double findDecimal(String column) {
-      return find(column, Double.class);
-    }
-
-    @Override
-    public @Nullable Boolean findTruth(String column) {
-      return find(column, Boolean.class);
-    }
-
-    @Override
-    public @Nullable Instant findTime(String column) {
-      OffsetDateTime time = find(column, OffsetDateTime.class);
-      return time == null ? null : time.toInstant();
+    public <T extends @Nullable Object> @Nullable T find(Column<T> column) {
+      // Of a generation that is older than a column: until its successor serves there is no value.
+      return row.getMetadata().contains(column.name())
+          ? column.cast(row.get(column.name(), column.type().javaType()))
+          : null;
     }
 
     @Override
@@ -104,50 +70,29 @@ public sealed interface Values {
       }
       return node.toString();
     }
-
-    private <T> @Nullable T find(String column, Class<T> type) {
-      // Of a generation that is older than a column: until its successor serves there is no value.
-      return row.getMetadata().contains(column) ? row.get(column, type) : null;
-    }
   }
 
   /** Of a card; what is not as written there throws, and the card counts as missing. */
   record Card(JsonNode json) implements Values {
 
-    @Override
-    public @Nullable String find(String column) {
-      JsonNode value = json.get(column);
-      return value == null ? null : value.stringValue();
-    }
+    private static final Map<Type<?>, Function<JsonNode, Object>> READERS =
+        Map.of(
+            Type.UUID, value -> UUID.fromString(value.stringValue()),
+            Type.TEXT, JsonNode::stringValue,
+            Type.BYTEWISE_TEXT, JsonNode::stringValue,
+            Type.BIGINT, JsonNode::longValue,
+            Type.DOUBLE, JsonNode::doubleValue,
+            Type.BOOLEAN, JsonNode::booleanValue,
+            Type.TIME, value -> Instant.parse(value.stringValue()));
 
     @Override
-    public @Nullable UUID findUuid(String column) {
-      String text = find(column);
-      return text == null ? null : UUID.fromString(text);
+    public <T extends @Nullable Object> @Nullable T find(Column<T> column) {
+      JsonNode value = json.get(column.name());
+      return value == null ? null : column.cast(reader(column).apply(value));
     }
 
-    @Override
-    public @Nullable Long findNumber(String column) {
-      JsonNode value = json.get(column);
-      return value == null ? null : value.longValue();
-    }
-
-    @Override
-    public @Nullable Double findDecimal(String column) {
-      JsonNode value = json.get(column);
-      return value == null ? null : value.doubleValue();
-    }
-
-    @Override
-    public @Nullable Boolean findTruth(String column) {
-      JsonNode value = json.get(column);
-      return value == null ? null : value.booleanValue();
-    }
-
-    @Override
-    public @Nullable Instant findTime(String column) {
-      String text = find(column);
-      return text == null ? null : Instant.parse(text);
+    private static Function<JsonNode, Object> reader(Column<?> column) {
+      return Objects.requireNonNull(READERS.get(column.type()), column.name());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.meatymusic.query.probe.newer;
 
 import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
@@ -9,6 +10,7 @@ import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +18,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "probe.version", havingValue = "2")
 final class NewerProbe implements Projection {
 
-  private static final Table PROBE =
-      Table.of("probe")
-          .key("user_id", Type.UUID)
-          .column("version", Type.BIGINT)
-          .column("registered_as", Type.TEXT)
-          .build();
+  private static final Table.Builder COLUMNS = Table.of("probe");
+  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", Type.UUID);
+  private static final Column<Long> VERSION = COLUMNS.column("version", Type.BIGINT);
+  private static final Column<String> REGISTERED_AS = COLUMNS.nullable("registered_as", Type.TEXT);
+  private static final Table PROBE = COLUMNS.build();
 
   private static final Definition DEFINITION = new Definition("probe", 2, List.of(PROBE));
 
@@ -35,16 +36,16 @@ final class NewerProbe implements Projection {
     return switch (event.value()) {
       case UserRegistered user ->
           List.of(
-              Change.put(
-                  PROBE,
-                  event.tenantId(),
-                  user.getUserId(),
-                  event.version(),
-                  user.getRole().name()));
+              Change.put(PROBE, event.tenantId())
+                  .set(USER_ID, user.getUserId())
+                  .set(VERSION, event.version())
+                  .set(REGISTERED_AS, user.getRole().name())
+                  .build());
       case PreferencesChanged user ->
           List.of(
-              Change.update(PROBE, event.tenantId(), user.getUserId())
-                  .set("version", event.version())
+              Change.update(PROBE, event.tenantId())
+                  .set(USER_ID, user.getUserId())
+                  .set(VERSION, event.version())
                   .build());
       default -> List.of();
     };

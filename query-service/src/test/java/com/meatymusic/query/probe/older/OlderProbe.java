@@ -1,6 +1,7 @@
 package com.meatymusic.query.probe.older;
 
 import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
@@ -9,6 +10,7 @@ import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +18,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "probe.version", havingValue = "1")
 final class OlderProbe implements Projection {
 
-  private static final Table PROBE =
-      Table.of("probe").key("user_id", Type.UUID).column("version", Type.BIGINT).build();
+  private static final Table.Builder COLUMNS = Table.of("probe");
+  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", Type.UUID);
+  private static final Column<Long> VERSION = COLUMNS.column("version", Type.BIGINT);
+  private static final Table PROBE = COLUMNS.build();
 
   private static final Definition DEFINITION = new Definition("probe", 1, List.of(PROBE));
 
@@ -30,11 +34,16 @@ final class OlderProbe implements Projection {
   public List<Change> project(Event event, Unseal personal) {
     return switch (event.value()) {
       case UserRegistered user ->
-          List.of(Change.put(PROBE, event.tenantId(), user.getUserId(), event.version()));
+          List.of(
+              Change.put(PROBE, event.tenantId())
+                  .set(USER_ID, user.getUserId())
+                  .set(VERSION, event.version())
+                  .build());
       case PreferencesChanged user ->
           List.of(
-              Change.update(PROBE, event.tenantId(), user.getUserId())
-                  .set("version", event.version())
+              Change.update(PROBE, event.tenantId())
+                  .set(USER_ID, user.getUserId())
+                  .set(VERSION, event.version())
                   .build());
       default -> List.of();
     };

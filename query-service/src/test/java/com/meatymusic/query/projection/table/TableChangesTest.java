@@ -3,12 +3,12 @@ package com.meatymusic.query.projection.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.Change;
+import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Row;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.table.TableChanges.Shape;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,19 +16,35 @@ class TableChangesTest {
 
   private static final UUID TENANT = new UUID(1, 1);
   private static final UUID USER = new UUID(2, 2);
-  private static final Table LEAVES =
-      Table.of("leaves")
-          .key("user_id", Type.UUID)
-          .key("pointer", Type.TEXT)
-          .column("value", Type.TEXT)
-          .column("version", Type.BIGINT)
-          .build();
+  private static final Table.Builder COLUMNS = Table.of("leaves");
+  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", Type.UUID);
+  private static final Column<String> POINTER = COLUMNS.key("pointer", Type.BYTEWISE_TEXT);
+  private static final Column<String> VALUE = COLUMNS.column("value", Type.TEXT);
+  private static final Column<Long> VERSION = COLUMNS.column("version", Type.BIGINT);
+  private static final Table LEAVES = COLUMNS.build();
   private static final Shape WHOLE = new Shape(LEAVES.allColumns(), Row.Kind.PUT);
 
   private final TableChanges changes = new TableChanges(LEAVES);
 
   private static Change leaf(String pointer, String value, long version) {
-    return Change.put(LEAVES, TENANT, USER, pointer, value, version);
+    return leaf(USER, pointer, value, version);
+  }
+
+  private static Change leaf(UUID user, String pointer, String value, long version) {
+    return Change.put(LEAVES, TENANT)
+        .set(USER_ID, user)
+        .set(POINTER, pointer)
+        .set(VALUE, value)
+        .set(VERSION, version)
+        .build();
+  }
+
+  private static Change update(String pointer, long version) {
+    return Change.update(LEAVES, TENANT)
+        .set(USER_ID, USER)
+        .set(POINTER, pointer)
+        .set(VERSION, version)
+        .build();
   }
 
   private static Row row(String pointer, String value, long version) {
@@ -46,14 +62,14 @@ class TableChangesTest {
   @Test
   void anUpdateGoesIntoTheRowThatTheBatchPuts() {
     changes.add(leaf("/a", "1", 1));
-    changes.add(Change.update(LEAVES, TENANT, USER, "/a").set("version", 5L).build());
+    changes.add(update("/a", 5));
     assertThat(changes.rows()).containsOnlyKeys(WHOLE);
     assertThat(changes.rows().get(WHOLE)).containsExactly(row("/a", "1", 5));
   }
 
   @Test
   void anUpdateOfARowOfBeforeStaysAnUpdate() {
-    changes.add(Change.update(LEAVES, TENANT, USER, "/a").set("version", 5L).build());
+    changes.add(update("/a", 5));
     assertThat(changes.rows())
         .containsOnlyKeys(new Shape(LEAVES.keyMask() | 1 << 4, Row.Kind.UPDATE));
   }
@@ -62,7 +78,7 @@ class TableChangesTest {
   void aCutTakesEarlierRowsAndLeavesLaterOnes() {
     changes.add(leaf("/a/b", "1", 1));
     changes.add(leaf("/ab", "1", 1));
-    changes.add(Change.cut(LEAVES, List.of(TENANT, USER), "/a/", "/a0"));
+    changes.add(Change.cut(LEAVES, TENANT).of(USER_ID, USER).between("/a/", "/a0"));
     changes.add(leaf("/a/c", "2", 2));
     assertThat(changes.cuts()).hasSize(1);
     assertThat(changes.rows().get(WHOLE)).containsExactly(row("/a/c", "2", 2), row("/ab", "1", 1));
@@ -71,8 +87,8 @@ class TableChangesTest {
   @Test
   void aRemovalTakesEarlierRowsWithItsValuesAndLeavesLaterOnes() {
     changes.add(leaf("/a", "1", 1));
-    changes.add(Change.put(LEAVES, TENANT, new UUID(3, 3), "/b", "1", 1L));
-    changes.add(Change.remove(LEAVES, TENANT, Map.of("user_id", USER)));
+    changes.add(leaf(new UUID(3, 3), "/b", "1", 1));
+    changes.add(Change.remove(LEAVES, TENANT, USER_ID, USER));
     changes.add(leaf("/c", "2", 2));
     assertThat(changes.removals()).containsOnlyKeys(1L | 1 << 1);
     assertThat(changes.rows().get(WHOLE))
@@ -82,11 +98,14 @@ class TableChangesTest {
 
   @Test
   void whatIsAddedInABatchIsOneRow() {
-    Table table = Table.of("counts").counter("users").counter("moods").build();
+    Table.Builder columns = Table.of("counts");
+    Column<Long> users = columns.counter("users");
+    Column<Long> moods = columns.counter("moods");
+    Table table = columns.build();
     TableChanges counts = new TableChanges(table);
-    counts.add(Change.add(table, TENANT).set("users", 1L).build());
-    counts.add(Change.add(table, TENANT).set("moods", 2L).build());
-    counts.add(Change.add(table, TENANT).set("users", -3L).build());
+    counts.add(Change.add(table, TENANT).set(users, 1L).build());
+    counts.add(Change.add(table, TENANT).set(moods, 2L).build());
+    counts.add(Change.add(table, TENANT).set(users, -3L).build());
     assertThat(counts.rows().values().stream().flatMap(List::stream))
         .containsExactly(new Row(new Object[] {TENANT, -2L, 2L}, table.allColumns(), Row.Kind.ADD));
   }

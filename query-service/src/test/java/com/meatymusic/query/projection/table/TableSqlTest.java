@@ -10,13 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class TableSqlTest {
 
-  private static final Table LEAVES =
-      Table.of("leaves")
-          .key("user_id", Type.UUID)
-          .key("pointer", Type.TEXT)
-          .column("value", Type.TEXT)
-          .column("version", Type.BIGINT)
-          .build();
+  private static final Table LEAVES = leaves();
+
+  private static Table leaves() {
+    Table.Builder columns = Table.of("leaves");
+    columns.key("user_id", Type.UUID);
+    columns.key("pointer", Type.BYTEWISE_TEXT);
+    columns.column("value", Type.TEXT);
+    columns.column("version", Type.BIGINT);
+    return columns.build();
+  }
 
   private final TableSql sql = new TableSql(LEAVES, 3, -1, true);
 
@@ -56,7 +59,10 @@ class TableSqlTest {
 
   @Test
   void countersAreAddedAndTheRestIsPutInPlace() {
-    Table counts = Table.of("counts").counter("users").column("version", Type.BIGINT).build();
+    Table.Builder columns = Table.of("counts");
+    columns.counter("users");
+    columns.column("version", Type.BIGINT);
+    Table counts = columns.build();
     assertThat(
             new TableSql(counts, 1, -1, true).write(new Shape(counts.allColumns(), Row.Kind.ADD)))
         .isEqualTo(
