@@ -2,9 +2,8 @@ package com.meatymusic.query.mood;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.meatymusic.query.read.RecentRowsQuery.Timed;
 import com.meatymusic.query.read.model.Values;
-import com.meatymusic.query.user.OwnedReads.Owned;
+import com.meatymusic.query.user.OwnedCollection.Owned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ record Mood(
     long version,
     Instant loggedAt,
     Instant createdAt)
-    implements Timed, Owned {
+    implements Owned {
 
   static Mood of(Values values) {
     return new Mood(

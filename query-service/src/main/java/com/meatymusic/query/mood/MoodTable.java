@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class MoodTable {
 
   /** How many of a user's moods Redis keeps: a page of fifty, and whether there is another. */
-  static final int RECENT = 51;
+  private static final int RECENT = 51;
 
   private static final Table.Builder COLUMNS = Table.of("moods");
   static final Column<UUID> MOOD_ID = COLUMNS.key("mood_id", Type.UUID);

@@ -1,8 +1,9 @@
 package com.meatymusic.query.recommendation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.meatymusic.query.read.model.Values;
-import com.meatymusic.query.user.OwnedReads.Owned;
+import com.meatymusic.query.user.OwnedCollection.Owned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +47,11 @@ record Recommendation(
         values.get(RecommendationTable.VERSION),
         values.get(RecommendationTable.CREATED_AT),
         values.get(RecommendationTable.UPDATED_AT));
+  }
+
+  @Override
+  @JsonIgnore
+  public Instant at() {
+    return createdAt;
   }
 }
