@@ -8,7 +8,6 @@ import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.query.read.http.Cursor;
 import com.meatymusic.query.read.http.Pages;
 import com.meatymusic.query.read.model.ReadModel.Query;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,17 @@ import reactor.core.publisher.Mono;
 
 @RestController
 final class AuditController implements PersonalDataExport {
+
+  private static final String ALL =
+      """
+      SELECT * FROM audit_${generation} WHERE tenant_id = $1 AND tenant_seq < $5
+      ORDER BY tenant_seq DESC LIMIT $6
+      """;
+  private static final String OF_SUBJECT =
+      """
+      SELECT * FROM audit_${generation} WHERE tenant_id = $1 AND tenant_seq < $5 AND subject = $7
+      ORDER BY tenant_seq DESC LIMIT $6
+      """;
 
   /** In two ways, each along an index of its own: a person may be in few of very many rows. */
   private static final String OF_PERSON =
@@ -64,16 +74,9 @@ final class AuditController implements PersonalDataExport {
   }
 
   private static Query query(@Nullable String subject, long before, int most) {
-    List<Object> parameters = new ArrayList<>(List.of(before, most));
-    if (subject != null) {
-      parameters.add(subject);
-    }
-    return new Query(
-        AuditProjection.NAME,
-        "SELECT * FROM audit_${generation} WHERE tenant_id = $1 AND tenant_seq < $5"
-            + (subject == null ? "" : " AND subject = $7")
-            + " ORDER BY tenant_seq DESC LIMIT $6",
-        parameters);
+    return subject == null
+        ? new Query(AuditProjection.NAME, ALL, List.of(before, most))
+        : new Query(AuditProjection.NAME, OF_SUBJECT, List.of(before, most, subject));
   }
 
   @Override

@@ -26,7 +26,14 @@ import reactor.core.publisher.Mono;
 @RestController
 final class InvitationController implements PersonalDataExport {
 
-  private static final String ROWS = "SELECT * FROM invitations_${generation} WHERE tenant_id = $1";
+  private static final String ONE =
+      "SELECT * FROM invitations_${generation} WHERE tenant_id = $1 AND invitation_id = $5";
+  private static final String PAGE =
+      """
+      SELECT * FROM invitations_${generation}
+      WHERE tenant_id = $1 AND (created_at, invitation_id) > ($5, $6)
+      ORDER BY created_at, invitation_id LIMIT $7
+      """;
 
   private final Queries queries;
   private final Respond respond;
@@ -74,12 +81,7 @@ final class InvitationController implements PersonalDataExport {
     int size = Pages.size(limit);
     Cursor from = Cursor.parseTimed(cursor, Cursor.FIRST);
     Query query =
-        new Query(
-            InvitationProjection.NAME,
-            ROWS
-                + " AND (created_at, invitation_id) > ($5, $6)"
-                + " ORDER BY created_at, invitation_id LIMIT $7",
-            List.of(from.timestamp(), from.id(), size + 1));
+        new Query(InvitationProjection.NAME, PAGE, List.of(from.timestamp(), from.id(), size + 1));
     return queries
         .ask(queries.freshness(exchange, caller), query, Invitation::of)
         .map(answer ->
@@ -93,10 +95,7 @@ final class InvitationController implements PersonalDataExport {
 
   private static Query row(UUID invitationId) {
     return new Query(
-        InvitationProjection.NAME,
-        ROWS + " AND invitation_id = $5",
-        List.of(invitationId),
-        Subjects.ofUser(invitationId));
+        InvitationProjection.NAME, ONE, List.of(invitationId), Subjects.ofUser(invitationId));
   }
 
   @Override

@@ -27,6 +27,9 @@ import reactor.core.publisher.Mono;
 @RestController
 final class UserController implements PersonalDataExport {
 
+  private static final String ONE =
+      "SELECT * FROM users_${generation} WHERE tenant_id = $1 AND user_id = $5";
+
   /** The outer status is seen by a generation whose table has none: there everybody is active. */
   private static final String PAGE =
       """
@@ -56,7 +59,12 @@ final class UserController implements PersonalDataExport {
     UUID userId = Subjects.user(id);
     Seen seen = Seen.of(exchange);
     return queries
-        .ask(queries.freshness(exchange, caller), "users", userId.toString(), row(userId), User::of)
+        .ask(
+            queries.freshness(exchange, caller),
+            UserTable.TABLE.name(),
+            userId.toString(),
+            row(userId),
+            User::of)
         .flatMap(answer -> {
           if (answer.rows().isEmpty() || !answer.rows().getFirst().isUser()) {
             return erasures
@@ -71,11 +79,7 @@ final class UserController implements PersonalDataExport {
   }
 
   private static Query row(UUID userId) {
-    return new Query(
-        UserProjection.NAME,
-        "SELECT * FROM users_${generation} WHERE tenant_id = $1 AND user_id = $5",
-        List.of(userId),
-        Subjects.ofUser(userId));
+    return new Query(UserProjection.NAME, ONE, List.of(userId), Subjects.ofUser(userId));
   }
 
   /** A page of users, oldest first. */

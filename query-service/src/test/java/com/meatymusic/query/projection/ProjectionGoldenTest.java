@@ -29,7 +29,7 @@ class ProjectionGoldenTest {
   private static final boolean RECORDING = Boolean.getBoolean("golden.record");
 
   /** All of them; probes of other tests have conditions that do not hold here. */
-  private static List<Projection> projections() {
+  static List<Projection> projections() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
     return scanner.findCandidateComponents("com.meatymusic.query").stream()
