@@ -1,16 +1,14 @@
 package com.meatymusic.platform.privacy.keyring;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
 import com.meatymusic.platform.privacy.PersonRef;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +37,20 @@ class KeyRotation {
   private static final String LEFT =
       "SELECT count(*) FROM data_key WHERE wrapped IS NOT NULL AND master_key_id <> ?";
 
-  private final DataSource database;
+  private final KeyringDatabase database;
   private final MasterKeys keys;
   private final WrappedKeys wrappedKeys;
 
-  KeyRotation(DataSource database, MasterKeys keys, WrappedKeys wrappedKeys) {
+  KeyRotation(KeyringDatabase database, MasterKeys keys, WrappedKeys wrappedKeys) {
     this.database = database;
     this.keys = keys;
     this.wrappedKeys = wrappedKeys;
   }
+
+  /**
+   * Keys that were wrapped anew at once, and the last owner that was looked at; null at the end.
+   */
+  private record Step(@Nullable PersonRef last, int wrapped) {}
 
   private record Old(PersonRef owner, byte[] wrapped, String masterKeyId) {}
 
@@ -60,22 +63,12 @@ class KeyRotation {
    */
   long rotate() {
     long all = 0;
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        List<Old> some = old(connection, null);
-        while (!some.isEmpty()) {
-          all += rewrap(connection, some);
-          connection.commit();
-          some = old(connection, some.getLast().owner());
-        }
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw new KeyringUnavailableException(e);
-    }
+    Step step = new Step(null, 0);
+    do {
+      PersonRef after = step.last();
+      step = database.inTransaction(connection -> step(connection, after));
+      all += step.wrapped();
+    } while (step.last() != null);
     if (all > 0) {
       log.info("{} keys are wrapped by master key {} now", all, keys.current().id());
     }
@@ -84,36 +77,29 @@ class KeyRotation {
 
   /** How many keys are not wrapped by the current master key. */
   long left() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LEFT)) {
-      statement.setString(1, keys.current().id());
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw new KeyringUnavailableException(e);
-    }
+    return database.ask(connection ->
+        Jdbc.first(connection, LEFT, row -> row.getLong(1), keys.current().id()).orElse(0L));
   }
 
-  private List<Old> old(Connection connection, @Nullable PersonRef after) throws SQLException {
-    List<Old> some = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(OLD)) {
-      statement.setString(1, keys.current().id());
-      UUID tenantId = after == null ? null : after.tenantId();
-      statement.setObject(2, tenantId, Types.OTHER);
-      statement.setObject(3, tenantId, Types.OTHER);
-      statement.setObject(4, after == null ? null : after.personId(), Types.OTHER);
-      statement.setInt(5, AT_ONCE);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          PersonRef owner =
-              new PersonRef(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
-          some.add(new Old(owner, rows.getBytes(3), rows.getString(4)));
-        }
-      }
-    }
-    return some;
+  private Step step(Connection connection, @Nullable PersonRef after) throws SQLException {
+    UUID tenantId = after == null ? null : after.tenantId();
+    List<Old> some =
+        Jdbc.list(
+            connection,
+            OLD,
+            row ->
+                new Old(
+                    new PersonRef(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                    row.getBytes(3),
+                    row.getString(4)),
+            keys.current().id(),
+            tenantId,
+            tenantId,
+            after == null ? null : after.personId(),
+            AT_ONCE);
+    return some.isEmpty()
+        ? new Step(null, 0)
+        : new Step(some.getLast().owner(), rewrap(connection, some));
   }
 
   private int rewrap(Connection connection, List<Old> some) throws SQLException {
@@ -126,11 +112,12 @@ class KeyRotation {
         wrapped.add(wrappedKeys.wrap(old.owner(), keys.current(), key));
       }
     }
-    try (PreparedStatement statement = connection.prepareStatement(REWRAP)) {
-      statement.setString(1, keys.current().id());
-      JdbcKeyring.setOwners(statement, 2, owners);
-      statement.setArray(4, connection.createArrayOf("bytea", wrapped.toArray(byte[][]::new)));
-      return statement.executeUpdate();
-    }
+    return Jdbc.update(
+        connection,
+        REWRAP,
+        keys.current().id(),
+        KeyringDatabase.tenants(owners),
+        KeyringDatabase.persons(owners),
+        SqlArray.of("bytea", wrapped));
   }
 }

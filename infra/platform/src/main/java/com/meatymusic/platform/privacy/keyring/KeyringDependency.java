@@ -1,6 +1,7 @@
 package com.meatymusic.platform.privacy.keyring;
 
 import com.meatymusic.platform.health.Dependency;
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.LinkedHashMap;
@@ -29,15 +30,15 @@ record KeyringDependency(HikariDataSource pool, Supplier<Map<String, Object>> ma
   public Mono<Map<String, Object>> ask() {
     return Dependency.blocking(() -> {
       Map<String, Object> details = new LinkedHashMap<>();
-      try (var connection = pool.getConnection();
-          var statement = connection.createStatement();
-          var result =
-              statement.executeQuery(
-                  "SELECT current_setting('server_version'), (SELECT version"
-                      + " FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1)")) {
-        result.next();
-        details.put("version", result.getString(1));
-        details.put("migration", String.valueOf(result.getString(2)));
+      try (var connection = pool.getConnection()) {
+        Jdbc.each(
+            connection,
+            "SELECT current_setting('server_version'), (SELECT version"
+                + " FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1)",
+            row -> {
+              details.put("version", row.getString(1));
+              details.put("migration", String.valueOf(row.getString(2)));
+            });
       }
       HikariPoolMXBean use = pool.getHikariPoolMXBean();
       details.put(

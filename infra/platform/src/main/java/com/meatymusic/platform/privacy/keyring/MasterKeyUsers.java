@@ -1,16 +1,11 @@
 package com.meatymusic.platform.privacy.keyring;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * The instances of both services that use the keyring now, as the keyring's database knows them: so
@@ -32,10 +27,10 @@ class MasterKeyUsers {
       "DELETE FROM master_key_user WHERE instance = ? OR seen_at < now() - interval '1 day'";
 
   private final UUID instance = UUID.randomUUID();
-  private final DataSource database;
+  private final KeyringDatabase database;
   private final MasterKeys keys;
 
-  MasterKeyUsers(DataSource database, MasterKeys keys) {
+  MasterKeyUsers(KeyringDatabase database, MasterKeys keys) {
     this.database = database;
     this.keys = keys;
   }
@@ -54,35 +49,21 @@ class MasterKeyUsers {
    * @throws KeyringUnavailableException when the database cannot be asked
    */
   List<User> report() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement report = connection.prepareStatement(REPORT);
-        PreparedStatement others = connection.prepareStatement(OTHERS)) {
-      report.setObject(1, instance);
-      report.setString(2, keys.current().id());
-      report.setArray(3, connection.createArrayOf("text", keys.known().toArray()));
-      report.executeUpdate();
-      others.setObject(1, instance);
-      List<User> users = new ArrayList<>();
-      try (ResultSet rows = others.executeQuery()) {
-        while (rows.next()) {
-          String[] known = (String[]) rows.getArray(2).getArray();
-          users.add(new User(rows.getString(1), Set.copyOf(Arrays.asList(known))));
-        }
-      }
-      return users;
-    } catch (SQLException e) {
-      throw new KeyringUnavailableException(e);
-    }
+    return database.ask(connection -> {
+      Jdbc.update(
+          connection, REPORT, instance, keys.current().id(), SqlArray.of("text", keys.known()));
+      return Jdbc.list(
+          connection,
+          OTHERS,
+          row ->
+              new User(
+                  row.getString(1), Set.copyOf(List.of((String[]) row.getArray(2).getArray()))),
+          instance);
+    });
   }
 
   /** Says that this instance is there no more; who can't is forgotten after a minute. */
   void leave() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement forget = connection.prepareStatement(FORGET)) {
-      forget.setObject(1, instance);
-      forget.executeUpdate();
-    } catch (SQLException e) {
-      throw new KeyringUnavailableException(e);
-    }
+    database.ask(connection -> Jdbc.update(connection, FORGET, instance));
   }
 }

@@ -22,7 +22,7 @@ class MasterKeyChangeTest {
   private static final int BEATS = 100;
   private static final Duration PAUSE = Duration.ofMillis(1);
 
-  private final HikariDataSource unused = new HikariDataSource();
+  private final KeyringDatabase unused = new KeyringDatabase(new HikariDataSource());
   private final MasterKeys keys = new MasterKeys(new Named("new"), List.of(new Named("old")));
   private final WrappedKeys wrappedKeys = new WrappedKeys(keys, null);
   private final CountDownLatch beats = new CountDownLatch(BEATS);
