@@ -1,10 +1,8 @@
 package com.meatymusic.query.outcome;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.background.Repeating;
 import com.meatymusic.query.postgres.Owner;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,15 +24,9 @@ class OutcomeConfiguration {
         "outcome-retention",
         settings.tidy(),
         () -> {
-          while (owner.inTransaction(OutcomeConfiguration::tidy) > 0) {
+          while (owner.inTransaction(connection -> Jdbc.update(connection, TIDY)) > 0) {
             Thread.sleep(10);
           }
         });
-  }
-
-  private static int tidy(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(TIDY);
-    }
   }
 }

@@ -1,17 +1,15 @@
 package com.meatymusic.query.outcome;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.query.projection.batch.RecordSink;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Outcomes of a batch on their way into the table. The first one of a command stays. */
@@ -37,37 +35,20 @@ record OutcomeRows(List<OutcomeRow> rows, JsonMapper json, Duration retention)
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      set(statement, 1, "uuid", OutcomeRow::tenantId);
-      set(statement, 2, "uuid", OutcomeRow::commandId);
-      set(statement, 3, "text", OutcomeRow::actor);
-      set(statement, 4, "text", OutcomeRow::status);
-      set(statement, 5, "text", OutcomeRow::code);
-      set(statement, 6, "text", OutcomeRow::detail);
-      set(statement, 7, "text", row -> json.writeValueAsString(row.violations()));
-      set(statement, 8, "text", OutcomeRow::subject);
-      set(statement, 9, "int8", OutcomeRow::version);
-      set(statement, 10, "int8", OutcomeRow::tenantSeq);
-      set(statement, 11, "timestamptz", row -> row.decidedAt().atOffset(ZoneOffset.UTC));
-      set(
-          statement,
-          12,
-          "timestamptz",
-          row -> row.decidedAt().plus(retention).atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
-    }
-  }
-
-  private void set(
-      PreparedStatement statement,
-      int parameter,
-      String type,
-      Function<OutcomeRow, @Nullable Object> value)
-      throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value.apply(rows.get(i));
-    }
-    statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+    Jdbc.update(
+        connection,
+        SQL,
+        SqlArray.of("uuid", rows, OutcomeRow::tenantId),
+        SqlArray.of("uuid", rows, OutcomeRow::commandId),
+        SqlArray.of("text", rows, OutcomeRow::actor),
+        SqlArray.of("text", rows, OutcomeRow::status),
+        SqlArray.of("text", rows, OutcomeRow::code),
+        SqlArray.of("text", rows, OutcomeRow::detail),
+        SqlArray.of("text", rows, row -> json.writeValueAsString(row.violations())),
+        SqlArray.of("text", rows, OutcomeRow::subject),
+        SqlArray.of("int8", rows, OutcomeRow::version),
+        SqlArray.of("int8", rows, OutcomeRow::tenantSeq),
+        SqlArray.of("timestamptz", rows, OutcomeRow::decidedAt),
+        SqlArray.of("timestamptz", rows, row -> row.decidedAt().plus(retention)));
   }
 }

@@ -1,10 +1,10 @@
 package com.meatymusic.query.postgres;
 
+import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.platform.jdbc.Transactions.Work;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -13,12 +13,6 @@ import org.flywaydb.core.api.MigrationInfo;
  * of work, and row-level security is forced on it too.
  */
 public final class Owner {
-
-  /** Work in one transaction. */
-  @FunctionalInterface
-  public interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
 
   private final PostgresSettings settings;
   private volatile String migration = "none";
@@ -65,35 +59,7 @@ public final class Owner {
     try (Connection connection =
         DriverManager.getConnection(
             settings.url(), settings.ownerUsername(), settings.ownerPassword())) {
-      connection.setAutoCommit(false);
-      T result = work.on(connection);
-      connection.commit();
-      return result;
-    }
-  }
-
-  /** Runs statements that return nothing. */
-  public static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** Runs a statement with parameters, of which arrays of numbers and of texts are SQL's arrays. */
-  public static void update(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        Object value = parameters[i];
-        statement.setObject(
-            i + 1,
-            switch (value) {
-              case Integer[] numbers -> connection.createArrayOf("int4", numbers);
-              case String[] texts -> connection.createArrayOf("text", texts);
-              default -> value;
-            });
-      }
-      statement.executeUpdate();
+      return Transactions.run(connection, work);
     }
   }
 

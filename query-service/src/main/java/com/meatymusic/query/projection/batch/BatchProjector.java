@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.batch;
 
+import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.Unsealer;
 import com.meatymusic.platform.tracing.DatabaseSpans;
@@ -132,25 +133,10 @@ public final class BatchProjector implements BatchHandler {
       Unseal personal,
       boolean alone)
       throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        var transaction = new BatchTransaction(connection, line, projections, personal, mostParked);
-        Done done = transaction.apply(batch, positions, alone);
-        connection.commit();
-        return done;
-      } catch (SQLException | RuntimeException e) {
-        rollback(connection, e);
-        throw e;
-      }
-    }
-  }
-
-  private static void rollback(Connection connection, Exception reason) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-    }
+    return Transactions.run(
+        database,
+        connection ->
+            new BatchTransaction(connection, line, projections, personal, mostParked)
+                .apply(batch, positions, alone));
   }
 }

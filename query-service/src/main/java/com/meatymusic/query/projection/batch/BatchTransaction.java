@@ -1,7 +1,6 @@
 package com.meatymusic.query.projection.batch;
 
-import static java.util.stream.Collectors.joining;
-
+import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
@@ -27,7 +26,6 @@ import com.meatymusic.query.projection.table.TableColumns;
 import com.meatymusic.query.projection.table.TableWriter;
 import com.meatymusic.query.projection.table.TargetTable;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -76,7 +74,7 @@ public final class BatchTransaction {
     List<OffsetRange> advances = OffsetRange.of(batch, positions);
     CheckpointStore.move(connection, line, advances);
     Set<UUID> tenants = batch.stream().map(ReceivedRecord::tenantId).collect(Collectors.toSet());
-    bind(connection, tenants);
+    TenantContext.bind(connection, tenants);
     Map<Integer, List<Written>> generations =
         CheckpointStore.generations(connection, line, advances);
     TenantSequence progress = TenantSequence.load(connection, line, tenants);
@@ -115,15 +113,6 @@ public final class BatchTransaction {
             CommittedRows.erased(batch),
             parking.tenants(partitions)),
         alarms);
-  }
-
-  /** Names the tenants that this transaction may touch: the policies pass no other's rows. */
-  public static void bind(Connection connection, Set<UUID> tenants) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT set_config('app.tenant_ids', ?, true)")) {
-      statement.setString(1, tenants.stream().map(UUID::toString).collect(joining(",", "{", "}")));
-      statement.execute();
-    }
   }
 
   private void project(

@@ -1,12 +1,13 @@
 package com.meatymusic.query.projection.batch;
 
+import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.batch.RecordSink.Rows;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.subscription.BatchHandler;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +39,15 @@ final class SideProjector implements BatchHandler {
     }
     List<OffsetRange> advances = OffsetRange.ofRecords(batch, positions);
     Rows rows = sink.read(batch);
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        CheckpointStore.move(connection, line, advances);
-        BatchTransaction.bind(connection, rows.tenants());
-        rows.write(connection);
-        connection.commit();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
+    try {
+      Transactions.run(
+          database,
+          connection -> {
+            CheckpointStore.move(connection, line, advances);
+            TenantContext.bind(connection, rows.tenants());
+            rows.write(connection);
+            return rows;
+          });
     } catch (SQLException e) {
       throw new TransientFaultException("batch of " + line.name() + " not committed", e);
     }

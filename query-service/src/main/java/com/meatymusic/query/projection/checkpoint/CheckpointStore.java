@@ -1,8 +1,8 @@
 package com.meatymusic.query.projection.checkpoint;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,19 +30,21 @@ public final class CheckpointStore {
   /** Moves all of them, or throws: then this owner is a stale one and must look where it is. */
   public static void move(Connection connection, Subscription line, List<OffsetRange> advances)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-      statement.setArray(1, array(connection, "int4", advances, OffsetRange::partition));
-      statement.setArray(2, array(connection, "int8", advances, OffsetRange::from));
-      statement.setArray(3, array(connection, "int8", advances, OffsetRange::to));
-      statement.setArray(4, array(connection, "timestamptz", advances, OffsetRange::eventTime));
-      statement.setString(5, line.name());
-      statement.setString(6, line.log().topic());
-      statement.setString(7, line.log().clusterId());
-      statement.setString(8, line.log().topicId());
-      if (statement.executeUpdate() != advances.size()) {
-        throw new FencedException(
-            "line %s is not where this owner left it: %s".formatted(line.name(), advances));
-      }
+    int moved =
+        Jdbc.update(
+            connection,
+            MOVE,
+            SqlArray.of("int4", advances, OffsetRange::partition),
+            SqlArray.of("int8", advances, OffsetRange::from),
+            SqlArray.of("int8", advances, OffsetRange::to),
+            SqlArray.of("timestamptz", advances, OffsetRange::eventTime),
+            line.name(),
+            line.log().topic(),
+            line.log().clusterId(),
+            line.log().topicId());
+    if (moved != advances.size()) {
+      throw new FencedException(
+          "line %s is not where this owner left it: %s".formatted(line.name(), advances));
     }
   }
 
@@ -54,16 +56,13 @@ public final class CheckpointStore {
     String sql =
         "SELECT partition, position FROM log_position"
             + " WHERE line = ? AND topic = ? AND partition = ANY (?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, line.name());
-      statement.setString(2, line.log().topic());
-      statement.setArray(3, connection.createArrayOf("int4", partitions.toArray()));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          positions.put(result.getInt(1), result.getLong(2));
-        }
-      }
-    }
+    Jdbc.each(
+        connection,
+        sql,
+        row -> positions.put(row.getInt(1), row.getLong(2)),
+        line.name(),
+        line.log().topic(),
+        SqlArray.of("int4", partitions));
     return positions;
   }
 
@@ -77,51 +76,31 @@ public final class CheckpointStore {
         WHERE line = ? AND topic = ? AND partition = ANY (?)
         """;
     Map<Integer, List<Written>> generations = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, line.name());
-      statement.setString(2, line.log().topic());
-      statement.setArray(3, array(connection, "int4", advances, OffsetRange::partition));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          generations
-              .computeIfAbsent(result.getInt(1), p -> new ArrayList<>())
-              .add(
-                  new Written(
-                      new GenerationId(result.getString(2), result.getInt(3)), result.getInt(4)));
-        }
-      }
-    }
+    Jdbc.each(
+        connection,
+        sql,
+        row ->
+            generations
+                .computeIfAbsent(row.getInt(1), p -> new ArrayList<>())
+                .add(new Written(new GenerationId(row.getString(2), row.getInt(3)), row.getInt(4))),
+        line.name(),
+        line.log().topic(),
+        SqlArray.of("int4", advances, OffsetRange::partition));
     return generations;
   }
 
   /** The partitions that a line writes into a generation. */
   public static List<Integer> partitions(Connection connection, GenerationId id, Subscription line)
       throws SQLException {
-    List<Integer> partitions = new ArrayList<>();
-    String sql =
+    return Jdbc.list(
+        connection,
         "SELECT partition FROM generation_partition"
             + " WHERE projection = ? AND generation = ? AND topic = ? AND line = ?"
-            + " ORDER BY partition";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id.projection());
-      statement.setInt(2, id.generation());
-      statement.setString(3, line.log().topic());
-      statement.setString(4, line.name());
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          partitions.add(result.getInt(1));
-        }
-      }
-    }
-    return partitions;
-  }
-
-  private static java.sql.Array array(
-      Connection connection,
-      String type,
-      List<OffsetRange> advances,
-      java.util.function.Function<OffsetRange, Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, advances.stream().map(value).toArray());
+            + " ORDER BY partition",
+        row -> row.getInt(1),
+        id.projection(),
+        id.generation(),
+        line.log().topic(),
+        line.name());
   }
 }

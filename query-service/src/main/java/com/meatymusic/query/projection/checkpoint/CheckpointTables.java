@@ -1,10 +1,11 @@
 package com.meatymusic.query.projection.checkpoint;
 
-import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Positions of lines, as the owner of the tables makes them and takes them away. */
@@ -14,31 +15,31 @@ public final class CheckpointTables {
 
   /** Makes the positions that a line does not have yet. */
   public static void add(Connection connection, Subscription line) throws SQLException {
-    Owner.update(
+    Jdbc.update(
         connection,
         "INSERT INTO log_position (line, topic, partition, cluster_id, topic_id, position)"
             + " SELECT ?, ?, unnest(?), ?, ?, 0 ON CONFLICT DO NOTHING",
         line.name(),
         line.log().topic(),
-        partitions(line.log()),
+        SqlArray.of("int4", partitions(line.log())),
         line.log().clusterId(),
         line.log().topicId());
   }
 
   /** Takes away the positions of a line that nobody goes along any more. */
   public static void forget(Connection connection, GenerationId id) throws SQLException {
-    Owner.update(connection, "DELETE FROM log_position WHERE line = ?", id.toString());
-    Owner.update(connection, "DELETE FROM tenant_position WHERE line = ?", id.toString());
+    Jdbc.update(connection, "DELETE FROM log_position WHERE line = ?", id.toString());
+    Jdbc.update(connection, "DELETE FROM tenant_position WHERE line = ?", id.toString());
   }
 
   /** Whether nothing has been projected yet. */
   public static boolean areAtBeginning(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT max(position) FROM log_position WHERE line = '" + Subscription.LIVE + "'");
-        ResultSet result = statement.executeQuery()) {
-      return result.next() && result.getLong(1) == 0;
-    }
+    return Jdbc.first(
+            connection,
+            "SELECT 1 FROM log_position WHERE line = ? AND position > 0 LIMIT 1",
+            row -> true,
+            Subscription.LIVE)
+        .isEmpty();
   }
 
   /**
@@ -50,28 +51,24 @@ public final class CheckpointTables {
     String sql =
         "SELECT cluster_id, topic_id FROM log_position"
             + " WHERE topic = ? AND (cluster_id <> ? OR topic_id <> ?) LIMIT 1";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, log.topic());
-      statement.setString(2, log.clusterId());
-      statement.setString(3, log.topicId());
-      try (ResultSet result = statement.executeQuery()) {
-        if (result.next()) {
-          throw new IllegalStateException(
-              ("the read models follow %s of cluster %s (topic id %s), but Kafka here is cluster"
-                      + " %s (topic id %s): point the service at the right Kafka, or start it on an"
-                      + " empty database to project this log")
-                  .formatted(
-                      log.topic(),
-                      result.getString(1),
-                      result.getString(2),
-                      log.clusterId(),
-                      log.topicId()));
-        }
-      }
+    Optional<String> other =
+        Jdbc.first(
+            connection,
+            sql,
+            row -> "cluster %s (topic id %s)".formatted(row.getString(1), row.getString(2)),
+            log.topic(),
+            log.clusterId(),
+            log.topicId());
+    if (other.isPresent()) {
+      throw new IllegalStateException(
+          ("the read models follow %s of %s, but Kafka here is cluster %s (topic id %s): point the"
+                  + " service at the right Kafka, or start it on an empty database to project this"
+                  + " log")
+              .formatted(log.topic(), other.get(), log.clusterId(), log.topicId()));
     }
   }
 
-  public static Integer[] partitions(LogIdentity log) {
-    return IntStream.range(0, log.partitions()).boxed().toArray(Integer[]::new);
+  public static List<Integer> partitions(LogIdentity log) {
+    return IntStream.range(0, log.partitions()).boxed().toList();
   }
 }

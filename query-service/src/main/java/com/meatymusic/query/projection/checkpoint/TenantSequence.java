@@ -1,9 +1,9 @@
 package com.meatymusic.query.projection.checkpoint;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,17 +83,15 @@ public final class TenantSequence {
         "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail FROM tenant_position"
             + " WHERE line = ? AND tenant_id = ANY (?)";
     Map<UUID, Place> places = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, line.name());
-      statement.setArray(2, connection.createArrayOf("uuid", tenants.toArray()));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          places.put(
-              result.getObject(1, UUID.class),
-              new Place(result.getLong(2), result.getObject(3, Long.class), result.getString(4)));
-        }
-      }
-    }
+    Jdbc.each(
+        connection,
+        sql,
+        row ->
+            places.put(
+                row.getObject(1, UUID.class),
+                new Place(row.getLong(2), row.getObject(3, Long.class), row.getString(4))),
+        line.name(),
+        SqlArray.of("uuid", tenants));
     return new TenantSequence(places);
   }
 
@@ -111,26 +109,13 @@ public final class TenantSequence {
           stopped_offset = excluded.stopped_offset, stopped_detail = excluded.stopped_detail
         """;
     List<UUID> tenants = List.copyOf(changed);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, line.name());
-      statement.setArray(2, connection.createArrayOf("uuid", tenants.toArray()));
-      statement.setArray(3, array(connection, "int8", tenants, Place::tenantSeq));
-      statement.setArray(4, array(connection, "int8", tenants, Place::stoppedAt));
-      statement.setArray(5, array(connection, "text", tenants, Place::detail));
-      statement.executeUpdate();
-    }
-  }
-
-  private java.sql.Array array(
-      Connection connection,
-      String type,
-      List<UUID> tenants,
-      java.util.function.Function<Place, @Nullable Object> value)
-      throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[tenants.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value.apply(place(tenants.get(i)));
-    }
-    return connection.createArrayOf(type, values);
+    Jdbc.update(
+        connection,
+        sql,
+        line.name(),
+        SqlArray.of("uuid", tenants),
+        SqlArray.of("int8", tenants, tenant -> place(tenant).tenantSeq()),
+        SqlArray.of("int8", tenants, tenant -> place(tenant).stoppedAt()),
+        SqlArray.of("text", tenants, tenant -> place(tenant).detail()));
   }
 }

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.config;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.postgres.Owner;
@@ -23,10 +24,7 @@ import com.meatymusic.query.projection.redrive.Redrive;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
 import com.meatymusic.schemas.Contract;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -108,17 +106,10 @@ class OperatorConfiguration {
   }
 
   private static List<UUID> tenants(Owner owner) throws SQLException {
-    return owner.inTransaction(connection -> {
-      List<UUID> tenants = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet result =
-              statement.executeQuery(
-                  "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id")) {
-        while (result.next()) {
-          tenants.add(result.getObject(1, UUID.class));
-        }
-      }
-      return tenants;
-    });
+    return owner.inTransaction(connection ->
+        Jdbc.list(
+            connection,
+            "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id",
+            row -> row.getObject(1, UUID.class)));
   }
 }

@@ -1,14 +1,14 @@
 package com.meatymusic.query.projection.generation;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
+import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -19,6 +19,21 @@ public final class GenerationStore {
 
   private static final String SELECT =
       "SELECT projection, generation, version, state, mode FROM projection_generation WHERE ";
+
+  private static final String POINT =
+      """
+      UPDATE projection SET active_generation = ? WHERE name = ? AND EXISTS (
+        SELECT FROM projection_generation g WHERE g.projection = name
+          AND g.generation = ? AND g.state = ANY (?))
+      """;
+
+  private static final String SERVE =
+      """
+      UPDATE projection_generation SET changed_at = now(),
+        detail = CASE WHEN generation = ? THEN ? ELSE detail END,
+        state = CASE WHEN generation = ? THEN 'ACTIVE' ELSE 'RETIRED' END
+      WHERE projection = ? AND (generation = ? OR state = 'ACTIVE')
+      """;
 
   private final DataSource database;
 
@@ -71,7 +86,7 @@ public final class GenerationStore {
       throws SQLException {
     try (Connection connection = database.getConnection()) {
       return 0
-          < update(
+          < Jdbc.update(
               connection,
               """
               UPDATE projection_generation SET state = ?, detail = ?, changed_at = now()
@@ -81,14 +96,14 @@ public final class GenerationStore {
               detail,
               id.projection(),
               id.generation(),
-              names(connection, from));
+              names(from));
     }
   }
 
   /** Begins to measure the rate anew. */
   public void measure(GenerationId id) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      update(
+      Jdbc.update(
           connection,
           """
           UPDATE projection_generation g SET measured_at = now(), measured_from =
@@ -109,86 +124,48 @@ public final class GenerationStore {
    */
   public boolean activate(GenerationId id, Set<State> from, @Nullable String detail)
       throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        boolean moved =
-            0
-                < update(
-                    connection,
-                    """
-                    UPDATE projection SET active_generation = ? WHERE name = ? AND EXISTS (
-                      SELECT FROM projection_generation g WHERE g.projection = name
-                        AND g.generation = ? AND g.state = ANY (?))
-                    """,
-                    id.generation(),
-                    id.projection(),
-                    id.generation(),
-                    names(connection, from));
-        if (moved) {
-          update(
-              connection,
-              """
-              UPDATE projection_generation SET changed_at = now(),
-                detail = CASE WHEN generation = ? THEN ? ELSE detail END,
-                state = CASE WHEN generation = ? THEN 'ACTIVE' ELSE 'RETIRED' END
-              WHERE projection = ? AND (generation = ? OR state = 'ACTIVE')
-              """,
-              id.generation(),
-              detail,
-              id.generation(),
-              id.projection(),
-              id.generation());
-        }
-        connection.commit();
-        return moved;
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
+    return Transactions.run(
+        database,
+        connection -> {
+          boolean moved =
+              0
+                  < Jdbc.update(
+                      connection,
+                      POINT,
+                      id.generation(),
+                      id.projection(),
+                      id.generation(),
+                      names(from));
+          if (moved) {
+            Jdbc.update(
+                connection,
+                SERVE,
+                id.generation(),
+                detail,
+                id.generation(),
+                id.projection(),
+                id.generation());
+          }
+          return moved;
+        });
   }
 
   private List<GenerationStatus> list(String sql, Object... parameters) throws SQLException {
-    List<GenerationStatus> generations = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, parameters);
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          generations.add(
+    try (Connection connection = database.getConnection()) {
+      return Jdbc.list(
+          connection,
+          sql,
+          row ->
               new GenerationStatus(
-                  new GenerationId(result.getString(1), result.getInt(2)),
-                  result.getInt(3),
-                  State.valueOf(result.getString(4)),
-                  Mode.valueOf(result.getString(5))));
-        }
-      }
-    }
-    return generations;
-  }
-
-  private static java.sql.Array names(Connection connection, Set<State> states)
-      throws SQLException {
-    return connection.createArrayOf("text", states.stream().map(State::name).toArray());
-  }
-
-  private static int update(Connection connection, String sql, @Nullable Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, parameters);
-      return statement.executeUpdate();
+                  new GenerationId(row.getString(1), row.getInt(2)),
+                  row.getInt(3),
+                  State.valueOf(row.getString(4)),
+                  Mode.valueOf(row.getString(5))),
+          parameters);
     }
   }
 
-  private static void set(PreparedStatement statement, @Nullable Object... parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i] instanceof java.sql.Array array) {
-        statement.setArray(i + 1, array);
-      } else {
-        statement.setObject(i + 1, parameters[i]);
-      }
-    }
+  private static SqlArray names(Set<State> states) {
+    return SqlArray.of("text", states, State::name);
   }
 }

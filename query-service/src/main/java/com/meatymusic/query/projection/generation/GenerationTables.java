@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.generation;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
@@ -8,8 +9,6 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.table.TableDdl;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,27 +28,27 @@ record GenerationTables(Owner owner, Projections projections) {
 
   void create(Connection connection, Projection projection, int generation) throws SQLException {
     for (Table table : projection.tables()) {
-      Owner.execute(connection, TableDdl.create(table, generation));
-      Owner.execute(
+      Jdbc.execute(connection, TableDdl.create(table, generation));
+      Jdbc.execute(
           connection,
           RowLevelSecurity.sql(table.in(generation), owner.projector(), owner.reader()));
     }
   }
 
-  static String[] names(Projection projection, int generation) {
-    return projection.tables().stream().map(table -> table.in(generation)).toArray(String[]::new);
+  static List<String> names(Projection projection, int generation) {
+    return projection.tables().stream().map(table -> table.in(generation)).toList();
   }
 
   /** Drops them, and all that there is beside; gives their names. */
   List<String> drop(Connection connection, GenerationId id) throws SQLException {
     // Rather later than holding up queries: whoever asked tries again.
-    Owner.execute(connection, "SET LOCAL lock_timeout = '2s'");
+    Jdbc.execute(connection, "SET LOCAL lock_timeout = '2s'");
     List<String> names = names(connection, id);
     for (String table : names) {
-      Owner.execute(connection, "DROP TABLE IF EXISTS " + table);
+      Jdbc.execute(connection, "DROP TABLE IF EXISTS " + table);
     }
     for (String sql : BESIDE) {
-      Owner.update(connection, sql, id.projection(), id.generation());
+      Jdbc.update(connection, sql, id.projection(), id.generation());
     }
     CheckpointTables.forget(connection, id);
     return names;
@@ -58,18 +57,15 @@ record GenerationTables(Owner owner, Projections projections) {
   private List<String> names(Connection connection, GenerationId id) throws SQLException {
     Set<String> tables = new LinkedHashSet<>();
     String sql = "SELECT tables FROM projection_generation WHERE projection = ? AND generation = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id.projection());
-      statement.setInt(2, id.generation());
-      try (ResultSet result = statement.executeQuery()) {
-        if (result.next()) {
-          tables.addAll(List.of((String[]) result.getArray(1).getArray()));
-        }
-      }
-    }
+    Jdbc.each(
+        connection,
+        sql,
+        row -> tables.addAll(List.of((String[]) row.getArray(1).getArray())),
+        id.projection(),
+        id.generation());
     Projection projection = projections.find(id.projection());
     if (projection != null && tables.isEmpty()) {
-      tables.addAll(List.of(names(projection, id.generation())));
+      tables.addAll(names(projection, id.generation()));
     }
     return List.copyOf(tables);
   }

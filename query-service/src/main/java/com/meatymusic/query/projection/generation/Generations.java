@@ -1,5 +1,8 @@
 package com.meatymusic.query.projection.generation;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
+import com.meatymusic.platform.jdbc.Transactions.Work;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.checkpoint.CheckpointTables;
@@ -9,9 +12,9 @@ import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.record.Projections;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes and drops generations, as the owner of the tables, one instance at a time. */
 public final class Generations {
@@ -87,7 +90,7 @@ public final class Generations {
                   + " AND state = 'DROPPING'",
               "UPDATE projection_generation SET tables = '{}'"
                   + " WHERE projection = ? AND generation = ?")) {
-        Owner.update(connection, sql, id.projection(), id.generation());
+        Jdbc.update(connection, sql, id.projection(), id.generation());
       }
       return true;
     });
@@ -101,28 +104,24 @@ public final class Generations {
     });
   }
 
-  private <T> T alone(Owner.Work<T> work) throws SQLException {
+  private <T> T alone(Work<T> work) throws SQLException {
     return owner.inTransaction(connection -> {
-      try (PreparedStatement statement =
-          connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
-        statement.setLong(1, LOCK);
-        statement.execute();
-      }
+      Jdbc.list(connection, "SELECT pg_advisory_xact_lock(?)", row -> true, LOCK);
       return work.on(connection);
     });
   }
 
   private void prepare(Connection connection, Projection projection, boolean fresh)
       throws SQLException {
-    Owner.update(
+    Jdbc.update(
         connection,
         "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
         projection.name());
-    Integer newest = GenerationRows.newestVersion(connection, projection);
-    if (newest != null) {
+    Optional<Integer> newest = GenerationRows.newestVersion(connection, projection);
+    if (newest.isPresent()) {
       // Changed: the new version fills beside the old one and takes over when it is full. An
       // older build that starts again changes nothing.
-      if (newest < projection.version()) {
+      if (newest.get() < projection.version()) {
         GenerationRows.leave(
             connection, projection, "FILLING", "PAUSED", "READY", "DIFFERS", "FAILED");
         begin(connection, projection, Mode.SWITCH);
@@ -134,7 +133,7 @@ public final class Generations {
           GenerationRows.number(connection, projection),
           "ACTIVE",
           Mode.SWITCH);
-      Owner.update(
+      Jdbc.update(
           connection,
           "UPDATE projection SET active_generation = last_generation WHERE name = ?",
           projection.name());
@@ -163,7 +162,7 @@ public final class Generations {
       throws SQLException {
     GenerationId id = new GenerationId(projection.name(), generation);
     tables.create(connection, projection, generation);
-    Owner.update(
+    Jdbc.update(
         connection,
         "INSERT INTO projection_generation (projection, generation, version, state, mode,"
             + " tables) VALUES (?, ?, ?, ?, ?, ?)",
@@ -172,15 +171,15 @@ public final class Generations {
         projection.version(),
         state,
         mode.name(),
-        GenerationTables.names(projection, generation));
-    Owner.update(
+        SqlArray.of("text", GenerationTables.names(projection, generation)));
+    Jdbc.update(
         connection,
         "INSERT INTO generation_partition (projection, generation, topic, partition, line)"
             + " SELECT ?, ?, ?, unnest(?), ?",
         projection.name(),
         generation,
         log.topic(),
-        CheckpointTables.partitions(log),
+        SqlArray.of("int4", CheckpointTables.partitions(log)),
         state.equals("ACTIVE") ? Subscription.LIVE : id.toString());
   }
 }

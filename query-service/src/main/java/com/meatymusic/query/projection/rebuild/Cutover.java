@@ -1,11 +1,11 @@
 package com.meatymusic.query.projection.rebuild;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,29 +49,24 @@ final class Cutover {
   /** Takes it, unless it would hold the live line up for too long. */
   boolean take(TopicPartition partition, Map<Integer, Long> positions) throws SQLException {
     long from = positions.getOrDefault(partition.partition(), 0L);
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        long live = lockLive(connection, partition);
-        projector.projectWithin(connection, line, rest(partition, from, live), positions);
-        goLive(connection, partition);
-        connection.commit();
-        return true;
-      } catch (LateException e) {
-        connection.rollback();
-        consumer.resume(consumer.paused());
-        consumer.seek(partition, from);
-        return false;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
+    try {
+      return Transactions.run(
+          database,
+          connection -> {
+            long live = lockLive(connection, partition);
+            projector.projectWithin(connection, line, rest(partition, from, live), positions);
+            goLive(connection, partition);
+            return true;
+          });
+    } catch (LateException e) {
+      consumer.resume(consumer.paused());
+      consumer.seek(partition, from);
+      return false;
     }
   }
 
   /** What lies between both lines; the live one waits meanwhile, so not for long. */
-  private List<ConsumerRecord<byte[], byte[]>> rest(TopicPartition wanted, long from, long to)
-      throws LateException {
+  private List<ConsumerRecord<byte[], byte[]>> rest(TopicPartition wanted, long from, long to) {
     List<ConsumerRecord<byte[], byte[]>> rest = new ArrayList<>();
     if (from >= to) {
       return rest;
@@ -100,35 +95,32 @@ final class Cutover {
     String sql =
         "SELECT position FROM log_position WHERE line = ? AND topic = ? AND partition = ?"
             + " FOR UPDATE";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, Subscription.LIVE);
-      statement.setString(2, partition.topic());
-      statement.setInt(3, partition.partition());
-      try (ResultSet result = statement.executeQuery()) {
-        if (!result.next()) {
-          throw new IllegalStateException(partition + " has no live position");
-        }
-        return result.getLong(1);
-      }
-    }
+    return Jdbc.first(
+            connection,
+            sql,
+            row -> row.getLong(1),
+            Subscription.LIVE,
+            partition.topic(),
+            partition.partition())
+        .orElseThrow(() -> new IllegalStateException(partition + " has no live position"));
   }
 
   private void goLive(Connection connection, TopicPartition partition) throws SQLException {
     String sql =
         "UPDATE generation_partition SET line = ? WHERE projection = ? AND generation = ?"
             + " AND topic = ? AND partition = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, Subscription.LIVE);
-      statement.setString(2, id.projection());
-      statement.setInt(3, id.generation());
-      statement.setString(4, partition.topic());
-      statement.setInt(5, partition.partition());
-      statement.executeUpdate();
-    }
+    Jdbc.update(
+        connection,
+        sql,
+        Subscription.LIVE,
+        id.projection(),
+        id.generation(),
+        partition.topic(),
+        partition.partition());
   }
 
   /** It took longer than the live line may wait. */
-  private static final class LateException extends Exception {
+  private static final class LateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -2,17 +2,18 @@ package com.meatymusic.query.projection.rebuild;
 
 import static java.util.stream.Collectors.joining;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
+import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.batch.BatchTransaction;
 import com.meatymusic.query.projection.table.TableColumns;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,29 +58,21 @@ public final class GenerationComparison {
   /** The first differences, up to a number of them. */
   List<Difference> differences(
       Projection projection, int one, int other, List<UUID> tenants, int most) throws SQLException {
-    List<Difference> differences = new ArrayList<>();
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      // What is right for batches would break off the checksums of a large table.
-      int usual = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, LONGEST_MS);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        for (int from = 0; from < tenants.size() && differences.size() < most; from += PAGE) {
-          Set<UUID> page =
-              new HashSet<>(tenants.subList(from, Math.min(from + PAGE, tenants.size())));
-          BatchTransaction.bind(connection, page);
-          for (Table table : projection.tables()) {
-            compare(connection, table, one, other, most - differences.size(), differences);
+    return Transactions.snapshot(
+        database,
+        connection -> {
+          // What is right for batches would break off the checksums of a large table.
+          connection.setNetworkTimeout(Runnable::run, LONGEST_MS);
+          List<Difference> differences = new ArrayList<>();
+          for (int from = 0; from < tenants.size() && differences.size() < most; from += PAGE) {
+            TenantContext.bind(
+                connection, tenants.subList(from, Math.min(from + PAGE, tenants.size())));
+            for (Table table : projection.tables()) {
+              compare(connection, table, one, other, most - differences.size(), differences);
+            }
           }
-        }
-        return differences;
-      } finally {
-        connection.rollback();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        connection.setNetworkTimeout(Runnable::run, usual);
-      }
-    }
+          return differences;
+        });
   }
 
   private static void compare(
@@ -97,11 +90,8 @@ public final class GenerationComparison {
             ? "t::text"
             : common.stream().map(c -> "t." + c).collect(joining(", ", "ROW(", ")::text"));
     String sql = TENANTS.formatted(text, table.in(one), table.in(other));
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      if (!result.next()) {
-        return;
-      }
+    if (Jdbc.first(connection, sql, row -> true).isEmpty()) {
+      return;
     }
     left.removeAll(common);
     right.removeAll(common);
@@ -121,27 +111,28 @@ public final class GenerationComparison {
     List<Column<?>> key = table.key();
     String names = key.stream().map(Column::name).collect(joining(", "));
     String sql = ROWS.formatted(names, table.in(one), table.in(other));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", onlyLeft.toArray()));
-      statement.setArray(2, connection.createArrayOf("text", onlyRight.toArray()));
-      statement.setInt(3, most);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Map<String, String> values = new LinkedHashMap<>();
-          for (int i = 0; i < key.size(); i++) {
-            values.put(key.get(i).name(), row.getString(i + 1));
-          }
-          boolean additional = row.getBoolean(key.size() + 1);
-          boolean missing = row.getBoolean(key.size() + 2);
-          String[] columns = (String[]) row.getArray(key.size() + 3).getArray();
-          found.add(
-              new Difference(
-                  table.name(),
-                  values,
-                  additional ? "additional" : missing ? "missing" : "different",
-                  additional || missing ? List.of() : List.of(columns)));
-        }
-      }
+    Jdbc.each(
+        connection,
+        sql,
+        row -> found.add(difference(table, key, row)),
+        SqlArray.of("text", onlyLeft),
+        SqlArray.of("text", onlyRight),
+        most);
+  }
+
+  private static Difference difference(Table table, List<Column<?>> key, ResultSet row)
+      throws SQLException {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < key.size(); i++) {
+      values.put(key.get(i).name(), row.getString(i + 1));
     }
+    boolean additional = row.getBoolean(key.size() + 1);
+    boolean missing = row.getBoolean(key.size() + 2);
+    String[] columns = (String[]) row.getArray(key.size() + 3).getArray();
+    return new Difference(
+        table.name(),
+        values,
+        additional ? "additional" : missing ? "missing" : "different",
+        additional || missing ? List.of() : List.of(columns));
   }
 }

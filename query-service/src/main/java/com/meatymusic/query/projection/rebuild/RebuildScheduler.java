@@ -1,13 +1,12 @@
 package com.meatymusic.query.projection.rebuild;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.subscription.Pauses;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -118,12 +117,7 @@ public final class RebuildScheduler implements SmartLifecycle, Runnable {
   }
 
   private static boolean advisory(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, LOCK);
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() && result.getBoolean(1);
-      }
-    }
+    return Jdbc.first(connection, sql, row -> row.getBoolean(1), LOCK).orElse(false);
   }
 
   @Override

@@ -1,14 +1,16 @@
 package com.meatymusic.query.projection.redrive;
 
+import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.platform.jdbc.Transactions.Work;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Unsealer;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Unseal;
-import com.meatymusic.query.projection.batch.BatchTransaction;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.parking.ParkedCounts;
 import com.meatymusic.query.projection.parking.ParkedId;
@@ -161,24 +163,13 @@ public final class Redrive {
     }
   }
 
-  @FunctionalInterface
-  private interface Work {
-    Result on(Connection connection) throws SQLException;
-  }
-
-  private Result inTransaction(ParkedId id, Work work) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        BatchTransaction.bind(connection, Set.of(id.tenantId()));
-        Result result = work.on(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
+  private Result inTransaction(ParkedId id, Work<Result> work) throws SQLException {
+    return Transactions.run(
+        database,
+        connection -> {
+          TenantContext.bind(connection, Set.of(id.tenantId()));
+          return work.on(connection);
+        });
   }
 
   /** A reason that an auditor can do something with. */

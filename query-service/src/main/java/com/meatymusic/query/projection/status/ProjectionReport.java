@@ -1,12 +1,12 @@
 package com.meatymusic.query.projection.status;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.LogTail;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.status.ProjectionStatus.Generation;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,19 +61,21 @@ public final class ProjectionReport {
     Map<Integer, Long> ends = ends();
     Map<String, Map<Integer, Generation>> all = new TreeMap<>();
     Map<GenerationId, Measure> measures = new HashMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SQL);
-        ResultSet result = statement.executeQuery()) {
-      while (result.next()) {
-        Generation row = row(result, ends);
-        measures.put(
-            new GenerationId(result.getString("projection"), row.generation()),
-            new Measure(
-                result.getLong("measured_from"),
-                result.getObject("measured_at", OffsetDateTime.class).toInstant()));
-        all.computeIfAbsent(result.getString("projection"), name -> new TreeMap<>())
-            .merge(row.generation(), row, Generation::with);
-      }
+    try (Connection connection = database.getConnection()) {
+      Jdbc.each(
+          connection,
+          SQL,
+          row -> {
+            Generation generation = row(row, ends);
+            String projection = row.getString("projection");
+            measures.put(
+                new GenerationId(projection, generation.generation()),
+                new Measure(
+                    row.getLong("measured_from"),
+                    row.getObject("measured_at", OffsetDateTime.class).toInstant()));
+            all.computeIfAbsent(projection, name -> new TreeMap<>())
+                .merge(generation.generation(), generation, Generation::with);
+          });
     }
     return all.entrySet().stream()
         .map(entry ->

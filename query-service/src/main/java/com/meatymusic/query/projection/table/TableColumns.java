@@ -1,9 +1,8 @@
 package com.meatymusic.query.projection.table;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.projection.Table;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,18 +26,12 @@ public final class TableColumns {
 
   public static Set<String> names(Connection connection, Table table, int generation)
       throws SQLException {
-    Set<String> names = new HashSet<>();
-    String sql =
-        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
-            + " AND NOT attisdropped";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, table.in(generation));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          names.add(result.getString(1));
-        }
-      }
-    }
-    return names;
+    return new HashSet<>(
+        Jdbc.list(
+            connection,
+            "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
+                + " AND NOT attisdropped",
+            row -> row.getString(1),
+            table.in(generation)));
   }
 }
