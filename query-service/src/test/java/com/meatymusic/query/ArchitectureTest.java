@@ -27,10 +27,12 @@ class ArchitectureTest {
           "checkpoint",
           "table",
           "commit",
-          "parking generation operator",
+          "operator",
+          "parking",
+          "generation",
           "subscription status",
           "batch",
-          "redrive rebuild",
+          "rebuild",
           "config");
 
   /** What an author of a read model needs stands in one room; how it is done is nobody's matter. */

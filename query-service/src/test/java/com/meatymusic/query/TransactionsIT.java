@@ -63,20 +63,37 @@ class TransactionsIT {
   }
 
   @Test
+  void whatFailsWithinATransactionLeavesTheRestOfIt() throws SQLException {
+    Transactions.run(
+        connection,
+        c -> {
+          write(1);
+          assertThatThrownBy(() ->
+                  Transactions.nested(
+                      c,
+                      n -> {
+                        write(2);
+                        throw new IllegalStateException("half way");
+                      }))
+              .hasNoSuppressedExceptions();
+          return Transactions.nested(c, n -> write(3));
+        });
+    assertThat(written()).containsExactly(1, 3);
+  }
+
+  /** As when the server goes away: the rollback, and that to a savepoint, fail with it. */
+  @Test
   void aRollbackThatFailsTooDoesNotHideTheCause() {
     SQLException cause =
         catchThrowableOfType(
             SQLException.class,
-            () ->
-                Transactions.run(
-                    connection,
-                    c -> {
-                      write(1);
-                      return Jdbc.list(
-                          c, "SELECT pg_terminate_backend(pg_backend_pid())", row -> true);
-                    }));
+            () -> Transactions.run(connection, c -> Transactions.nested(c, n -> cut(n))));
     assertThat(cause.getSQLState()).as(cause.toString()).isEqualTo("57P01");
-    assertThat(cause.getSuppressed()).hasSize(1);
-    assertThat(cause.getSuppressed()[0]).isInstanceOf(SQLException.class);
+    assertThat(cause.getSuppressed()).hasSize(2).allMatch(SQLException.class::isInstance);
+  }
+
+  private static List<Boolean> cut(Connection connection) throws SQLException {
+    return Jdbc.list(
+        connection, "SELECT pg_terminate_backend(pg_backend_pid())", row -> row.getBoolean(1));
   }
 }

@@ -2,6 +2,7 @@ package com.meatymusic.platform.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import javax.sql.DataSource;
 
 /** Work in one transaction: it commits what the work leaves behind, or nothing of it. */
@@ -39,7 +40,7 @@ public final class Transactions {
       connection.commit();
       return result;
     } catch (SQLException | RuntimeException | Error e) {
-      rollBack(connection, e);
+      rollBack(connection::rollback, e);
       throw e;
     }
   }
@@ -57,10 +58,31 @@ public final class Transactions {
     }
   }
 
-  /** A connection that is broken cannot roll back either: what broke it is what matters. */
-  private static void rollBack(Connection connection, Throwable reason) {
+  /**
+   * Works within a transaction: when it fails, the transaction can go on as if it had not been.
+   *
+   * @throws SQLException as {@link #run(DataSource, Work)}
+   */
+  public static <T> T nested(Connection connection, Work<T> work) throws SQLException {
+    Savepoint before = connection.setSavepoint();
     try {
-      connection.rollback();
+      T result = work.on(connection);
+      connection.releaseSavepoint(before);
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBack(() -> connection.rollback(before), e);
+      throw e;
+    }
+  }
+
+  private interface Rollback {
+    void run() throws SQLException;
+  }
+
+  /** A connection that is broken cannot roll back either: what broke it is what matters. */
+  private static void rollBack(Rollback rollback, Throwable reason) {
+    try {
+      rollback.run();
     } catch (SQLException | RuntimeException e) {
       reason.addSuppressed(e);
     }

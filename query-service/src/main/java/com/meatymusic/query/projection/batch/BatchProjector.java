@@ -10,6 +10,7 @@ import com.meatymusic.query.projection.batch.BatchTransaction.Done;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.EventReader;
 import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.record.Projections;
@@ -39,7 +40,7 @@ public final class BatchProjector implements BatchHandler {
   private final RecordTracing tracing;
   private final DatabaseSpans databases;
   private final EngineMetrics metrics;
-  private final long mostParked;
+  private final ParkedSubjects parkedSubjects;
 
   public BatchProjector(
       DataSource database,
@@ -50,7 +51,7 @@ public final class BatchProjector implements BatchHandler {
       RecordTracing tracing,
       DatabaseSpans databases,
       EngineMetrics metrics,
-      long mostParked) {
+      ParkedSubjects parkedSubjects) {
     this.database = database;
     this.reader = reader;
     this.projections = projections;
@@ -59,7 +60,7 @@ public final class BatchProjector implements BatchHandler {
     this.tracing = tracing;
     this.databases = databases;
     this.metrics = metrics;
-    this.mostParked = mostParked;
+    this.parkedSubjects = parkedSubjects;
   }
 
   @Override
@@ -82,7 +83,8 @@ public final class BatchProjector implements BatchHandler {
       throws SQLException {
     List<ReceivedRecord> batch = read(records, positions);
     if (!batch.isEmpty()) {
-      var step = new BatchTransaction(connection, line, projections, personal(batch), mostParked);
+      var step =
+          new BatchTransaction(connection, line, projections, personal(batch), parkedSubjects);
       step.apply(batch, positions, batch.size() == 1).alarms().forEach(log::error);
     }
   }
@@ -136,7 +138,7 @@ public final class BatchProjector implements BatchHandler {
     return Transactions.run(
         database,
         connection ->
-            new BatchTransaction(connection, line, projections, personal, mostParked)
+            new BatchTransaction(connection, line, projections, personal, parkedSubjects)
                 .apply(batch, positions, alone));
   }
 }

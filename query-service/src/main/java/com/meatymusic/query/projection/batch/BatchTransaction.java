@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.batch;
 
+import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Event;
@@ -27,7 +28,6 @@ import com.meatymusic.query.projection.table.TableWriter;
 import com.meatymusic.query.projection.table.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,19 +48,19 @@ public final class BatchTransaction {
   private final Subscription line;
   private final Projections projections;
   private final Unseal personal;
-  private final long mostParked;
+  private final ParkedSubjects parkedSubjects;
 
   BatchTransaction(
       Connection connection,
       Subscription line,
       Projections projections,
       Unseal personal,
-      long mostParked) {
+      ParkedSubjects parkedSubjects) {
     this.connection = connection;
     this.line = line;
     this.projections = projections;
     this.personal = personal;
-    this.mostParked = mostParked;
+    this.parkedSubjects = parkedSubjects;
   }
 
   /**
@@ -78,7 +78,7 @@ public final class BatchTransaction {
     Map<Integer, List<Written>> generations =
         CheckpointStore.generations(connection, line, advances);
     TenantSequence progress = TenantSequence.load(connection, line, tenants);
-    ParkedSubjects parking = ParkedSubjects.load(connection, tenants);
+    ParkedSubjects.Batch parked = parkedSubjects.load(connection, tenants);
 
     Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
     Map<UUID, Integer> partitions = new HashMap<>();
@@ -86,15 +86,15 @@ public final class BatchTransaction {
       partitions.put(arrival.tenantId(), arrival.partition());
       if (progress.take(arrival)) {
         for (Written generation : generations.getOrDefault(arrival.partition(), List.of())) {
-          project(arrival, generation, parking, changes);
+          project(arrival, generation, parked, changes);
         }
       }
     }
-    List<ChangedRow> cards = alone ? writeAlone(batch, changes, parking) : write(changes);
+    List<ChangedRow> cards = alone ? writeAlone(batch, changes, parked) : write(changes);
     progress.save(connection, line);
-    parking.save(connection, mostParked);
+    parked.save();
     List<String> alarms = new ArrayList<>(progress.alarms());
-    alarms.addAll(parking.alarms());
+    alarms.addAll(parked.alarms());
     Map<Tenant, Long> moved = new HashMap<>();
     progress
         .moved()
@@ -111,14 +111,14 @@ public final class BatchTransaction {
             CommittedRows.locate(cards, partitions),
             CommittedRows.removals(changes, partitions),
             CommittedRows.erased(batch),
-            parking.tenants(partitions)),
+            parked.tenants()),
         alarms);
   }
 
   private void project(
       ReceivedRecord arrival,
       Written written,
-      ParkedSubjects parking,
+      ParkedSubjects.Batch parked,
       Map<TargetTable, TableChanges> changes)
       throws SQLException {
     GenerationId generation = written.id();
@@ -128,15 +128,15 @@ public final class BatchTransaction {
     }
     Event event = arrival.event();
     if (event != null && event.erases() != null) {
-      parking.erase(connection, generation, arrival, event.erasesTenant());
+      parked.evict(generation, arrival, event.erasesTenant());
     }
-    if (parking.isDiscarded(generation, arrival) || parking.queue(generation, arrival)) {
+    if (parked.isDiscarded(generation, arrival) || parked.enqueueIfPresent(generation, arrival)) {
       return;
     }
     boolean ours = projection.version() == written.version();
     Fault fault = arrival.fault();
     if (event == null) {
-      parking.park(
+      parked.enqueue(
           generation, arrival, fault == null ? new Fault(Fault.UNREADABLE, "no event") : fault);
       return;
     }
@@ -145,7 +145,7 @@ public final class BatchTransaction {
       some = projection.project(event, personal);
     } catch (RuntimeException e) {
       // A pure function that throws for an event will throw again: no retry helps.
-      parking.park(generation, arrival, FaultClassifier.of(e));
+      parked.enqueue(generation, arrival, FaultClassifier.of(e));
       return;
     }
     for (Change change : some) {
@@ -175,7 +175,9 @@ public final class BatchTransaction {
 
   /** One record only: what a generation refuses is parked there, and the others take it. */
   private List<ChangedRow> writeAlone(
-      List<ReceivedRecord> batch, Map<TargetTable, TableChanges> changes, ParkedSubjects parking)
+      List<ReceivedRecord> batch,
+      Map<TargetTable, TableChanges> changes,
+      ParkedSubjects.Batch parked)
       throws SQLException {
     Map<GenerationId, Map<TargetTable, TableChanges>> byGeneration = new LinkedHashMap<>();
     changes.forEach((target, some) ->
@@ -184,15 +186,13 @@ public final class BatchTransaction {
             .put(target, some));
     List<ChangedRow> cards = new ArrayList<>();
     for (Map.Entry<GenerationId, Map<TargetTable, TableChanges>> entry : byGeneration.entrySet()) {
-      Savepoint before = connection.setSavepoint();
       try {
-        cards.addAll(write(entry.getValue()));
+        cards.addAll(Transactions.nested(connection, c -> write(entry.getValue())));
       } catch (SQLException e) {
         if (!FaultClassifier.ofTheRecord(e)) {
           throw e;
         }
-        connection.rollback(before);
-        parking.park(entry.getKey(), batch.getFirst(), FaultClassifier.of(e));
+        parked.enqueue(entry.getKey(), batch.getFirst(), FaultClassifier.of(e));
       }
     }
     return cards;

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** Positions of lines, and which generations a line writes. */
 public final class CheckpointStore {
@@ -64,6 +65,21 @@ public final class CheckpointStore {
         line.log().topic(),
         SqlArray.of("int4", partitions));
     return positions;
+  }
+
+  /**
+   * Has every subscription of a partition wait until the transaction ends, the live one first: in
+   * that order a generation joins it.
+   */
+  public static void lock(Connection connection, TopicPartition partition) throws SQLException {
+    Jdbc.list(
+        connection,
+        "SELECT line FROM log_position WHERE topic = ? AND partition = ?"
+            + " ORDER BY line = ? DESC, line FOR UPDATE",
+        row -> row.getString(1),
+        partition.topic(),
+        partition.partition(),
+        Subscription.LIVE);
   }
 
   /** The generations that the line writes, by partition; read after the move, so under its lock. */

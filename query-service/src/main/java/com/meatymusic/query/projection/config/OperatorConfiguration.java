@@ -1,8 +1,6 @@
 package com.meatymusic.query.projection.config;
 
 import com.meatymusic.platform.jdbc.Jdbc;
-import com.meatymusic.platform.privacy.ErasableKeyring;
-import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.LogBeginning;
@@ -17,12 +15,8 @@ import com.meatymusic.query.projection.rebuild.ParallelFill;
 import com.meatymusic.query.projection.rebuild.Rebuild;
 import com.meatymusic.query.projection.rebuild.RebuildOperations;
 import com.meatymusic.query.projection.rebuild.RebuildScheduler;
-import com.meatymusic.query.projection.record.EventReader;
 import com.meatymusic.query.projection.record.Projections;
-import com.meatymusic.query.projection.redrive.ParkedReport;
-import com.meatymusic.query.projection.redrive.Redrive;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
-import com.meatymusic.schemas.Contract;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +26,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What operators start: rebuilds, and what is done about parked records. */
+/** What operators start: rebuilds. */
 @Configuration(proxyBeanMethods = false)
 class OperatorConfiguration {
 
@@ -86,23 +80,6 @@ class OperatorConfiguration {
       LogIdentity log) {
     return new RebuildOperations(
         store, projections, generations, rebuild, rebuilds, new LogBeginning(admin, log));
-  }
-
-  @Bean
-  Redrive redrive(
-      HikariDataSource projectorDatabase,
-      Contract contract,
-      Projections projections,
-      ErasableKeyring keyring,
-      CommittedBatch.Listener listener,
-      RecordTracing tracing) {
-    return new Redrive(
-        projectorDatabase, new EventReader(contract), projections, keyring, listener, tracing);
-  }
-
-  @Bean
-  ParkedReport parkedReport(Owner owner, Contract contract) {
-    return new ParkedReport(owner, new EventReader(contract));
   }
 
   private static List<UUID> tenants(Owner owner) throws SQLException {

@@ -21,6 +21,7 @@ import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
+import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.EventReader;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.status.ProjectionReport;
@@ -69,8 +70,9 @@ class ProjectionConfiguration {
   }
 
   @Bean(initMethod = "prepare")
-  Generations generations(Owner owner, Projections projections, LogIdentity log) {
-    return new Generations(owner, projections, log);
+  Generations generations(
+      Owner owner, Projections projections, LogIdentity log, ParkedSubjects parkedSubjects) {
+    return new Generations(owner, projections, log, parkedSubjects);
   }
 
   @Bean
@@ -94,7 +96,7 @@ class ProjectionConfiguration {
       RecordTracing tracing,
       DatabaseSpans databases,
       EngineMetrics metrics,
-      ProjectionSettings settings) {
+      ParkedSubjects parkedSubjects) {
     return new BatchProjector(
         projectorDatabase,
         new EventReader(contract),
@@ -104,7 +106,7 @@ class ProjectionConfiguration {
         tracing,
         databases,
         metrics,
-        settings.mostParked());
+        parkedSubjects);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.checkpoint.CheckpointTables;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.table.TableDdl;
 import java.sql.Connection;
@@ -15,15 +16,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The tables of generations: made as their projection declares them, and dropped. */
-record GenerationTables(Owner owner, Projections projections) {
+record GenerationTables(Owner owner, Projections projections, ParkedSubjects parked) {
 
   /** What else there is of a generation. */
   private static final List<String> BESIDE =
       List.of(
           "DELETE FROM generation_partition WHERE projection = ? AND generation = ?",
-          "DELETE FROM parked_record WHERE projection = ? AND generation = ?",
-          "DELETE FROM parked_subject WHERE projection = ? AND generation = ?",
-          "DELETE FROM parked_count WHERE projection = ? AND generation = ?",
           "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?");
 
   void create(Connection connection, Projection projection, int generation) throws SQLException {
@@ -50,6 +48,7 @@ record GenerationTables(Owner owner, Projections projections) {
     for (String sql : BESIDE) {
       Jdbc.update(connection, sql, id.projection(), id.generation());
     }
+    parked.clear(connection, id);
     CheckpointTables.forget(connection, id);
     return names;
   }

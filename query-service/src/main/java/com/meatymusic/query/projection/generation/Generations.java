@@ -10,6 +10,7 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
+import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,11 +27,11 @@ public final class Generations {
   private final LogIdentity log;
   private final GenerationTables tables;
 
-  public Generations(Owner owner, Projections projections, LogIdentity log) {
+  public Generations(Owner owner, Projections projections, LogIdentity log, ParkedSubjects parked) {
     this.owner = owner;
     this.projections = projections;
     this.log = log;
-    this.tables = new GenerationTables(owner, projections);
+    this.tables = new GenerationTables(owner, projections, parked);
   }
 
   /**

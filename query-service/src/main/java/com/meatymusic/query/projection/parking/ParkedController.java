@@ -1,12 +1,11 @@
-package com.meatymusic.query.projection.redrive;
+package com.meatymusic.query.projection.parking;
 
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.operator.OperatorWork;
-import com.meatymusic.query.projection.parking.ParkedId;
-import com.meatymusic.query.projection.redrive.ParkedReport.AuditEntry;
-import com.meatymusic.query.projection.redrive.ParkedReport.Opened;
-import com.meatymusic.query.projection.redrive.ParkedReport.Subject;
+import com.meatymusic.query.projection.parking.ParkedAuditTable.AuditEntry;
+import com.meatymusic.query.projection.parking.ParkedReport.Opened;
+import com.meatymusic.query.projection.parking.ParkedSubjectTable.Subject;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.MetadataException;
 import java.util.List;
@@ -89,7 +88,7 @@ final class ParkedController {
     int size = size(limit);
     UUID before = cursor == null ? LAST : id(cursor);
     return OperatorWork.blocking(() -> {
-      List<AuditEntry> found = report.deeds(before, size + 1);
+      List<AuditEntry> found = report.audit(before, size + 1);
       List<AuditEntry> items = found.subList(0, Math.min(size, found.size()));
       return page(
           "/operator/v1/parked-audit?limit=" + size,

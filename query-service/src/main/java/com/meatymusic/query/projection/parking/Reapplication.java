@@ -1,5 +1,6 @@
-package com.meatymusic.query.projection.redrive;
+package com.meatymusic.query.projection.parking;
 
+import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Event;
@@ -16,7 +17,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +33,15 @@ record Reapplication(
    *
    * @return why it cannot be applied still; nothing of it is written then
    */
-  @Nullable Fault apply(ReceivedRecord arrival) throws SQLException {
-    Headers headers = arrival.raw().headers();
-    if (arrival.trace() == null) {
-      return write(arrival);
+  @Nullable Fault apply(ReceivedRecord received) throws SQLException {
+    Headers headers = received.raw().headers();
+    if (received.trace() == null) {
+      return write(received);
     }
     Span span =
         tracing.span("project", headers).setAttribute(RecordTracing.REPLAY, true).startSpan();
     try {
-      Fault fault = write(arrival);
+      Fault fault = write(received);
       if (fault != null) {
         span.setStatus(StatusCode.ERROR).setAttribute("error.type", fault.code());
       }
@@ -51,30 +51,31 @@ record Reapplication(
     }
   }
 
-  private @Nullable Fault write(ReceivedRecord arrival) throws SQLException {
-    Event event = arrival.event();
+  private @Nullable Fault write(ReceivedRecord received) throws SQLException {
+    Event event = received.event();
     if (event == null) {
-      return arrival.fault();
+      return received.fault();
     }
-    Savepoint before = connection.setSavepoint();
     try {
-      for (Change change : projection.project(event, personal)) {
-        TableChanges changes = new TableChanges(change.table());
-        changes.add(change);
-        long columns = TableColumns.mask(connection, change.table(), generation.generation());
-        new TableWriter(connection, change.table(), generation.generation(), columns, false)
-            .write(changes);
-      }
-      connection.releaseSavepoint(before);
+      Transactions.nested(
+          connection,
+          c -> {
+            for (Change change : projection.project(event, personal)) {
+              TableChanges changes = new TableChanges(change.table());
+              changes.add(change);
+              long columns = TableColumns.mask(c, change.table(), generation.generation());
+              new TableWriter(c, change.table(), generation.generation(), columns, false)
+                  .write(changes);
+            }
+            return true;
+          });
       return null;
     } catch (SQLException e) {
       if (!FaultClassifier.ofTheRecord(e)) {
         throw e;
       }
-      connection.rollback(before);
       return FaultClassifier.of(e);
     } catch (RuntimeException e) {
-      connection.rollback(before);
       return FaultClassifier.of(e);
     }
   }
