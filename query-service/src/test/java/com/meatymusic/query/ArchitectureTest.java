@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
 
 @AnalyzeClasses(
     packages = "com.meatymusic.query",
@@ -34,6 +36,26 @@ class ArchitectureTest {
           "batch",
           "rebuild",
           "config");
+
+  /** So that a table can change with one file of the engine, and one of the reader's. */
+  @ArchTest
+  static final ArchRule TABLES_ARE_NAMED_IN_THEIR_STORE =
+      HouseRules.saidOnlyIn(
+          "com.meatymusic.query",
+          Map.of(
+              "\\blog_position\\b", Set.of("CheckpointStore", "EngineTables"),
+              "\\btenant_position\\b", Set.of("TenantSequenceStore", "EngineTables"),
+              "\\bgeneration_partition\\b", Set.of("GenerationPartitions"),
+              "\\bprojection_generation\\b",
+                  Set.of("GenerationStore", "GenerationRows", "GenerationPartitions"),
+              "\\b(from|join|into|update)\\s+projection\\b",
+                  Set.of("GenerationStore", "GenerationRows", "EngineTables"),
+              "\\bparked_subject\\b", Set.of("ParkedSubjectTable", "EngineTables"),
+              "\\bparked_record\\b", Set.of("ParkedRecordTable", "ParkedSubjectTable"),
+              "\\bparked_count\\b", Set.of("ParkedCountTable"),
+              "\\bparked_audit\\b", Set.of("ParkedAuditTable"),
+              "\\bcommand_outcome\\b",
+                  Set.of("OutcomeRows", "OutcomeReader", "OutcomeConfiguration")));
 
   /** What an author of a read model needs stands in one room; how it is done is nobody's matter. */
   @ArchTest

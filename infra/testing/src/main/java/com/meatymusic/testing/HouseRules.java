@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What holds for the packages of every module. A rule that matches nothing fails. */
@@ -83,6 +84,20 @@ public final class HouseRules {
   private static String room(String root, JavaClass type) {
     String name = type.getPackageName();
     return name.equals(root) ? "." : name.substring(root.length() + 1).split("\\.")[0];
+  }
+
+  /**
+   * Each of these texts, such as the name of a table, stands in string constants of its own classes
+   * and of no others.
+   *
+   * @param owners by a pattern that is searched for, case aside: simple names of the top-level
+   *     classes that hold it, each of which must
+   */
+  public static ArchRule saidOnlyIn(String root, Map<String, Set<String>> owners) {
+    return ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage(root + "..")
+        .should(new SaidOnlyIn(owners));
   }
 
   private static AbstractClassesTransformer<JavaPackage> packagesBelow(String root) {

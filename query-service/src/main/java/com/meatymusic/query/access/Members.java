@@ -8,6 +8,7 @@ import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.EngineTables;
 import com.meatymusic.query.read.model.ReadModel;
 import com.meatymusic.query.read.model.ReadModel.Query;
 import com.meatymusic.query.read.model.Values;
@@ -28,25 +29,26 @@ class Members {
   private static final String CALLER =
       """
       SELECT $1::uuid AS tenant_id, t.standing, t.suspended_by, m.user_id, m.role, m.status,
-        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = 'members'
-          AND k.generation = ${generation}
-          AND k.subject IN ('tenant/' || $1::text, 'user/' || m.user_id::text)) AS unsure
+        %s AS unsure
       FROM (SELECT 1) one
       LEFT JOIN member_tenants_${generation} t ON t.tenant_id = $1
       LEFT JOIN members_${generation} m ON m.tenant_id = $1 AND m.identity = $5
       ORDER BY m.status = 'active' DESC NULLS LAST LIMIT 1
-      """;
+      """
+          .formatted(
+              EngineTables.parked(
+                  MemberProjection.NAME, "'tenant/' || $1::text, 'user/' || m.user_id::text"));
 
   private static final String CALLER_OF_BEFORE =
       """
       SELECT $1::uuid AS tenant_id, m.user_id, m.role, m.status,
-        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = 'users'
-          AND k.generation = ${generation} AND k.subject = 'user/' || m.user_id::text) AS unsure
+        %s AS unsure
       FROM (SELECT 1) one
       LEFT JOIN users_${generation} m ON m.tenant_id = $1 AND m.identity_provider = $5
         AND m.identity_subject = $6
       ORDER BY m.status = 'active' DESC NULLS LAST LIMIT 1
-      """;
+      """
+          .formatted(EngineTables.parked("users", "'user/' || m.user_id::text"));
 
   private static final String TENANT_OF_BEFORE =
       "SELECT * FROM tenants_${generation} WHERE tenant_id = $1";

@@ -8,15 +8,17 @@ import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
-import com.meatymusic.query.projection.checkpoint.CheckpointStore.Written;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.checkpoint.TenantSequence;
+import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.commit.CommittedRows;
+import com.meatymusic.query.projection.generation.GenerationPartitions;
+import com.meatymusic.query.projection.generation.GenerationPartitions.Written;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.record.Projections;
@@ -76,8 +78,8 @@ public final class BatchTransaction {
     Set<UUID> tenants = batch.stream().map(ReceivedRecord::tenantId).collect(Collectors.toSet());
     TenantContext.bind(connection, tenants);
     Map<Integer, List<Written>> generations =
-        CheckpointStore.generations(connection, line, advances);
-    TenantSequence progress = TenantSequence.load(connection, line, tenants);
+        GenerationPartitions.written(connection, line, advances);
+    TenantSequence progress = TenantSequenceStore.load(connection, line, tenants);
     ParkedSubjects.Batch parked = parkedSubjects.load(connection, tenants);
 
     Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
@@ -91,7 +93,7 @@ public final class BatchTransaction {
       }
     }
     List<ChangedRow> cards = alone ? writeAlone(batch, changes, parked) : write(changes);
-    progress.save(connection, line);
+    TenantSequenceStore.save(connection, line, progress);
     parked.save();
     List<String> alarms = new ArrayList<>(progress.alarms());
     alarms.addAll(parked.alarms());

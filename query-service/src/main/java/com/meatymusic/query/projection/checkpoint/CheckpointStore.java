@@ -4,14 +4,16 @@ import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
-/** Positions of lines, and which generations a line writes. */
+/** Positions of subscriptions. Their compare-and-set fences a stale owner. */
 public final class CheckpointStore {
 
   private static final String MOVE =
@@ -24,9 +26,6 @@ public final class CheckpointStore {
       """;
 
   private CheckpointStore() {}
-
-  /** A generation that a line writes, and the version of its projection that made it. */
-  public record Written(GenerationId id, int version) {}
 
   /** Moves all of them, or throws: then this owner is a stale one and must look where it is. */
   public static void move(Connection connection, Subscription line, List<OffsetRange> advances)
@@ -54,12 +53,10 @@ public final class CheckpointStore {
       Connection connection, Subscription line, Collection<Integer> partitions)
       throws SQLException {
     Map<Integer, Long> positions = new HashMap<>();
-    String sql =
-        "SELECT partition, position FROM log_position"
-            + " WHERE line = ? AND topic = ? AND partition = ANY (?)";
     Jdbc.each(
         connection,
-        sql,
+        "SELECT partition, position FROM log_position"
+            + " WHERE line = ? AND topic = ? AND partition = ANY (?)",
         row -> positions.put(row.getInt(1), row.getLong(2)),
         line.name(),
         line.log().topic(),
@@ -67,11 +64,41 @@ public final class CheckpointStore {
     return positions;
   }
 
+  /** Where every subscription is. */
+  public static List<Checkpoint> all(Connection connection) throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT line, topic, partition, position, event_time FROM log_position",
+        row -> {
+          OffsetDateTime time = row.getObject(5, OffsetDateTime.class);
+          return new Checkpoint(
+              row.getString(1),
+              new TopicPartition(row.getString(2), row.getInt(3)),
+              row.getLong(4),
+              time == null ? null : time.toInstant());
+        });
+  }
+
   /**
-   * Has every subscription of a partition wait until the transaction ends, the live one first: in
-   * that order a generation joins it.
+   * Has the live line wait in a partition until the transaction ends, and gives its position there.
    */
-  public static void lock(Connection connection, TopicPartition partition) throws SQLException {
+  public static long lockLive(Connection connection, TopicPartition partition) throws SQLException {
+    return Jdbc.first(
+            connection,
+            "SELECT position FROM log_position WHERE line = ? AND topic = ? AND partition = ?"
+                + " FOR UPDATE",
+            row -> row.getLong(1),
+            Subscription.LIVE,
+            partition.topic(),
+            partition.partition())
+        .orElseThrow(() -> new IllegalStateException(partition + " has no live position"));
+  }
+
+  /**
+   * Has every line of a partition wait until the transaction ends, the live one first: in that
+   * order a generation joins it.
+   */
+  public static void lockAll(Connection connection, TopicPartition partition) throws SQLException {
     Jdbc.list(
         connection,
         "SELECT line FROM log_position WHERE topic = ? AND partition = ?"
@@ -82,41 +109,55 @@ public final class CheckpointStore {
         Subscription.LIVE);
   }
 
-  /** The generations that the line writes, by partition; read after the move, so under its lock. */
-  public static Map<Integer, List<Written>> generations(
-      Connection connection, Subscription line, List<OffsetRange> advances) throws SQLException {
-    String sql =
-        """
-        SELECT partition, projection, generation, version
-        FROM generation_partition JOIN projection_generation USING (projection, generation)
-        WHERE line = ? AND topic = ? AND partition = ANY (?)
-        """;
-    Map<Integer, List<Written>> generations = new HashMap<>();
-    Jdbc.each(
+  /** Makes the positions that a line does not have yet; for the owner of the tables. */
+  public static void add(Connection connection, Subscription line) throws SQLException {
+    Jdbc.update(
         connection,
-        sql,
-        row ->
-            generations
-                .computeIfAbsent(row.getInt(1), p -> new ArrayList<>())
-                .add(new Written(new GenerationId(row.getString(2), row.getInt(3)), row.getInt(4))),
+        "INSERT INTO log_position (line, topic, partition, cluster_id, topic_id, position)"
+            + " SELECT ?, ?, unnest(?), ?, ?, 0 ON CONFLICT DO NOTHING",
         line.name(),
         line.log().topic(),
-        SqlArray.of("int4", advances, OffsetRange::partition));
-    return generations;
+        SqlArray.of("int4", IntStream.range(0, line.log().partitions()).boxed().toList()),
+        line.log().clusterId(),
+        line.log().topicId());
   }
 
-  /** The partitions that a line writes into a generation. */
-  public static List<Integer> partitions(Connection connection, GenerationId id, Subscription line)
-      throws SQLException {
-    return Jdbc.list(
-        connection,
-        "SELECT partition FROM generation_partition"
-            + " WHERE projection = ? AND generation = ? AND topic = ? AND line = ?"
-            + " ORDER BY partition",
-        row -> row.getInt(1),
-        id.projection(),
-        id.generation(),
-        line.log().topic(),
-        line.name());
+  /** Takes away a line that nobody goes along any more; for the owner of the tables. */
+  public static void remove(Connection connection, GenerationId id) throws SQLException {
+    Jdbc.update(connection, "DELETE FROM log_position WHERE line = ?", id.toString());
+  }
+
+  /** Whether nothing has been projected yet. */
+  public static boolean areAtBeginning(Connection connection) throws SQLException {
+    return Jdbc.first(
+            connection,
+            "SELECT 1 FROM log_position WHERE line = ? AND position > 0 LIMIT 1",
+            row -> true,
+            Subscription.LIVE)
+        .isEmpty();
+  }
+
+  /**
+   * Refuses to go on with another log than the one that the read models follow.
+   *
+   * @throws IllegalStateException with what to do
+   */
+  public static void requireSame(Connection connection, LogIdentity log) throws SQLException {
+    Optional<String> other =
+        Jdbc.first(
+            connection,
+            "SELECT cluster_id, topic_id FROM log_position"
+                + " WHERE topic = ? AND (cluster_id <> ? OR topic_id <> ?) LIMIT 1",
+            row -> "cluster %s (topic id %s)".formatted(row.getString(1), row.getString(2)),
+            log.topic(),
+            log.clusterId(),
+            log.topicId());
+    if (other.isPresent()) {
+      throw new IllegalStateException(
+          ("the read models follow %s of %s, but Kafka here is cluster %s (topic id %s): point the"
+                  + " service at the right Kafka, or start it on an empty database to project this"
+                  + " log")
+              .formatted(log.topic(), other.get(), log.clusterId(), log.topicId()));
+    }
   }
 }

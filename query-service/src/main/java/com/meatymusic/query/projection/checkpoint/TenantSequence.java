@@ -1,14 +1,10 @@
 package com.meatymusic.query.projection.checkpoint;
 
-import com.meatymusic.platform.jdbc.Jdbc;
-import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.query.projection.record.ReceivedRecord;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,49 +69,14 @@ public final class TenantSequence {
     return moved;
   }
 
+  /** Where those are that were touched. */
+  Map<UUID, Place> changed() {
+    Map<UUID, Place> places = new LinkedHashMap<>();
+    changed.forEach(tenant -> places.put(tenant, place(tenant)));
+    return places;
+  }
+
   private Place place(UUID tenant) {
     return places.getOrDefault(tenant, new Place(0, null, null));
-  }
-
-  public static TenantSequence load(
-      Connection connection, Subscription line, Collection<UUID> tenants) throws SQLException {
-    String sql =
-        "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail FROM tenant_position"
-            + " WHERE line = ? AND tenant_id = ANY (?)";
-    Map<UUID, Place> places = new HashMap<>();
-    Jdbc.each(
-        connection,
-        sql,
-        row ->
-            places.put(
-                row.getObject(1, UUID.class),
-                new Place(row.getLong(2), row.getObject(3, Long.class), row.getString(4))),
-        line.name(),
-        SqlArray.of("uuid", tenants));
-    return new TenantSequence(places);
-  }
-
-  public void save(Connection connection, Subscription line) throws SQLException {
-    if (changed.isEmpty()) {
-      return;
-    }
-    String sql =
-        """
-        INSERT INTO tenant_position (tenant_id, line, tenant_seq, stopped_offset, stopped_detail)
-        SELECT tenant_id, ?, tenant_seq, stopped_offset, stopped_detail
-        FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::text[])
-          AS n(tenant_id, tenant_seq, stopped_offset, stopped_detail)
-        ON CONFLICT (tenant_id, line) DO UPDATE SET tenant_seq = excluded.tenant_seq,
-          stopped_offset = excluded.stopped_offset, stopped_detail = excluded.stopped_detail
-        """;
-    List<UUID> tenants = List.copyOf(changed);
-    Jdbc.update(
-        connection,
-        sql,
-        line.name(),
-        SqlArray.of("uuid", tenants),
-        SqlArray.of("int8", tenants, tenant -> place(tenant).tenantSeq()),
-        SqlArray.of("int8", tenants, tenant -> place(tenant).stoppedAt()),
-        SqlArray.of("text", tenants, tenant -> place(tenant).detail()));
   }
 }

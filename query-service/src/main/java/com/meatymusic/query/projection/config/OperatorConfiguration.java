@@ -1,11 +1,11 @@
 package com.meatymusic.query.projection.config;
 
-import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.LogBeginning;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
+import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
@@ -18,9 +18,6 @@ import com.meatymusic.query.projection.rebuild.RebuildScheduler;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +51,7 @@ class OperatorConfiguration {
         store,
         filling,
         new GenerationComparison(projectorDatabase),
-        () -> tenants(owner));
+        () -> owner.inTransaction(TenantSequenceStore::tenants));
   }
 
   @Bean
@@ -80,13 +77,5 @@ class OperatorConfiguration {
       LogIdentity log) {
     return new RebuildOperations(
         store, projections, generations, rebuild, rebuilds, new LogBeginning(admin, log));
-  }
-
-  private static List<UUID> tenants(Owner owner) throws SQLException {
-    return owner.inTransaction(connection ->
-        Jdbc.list(
-            connection,
-            "SELECT tenant_id FROM tenant_position WHERE line = 'live' ORDER BY tenant_id",
-            row -> row.getObject(1, UUID.class)));
   }
 }

@@ -155,11 +155,14 @@ class ProjectionConfiguration {
   @Bean
   ProjectionReport projectionReport(
       HikariDataSource projectorDatabase,
+      ParkedSubjects parkedSubjects,
       Admin admin,
       LogIdentity log,
       ProjectionSettings settings,
       KafkaProperties kafka) {
-    return new ProjectionReport(projectorDatabase, admin, log, tail(log.topic(), settings, kafka));
+    // A tail of its own: readers who look for long must not hold up health and metrics.
+    return new ProjectionReport(
+        projectorDatabase, parkedSubjects, admin, log, tail(log.topic(), settings, kafka));
   }
 
   @Bean

@@ -3,6 +3,9 @@ package com.meatymusic.query.projection.generation;
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
+import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,14 +27,14 @@ final class GenerationRows {
   }
 
   /** Has those in these states taken away in the background. */
-  static void leave(Connection connection, Projection projection, String... states)
+  static void leave(Connection connection, Projection projection, State... states)
       throws SQLException {
     Jdbc.update(
         connection,
         "UPDATE projection_generation SET state = 'DROPPING', changed_at = now()"
             + " WHERE projection = ? AND state = ANY (?)",
         projection.name(),
-        SqlArray.of("text", List.of(states)));
+        SqlArray.of("text", List.of(states), State::name));
   }
 
   /** Whether one is on its way, or waits for an operator. */
@@ -48,5 +51,73 @@ final class GenerationRows {
         "UPDATE projection SET last_generation = last_generation + 1 WHERE name = ?"
             + " RETURNING last_generation";
     return Jdbc.first(connection, sql, row -> row.getInt(1), projection.name()).orElseThrow();
+  }
+
+  /** Notes that there is a projection. */
+  static void addProjection(Connection connection, Projection projection) throws SQLException {
+    Jdbc.update(
+        connection,
+        "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
+        projection.name());
+  }
+
+  /** Notes that there is a generation, by this build's version of its projection. */
+  static void add(
+      Connection connection, Projection projection, GenerationId id, State state, Mode mode)
+      throws SQLException {
+    Jdbc.update(
+        connection,
+        "INSERT INTO projection_generation (projection, generation, version, state, mode,"
+            + " tables) VALUES (?, ?, ?, ?, ?, ?)",
+        id.projection(),
+        id.generation(),
+        projection.version(),
+        state.name(),
+        mode.name(),
+        SqlArray.of("text", GenerationTables.names(projection, id.generation())));
+  }
+
+  /** Has a projection's first generation serve. */
+  static void serve(Connection connection, GenerationId id) throws SQLException {
+    Jdbc.update(
+        connection,
+        "UPDATE projection SET active_generation = ? WHERE name = ?",
+        id.generation(),
+        id.projection());
+  }
+
+  /** The tables of a generation, as they were noted when it was made. */
+  static List<String> tables(Connection connection, GenerationId id) throws SQLException {
+    return Jdbc.first(
+            connection,
+            "SELECT tables FROM projection_generation WHERE projection = ? AND generation = ?",
+            row -> List.of((String[]) row.getArray(1).getArray()),
+            id.projection(),
+            id.generation())
+        .orElse(List.of());
+  }
+
+  /** Has a generation that is to go serve no more. */
+  static void unserve(Connection connection, GenerationId id) throws SQLException {
+    Jdbc.update(
+        connection,
+        "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?",
+        id.projection(),
+        id.generation());
+  }
+
+  /** Forgets a generation of which there is nothing any more, but for the report of a dry run. */
+  static void forget(Connection connection, GenerationId id) throws SQLException {
+    Jdbc.update(
+        connection,
+        "DELETE FROM projection_generation WHERE projection = ? AND generation = ?"
+            + " AND state = 'DROPPING'",
+        id.projection(),
+        id.generation());
+    Jdbc.update(
+        connection,
+        "UPDATE projection_generation SET tables = '{}' WHERE projection = ? AND generation = ?",
+        id.projection(),
+        id.generation());
   }
 }

@@ -7,8 +7,11 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -35,10 +38,46 @@ public final class GenerationStore {
       WHERE projection = ? AND (generation = ? OR state = 'ACTIVE')
       """;
 
+  private static final String DETAILS =
+      """
+      SELECT g.projection, g.generation, g.version, g.state, g.mode, g.detail,
+        p.active_generation IS NOT DISTINCT FROM g.generation, g.measured_from, g.measured_at
+      FROM projection_generation g JOIN projection p ON p.name = g.projection
+      ORDER BY g.projection, g.generation
+      """;
+
   private final DataSource database;
 
   public GenerationStore(DataSource database) {
     this.database = database;
+  }
+
+  /**
+   * A generation as operators see it.
+   *
+   * @param detail why it does not serve, where something is wrong
+   * @param serves whether the pointer names it
+   * @param measuredFrom offsets that were behind it when its rate began to be measured
+   */
+  public record Details(
+      GenerationStatus status,
+      @Nullable String detail,
+      boolean serves,
+      long measuredFrom,
+      Instant measuredAt) {}
+
+  /** All of all projections, by name and number. */
+  public static List<Details> details(Connection connection) throws SQLException {
+    return Jdbc.list(
+        connection,
+        DETAILS,
+        row ->
+            new Details(
+                status(row),
+                row.getString(6),
+                row.getBoolean(7),
+                row.getLong(8),
+                row.getObject(9, OffsetDateTime.class).toInstant()));
   }
 
   /** Those in a state, oldest first. */
@@ -102,20 +141,18 @@ public final class GenerationStore {
 
   /** Begins to measure the rate anew. */
   public void measure(GenerationId id) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      Jdbc.update(
-          connection,
-          """
-          UPDATE projection_generation g SET measured_at = now(), measured_from =
-            (SELECT coalesce(sum(l.position), 0) FROM generation_partition p
-             JOIN log_position l ON l.line = p.line AND l.topic = p.topic
-               AND l.partition = p.partition
-             WHERE p.projection = g.projection AND p.generation = g.generation)
-          WHERE g.projection = ? AND g.generation = ?
-          """,
-          id.projection(),
-          id.generation());
-    }
+    Transactions.run(
+        database,
+        connection ->
+            Jdbc.update(
+                connection,
+                """
+                UPDATE projection_generation SET measured_at = now(), measured_from = ?
+                WHERE projection = ? AND generation = ?
+                """,
+                GenerationPartitions.done(connection, id),
+                id.projection(),
+                id.generation()));
   }
 
   /**
@@ -152,17 +189,16 @@ public final class GenerationStore {
 
   private List<GenerationStatus> list(String sql, Object... parameters) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return Jdbc.list(
-          connection,
-          sql,
-          row ->
-              new GenerationStatus(
-                  new GenerationId(row.getString(1), row.getInt(2)),
-                  row.getInt(3),
-                  State.valueOf(row.getString(4)),
-                  Mode.valueOf(row.getString(5))),
-          parameters);
+      return Jdbc.list(connection, sql, GenerationStore::status, parameters);
     }
+  }
+
+  private static GenerationStatus status(ResultSet row) throws SQLException {
+    return new GenerationStatus(
+        new GenerationId(row.getString(1), row.getInt(2)),
+        row.getInt(3),
+        State.valueOf(row.getString(4)),
+        Mode.valueOf(row.getString(5)));
   }
 
   private static SqlArray names(Set<State> states) {

@@ -1,15 +1,16 @@
 package com.meatymusic.query.projection.generation;
 
 import com.meatymusic.platform.jdbc.Jdbc;
-import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.platform.jdbc.Transactions.Work;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.checkpoint.CheckpointTables;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
+import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import java.sql.Connection;
@@ -42,9 +43,9 @@ public final class Generations {
   void prepare() {
     try {
       alone(connection -> {
-        CheckpointTables.requireSame(connection, log);
-        CheckpointTables.add(connection, Subscription.live(log));
-        boolean fresh = CheckpointTables.areAtBeginning(connection);
+        CheckpointStore.requireSame(connection, log);
+        CheckpointStore.add(connection, Subscription.live(log));
+        boolean fresh = CheckpointStore.areAtBeginning(connection);
         for (Projection projection : projections.all()) {
           prepare(connection, projection, fresh);
         }
@@ -63,8 +64,8 @@ public final class Generations {
   public void prepare(Subscription line) {
     try {
       alone(connection -> {
-        CheckpointTables.requireSame(connection, line.log());
-        CheckpointTables.add(connection, line);
+        CheckpointStore.requireSame(connection, line.log());
+        CheckpointStore.add(connection, line);
         return true;
       });
     } catch (SQLException e) {
@@ -85,14 +86,7 @@ public final class Generations {
   /** Forgets a generation of which there is nothing any more, but for the report of a dry run. */
   public void forget(GenerationId id) throws SQLException {
     alone(connection -> {
-      for (String sql :
-          List.of(
-              "DELETE FROM projection_generation WHERE projection = ? AND generation = ?"
-                  + " AND state = 'DROPPING'",
-              "UPDATE projection_generation SET tables = '{}'"
-                  + " WHERE projection = ? AND generation = ?")) {
-        Jdbc.update(connection, sql, id.projection(), id.generation());
-      }
+      GenerationRows.forget(connection, id);
       return true;
     });
   }
@@ -100,7 +94,8 @@ public final class Generations {
   /** Takes away the positions of a line that nobody goes along any more. */
   public void forgetLine(GenerationId id) throws SQLException {
     owner.inTransaction(connection -> {
-      CheckpointTables.forget(connection, id);
+      CheckpointStore.remove(connection, id);
+      TenantSequenceStore.remove(connection, id);
       return true;
     });
   }
@@ -114,30 +109,26 @@ public final class Generations {
 
   private void prepare(Connection connection, Projection projection, boolean fresh)
       throws SQLException {
-    Jdbc.update(
-        connection,
-        "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
-        projection.name());
+    GenerationRows.addProjection(connection, projection);
     Optional<Integer> newest = GenerationRows.newestVersion(connection, projection);
     if (newest.isPresent()) {
       // Changed: the new version fills beside the old one and takes over when it is full. An
       // older build that starts again changes nothing.
       if (newest.get() < projection.version()) {
         GenerationRows.leave(
-            connection, projection, "FILLING", "PAUSED", "READY", "DIFFERS", "FAILED");
+            connection,
+            projection,
+            State.FILLING,
+            State.PAUSED,
+            State.READY,
+            State.DIFFERS,
+            State.FAILED);
         begin(connection, projection, Mode.SWITCH);
       }
     } else if (fresh) {
-      create(
-          connection,
-          projection,
-          GenerationRows.number(connection, projection),
-          "ACTIVE",
-          Mode.SWITCH);
-      Jdbc.update(
-          connection,
-          "UPDATE projection SET active_generation = last_generation WHERE name = ?",
-          projection.name());
+      GenerationId first = next(connection, projection);
+      create(connection, projection, first, State.ACTIVE, Mode.SWITCH, Subscription.live(log));
+      GenerationRows.serve(connection, first);
     } else {
       // Added later: it has the whole log to catch up on.
       begin(connection, projection, Mode.SWITCH);
@@ -147,40 +138,32 @@ public final class Generations {
   private GenerationId begin(Connection connection, Projection projection, Mode mode)
       throws SQLException {
     // The report of an earlier dry run goes when there is something newer to look at.
-    GenerationRows.leave(connection, projection, "REPORTED");
+    GenerationRows.leave(connection, projection, State.REPORTED);
     if (GenerationRows.isUnderWay(connection, projection)) {
       throw new RebuildRunningException(projection.name());
     }
-    GenerationId id =
-        new GenerationId(projection.name(), GenerationRows.number(connection, projection));
-    CheckpointTables.add(connection, Subscription.filling(id, log));
-    create(connection, projection, id.generation(), "FILLING", mode);
+    GenerationId id = next(connection, projection);
+    Subscription line = Subscription.filling(id, log);
+    CheckpointStore.add(connection, line);
+    create(connection, projection, id, State.FILLING, mode, line);
     return id;
   }
 
-  private void create(
-      Connection connection, Projection projection, int generation, String state, Mode mode)
+  private static GenerationId next(Connection connection, Projection projection)
       throws SQLException {
-    GenerationId id = new GenerationId(projection.name(), generation);
-    tables.create(connection, projection, generation);
-    Jdbc.update(
-        connection,
-        "INSERT INTO projection_generation (projection, generation, version, state, mode,"
-            + " tables) VALUES (?, ?, ?, ?, ?, ?)",
-        projection.name(),
-        generation,
-        projection.version(),
-        state,
-        mode.name(),
-        SqlArray.of("text", GenerationTables.names(projection, generation)));
-    Jdbc.update(
-        connection,
-        "INSERT INTO generation_partition (projection, generation, topic, partition, line)"
-            + " SELECT ?, ?, ?, unnest(?), ?",
-        projection.name(),
-        generation,
-        log.topic(),
-        SqlArray.of("int4", CheckpointTables.partitions(log)),
-        state.equals("ACTIVE") ? Subscription.LIVE : id.toString());
+    return new GenerationId(projection.name(), GenerationRows.number(connection, projection));
+  }
+
+  private void create(
+      Connection connection,
+      Projection projection,
+      GenerationId id,
+      State state,
+      Mode mode,
+      Subscription writer)
+      throws SQLException {
+    tables.create(connection, projection, id.generation());
+    GenerationRows.add(connection, projection, id, state, mode);
+    GenerationPartitions.add(connection, id, writer);
   }
 }

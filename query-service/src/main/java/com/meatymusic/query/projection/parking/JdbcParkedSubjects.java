@@ -31,7 +31,7 @@ record JdbcParkedSubjects(long most) implements ParkedSubjects {
   public Sequence lock(Connection connection, ParkedId id) throws SQLException {
     TopicPartition partition =
         ParkedRecordTable.partition(connection, id).orElseThrow(ParkedId::unknown);
-    CheckpointStore.lock(connection, partition);
+    CheckpointStore.lockAll(connection, partition);
     List<ConsumerRecord<byte[], byte[]>> records =
         ParkedRecordTable.load(connection, id, Integer.MAX_VALUE);
     if (records.isEmpty()) {

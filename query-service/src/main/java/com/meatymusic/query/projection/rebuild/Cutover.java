@@ -1,11 +1,11 @@
 package com.meatymusic.query.projection.rebuild;
 
-import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.Subscription;
-import java.sql.Connection;
+import com.meatymusic.query.projection.generation.GenerationPartitions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,9 +53,9 @@ final class Cutover {
       return Transactions.run(
           database,
           connection -> {
-            long live = lockLive(connection, partition);
+            long live = CheckpointStore.lockLive(connection, partition);
             projector.projectWithin(connection, line, rest(partition, from, live), positions);
-            goLive(connection, partition);
+            GenerationPartitions.joinLive(connection, id, partition);
             return true;
           });
     } catch (LateException e) {
@@ -89,34 +89,6 @@ final class Cutover {
     }
     consumer.resume(others);
     return rest;
-  }
-
-  private long lockLive(Connection connection, TopicPartition partition) throws SQLException {
-    String sql =
-        "SELECT position FROM log_position WHERE line = ? AND topic = ? AND partition = ?"
-            + " FOR UPDATE";
-    return Jdbc.first(
-            connection,
-            sql,
-            row -> row.getLong(1),
-            Subscription.LIVE,
-            partition.topic(),
-            partition.partition())
-        .orElseThrow(() -> new IllegalStateException(partition + " has no live position"));
-  }
-
-  private void goLive(Connection connection, TopicPartition partition) throws SQLException {
-    String sql =
-        "UPDATE generation_partition SET line = ? WHERE projection = ? AND generation = ?"
-            + " AND topic = ? AND partition = ?";
-    Jdbc.update(
-        connection,
-        sql,
-        Subscription.LIVE,
-        id.projection(),
-        id.generation(),
-        partition.topic(),
-        partition.partition());
   }
 
   /** It took longer than the live line may wait. */

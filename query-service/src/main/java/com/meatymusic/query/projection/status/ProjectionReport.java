@@ -1,17 +1,27 @@
 package com.meatymusic.query.projection.status;
 
-import com.meatymusic.platform.jdbc.Jdbc;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.query.projection.checkpoint.Checkpoint;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.LogTail;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
+import com.meatymusic.query.projection.generation.GenerationPartitions;
+import com.meatymusic.query.projection.generation.GenerationPartitions.Writer;
+import com.meatymusic.query.projection.generation.GenerationStore;
+import com.meatymusic.query.projection.generation.GenerationStore.Details;
+import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.status.ProjectionStatus.Generation;
+import com.meatymusic.query.projection.status.ProjectionStatus.Place;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +29,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,107 +36,87 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** How every generation does, for operators. */
 public final class ProjectionReport {
 
-  private static final String SQL =
-      """
-      SELECT g.projection, g.generation, g.version, g.state, g.detail,
-        p.active_generation IS NOT DISTINCT FROM g.generation AS serves,
-        g.mode, g.measured_from, g.measured_at, gp.partition, l.position, gp.line, l.event_time,
-        (SELECT sum(records) FROM parked_count c WHERE c.projection = g.projection
-          AND c.generation = g.generation AND c.partition = gp.partition) AS parked
-      FROM projection_generation g
-      JOIN projection p ON p.name = g.projection
-      LEFT JOIN generation_partition gp ON gp.projection = g.projection AND gp.generation = g.generation
-      LEFT JOIN log_position l ON l.line = gp.line AND l.topic = gp.topic AND l.partition = gp.partition
-      ORDER BY g.projection, g.generation, gp.partition
-      """;
-
   private final DataSource database;
+  private final ParkedSubjects parked;
   private final Admin admin;
   private final LogIdentity log;
   private final LogTail tail;
 
-  public ProjectionReport(DataSource database, Admin admin, LogIdentity log, LogTail tail) {
+  public ProjectionReport(
+      DataSource database, ParkedSubjects parked, Admin admin, LogIdentity log, LogTail tail) {
     this.database = database;
+    this.parked = parked;
     this.admin = admin;
     this.log = log;
     this.tail = tail;
   }
 
+  /** What the stores say, in one snapshot. */
+  private record Stored(
+      List<Details> generations,
+      Map<GenerationId, List<Writer>> writers,
+      Map<Position, Checkpoint> checkpoints,
+      Map<GenerationId, Map<Integer, Long>> parked) {}
+
+  private record Position(String subscription, TopicPartition partition) {}
+
+  /** All projections, by name. */
   public List<ProjectionStatus> read() throws SQLException {
     Map<Integer, Long> ends = ends();
-    Map<String, Map<Integer, Generation>> all = new TreeMap<>();
-    Map<GenerationId, Measure> measures = new HashMap<>();
-    try (Connection connection = database.getConnection()) {
-      Jdbc.each(
-          connection,
-          SQL,
-          row -> {
-            Generation generation = row(row, ends);
-            String projection = row.getString("projection");
-            measures.put(
-                new GenerationId(projection, generation.generation()),
-                new Measure(
-                    row.getLong("measured_from"),
-                    row.getObject("measured_at", OffsetDateTime.class).toInstant()));
-            all.computeIfAbsent(projection, name -> new TreeMap<>())
-                .merge(generation.generation(), generation, Generation::with);
-          });
+    Stored stored = Transactions.snapshot(database, this::stored);
+    Map<String, List<Generation>> all = new TreeMap<>();
+    for (Details details : stored.generations()) {
+      all.computeIfAbsent(details.status().id().projection(), name -> new ArrayList<>())
+          .add(generation(details, stored, ends));
     }
     return all.entrySet().stream()
-        .map(entry ->
-            ProjectionStatus.of(
-                entry.getKey(),
-                entry.getValue().values().stream()
-                    .map(generation -> measured(entry.getKey(), generation, measures))
-                    .toList()))
+        .map(each -> ProjectionStatus.of(each.getKey(), each.getValue()))
         .toList();
   }
 
-  private record Measure(long from, Instant at) {}
-
-  private static Generation measured(
-      String projection, Generation generation, Map<GenerationId, Measure> measures) {
-    Measure measure = measures.get(new GenerationId(projection, generation.generation()));
-    return measure == null || !generation.state().equals("FILLING")
-        ? generation
-        : generation.measured(
-            measure.from(), Duration.between(measure.at(), Instant.now()).toMillis() / 1e3);
+  private Stored stored(Connection connection) throws SQLException {
+    return new Stored(
+        GenerationStore.details(connection),
+        GenerationPartitions.writers(connection).stream().collect(groupingBy(Writer::id)),
+        CheckpointStore.all(connection).stream()
+            .collect(toMap(at -> new Position(at.subscription(), at.partition()), at -> at)),
+        parked.sizes(connection));
   }
 
-  private Generation row(ResultSet result, Map<Integer, Long> ends) throws SQLException {
-    int partition = result.getInt("partition");
-    long position = result.getLong("position");
-    long lag = tail.left(partition, position, ends.getOrDefault(partition, position));
-    OffsetDateTime shown = result.getObject("event_time", OffsetDateTime.class);
-    return new Generation(
-        result.getInt("generation"),
-        result.getInt("version"),
-        result.getString("state"),
-        result.getBoolean("serves"),
-        result.getString("detail"),
-        result.getString("mode"),
-        lag,
-        lag == 0 || shown == null
-            ? 0
-            : Duration.between(shown.toInstant(), Instant.now()).toMillis() / 1e3,
-        result.getLong("parked"),
-        position,
-        0,
-        null,
-        List.of(new ProjectionStatus.Place(partition, position, lag, result.getString("line"))));
+  private Generation generation(Details details, Stored stored, Map<Integer, Long> ends) {
+    GenerationId id = details.status().id();
+    List<Place> places = new ArrayList<>();
+    double lagSeconds = 0;
+    for (Writer writer : stored.writers().getOrDefault(id, List.of())) {
+      int partition = writer.partition().partition();
+      Checkpoint at =
+          stored.checkpoints().get(new Position(writer.subscription(), writer.partition()));
+      long position = at == null ? 0 : at.position();
+      long lag = tail.left(partition, position, ends.getOrDefault(partition, position));
+      places.add(new Place(partition, position, lag, writer.subscription()));
+      if (lag > 0 && at != null) {
+        lagSeconds = Math.max(lagSeconds, secondsSince(at.eventTime()));
+      }
+    }
+    long records =
+        stored.parked().getOrDefault(id, Map.of()).values().stream().mapToLong(n -> n).sum();
+    return Generation.of(details, lagSeconds, records, places, secondsSince(details.measuredAt()));
+  }
+
+  private static double secondsSince(@Nullable Instant time) {
+    return time == null ? 0 : Duration.between(time, Instant.now()).toMillis() / 1e3;
   }
 
   private Map<Integer, Long> ends() {
     Map<TopicPartition, OffsetSpec> wanted =
         IntStream.range(0, log.partitions())
             .boxed()
-            .collect(
-                Collectors.toMap(
-                    p -> new TopicPartition(log.topic(), p), p -> OffsetSpec.latest()));
+            .collect(toMap(p -> new TopicPartition(log.topic(), p), p -> OffsetSpec.latest()));
     Map<Integer, Long> ends = new HashMap<>();
     try {
       admin

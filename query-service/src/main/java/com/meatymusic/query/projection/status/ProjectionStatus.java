@@ -1,6 +1,8 @@
 package com.meatymusic.query.projection.status;
 
-import java.util.ArrayList;
+import com.meatymusic.query.projection.generation.GenerationStatus;
+import com.meatymusic.query.projection.generation.GenerationStatus.State;
+import com.meatymusic.query.projection.generation.GenerationStore.Details;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,42 +55,38 @@ public record ProjectionStatus(
       @Nullable Double secondsLeft,
       List<Place> partitions) {
 
-    Generation with(Generation other) {
-      List<Place> places = new ArrayList<>(partitions);
-      places.addAll(other.partitions);
+    /**
+     * Of what is stored and where the log ends.
+     *
+     * @param measuredSeconds since its rate began to be measured
+     */
+    static Generation of(
+        Details details,
+        double lagSeconds,
+        long parked,
+        List<Place> places,
+        double measuredSeconds) {
+      GenerationStatus status = details.status();
+      long lag = places.stream().mapToLong(Place::lag).sum();
+      long done = places.stream().mapToLong(Place::position).sum();
+      double rate =
+          status.state() != State.FILLING || measuredSeconds <= 0
+              ? 0
+              : Math.max(0, done - details.measuredFrom()) / measuredSeconds;
       return new Generation(
-          generation,
-          version,
-          state,
-          serves,
-          detail,
-          mode,
-          lag + other.lag,
-          Math.max(lagSeconds, other.lagSeconds),
-          parked + other.parked,
-          done + other.done,
-          0,
-          null,
-          List.copyOf(places));
-    }
-
-    /** With the rate since it was at {@code from} events, so many seconds ago. */
-    Generation measured(long from, double seconds) {
-      double measured = seconds <= 0 ? 0 : Math.max(0, done - from) / seconds;
-      return new Generation(
-          generation,
-          version,
-          state,
-          serves,
-          detail,
-          mode,
+          status.id().generation(),
+          status.version(),
+          status.state().name(),
+          details.serves(),
+          details.detail(),
+          status.mode().name(),
           lag,
           lagSeconds,
           parked,
           done,
-          measured,
-          measured == 0 ? null : lag / measured,
-          partitions);
+          rate,
+          rate == 0 ? null : lag / rate,
+          List.copyOf(places));
     }
   }
 

@@ -1,6 +1,7 @@
 package com.meatymusic.query.read.freshness;
 
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.query.read.model.EngineTables;
 import com.meatymusic.query.read.model.TenantTransactions;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
@@ -29,14 +30,6 @@ final class Doubts {
   private static final Duration AGAIN = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final String SQL =
-      """
-      SELECT l.position, t.tenant_id, t.tenant_seq, t.stopped_offset IS NOT NULL
-      FROM log_position l
-      LEFT JOIN tenant_position t ON t.line = 'live' AND t.tenant_id = ANY ($3)
-      WHERE l.line = 'live' AND l.topic = $1 AND l.partition = $2
-      """;
-
   private final TenantTransactions transactions;
   private final LogIdentity identity;
   private final LogEnds ends;
@@ -98,7 +91,7 @@ final class Doubts {
     tenants.forEach(tenant -> last.put(tenant, 0L));
     return Flux.from(
             connection
-                .createStatement(SQL)
+                .createStatement(EngineTables.numbersAt())
                 .bind("$1", identity.topic())
                 .bind("$2", partition)
                 .bind("$3", tenants.toArray(UUID[]::new))

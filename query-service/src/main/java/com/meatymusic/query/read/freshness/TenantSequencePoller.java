@@ -3,6 +3,7 @@ package com.meatymusic.query.read.freshness;
 import com.meatymusic.query.background.Rounds;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.read.model.EngineTables;
 import com.meatymusic.query.read.model.TenantTransactions;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
@@ -39,9 +40,6 @@ final class TenantSequencePoller implements CommittedBatch.Listener {
 
   /** Once may be too early: the decider's place can be told before what it decided is shown. */
   private static final int DOUBTS = 2;
-
-  private static final String SQL =
-      "SELECT tenant_id, tenant_seq FROM tenant_position WHERE line = 'live' AND tenant_id = ANY ($1)";
 
   /** How a wait ends. */
   enum End {
@@ -150,7 +148,10 @@ final class TenantSequencePoller implements CommittedBatch.Listener {
 
   private static Mono<Map<UUID, Long>> numbers(Connection connection, Set<UUID> tenants) {
     return Flux.from(
-            connection.createStatement(SQL).bind("$1", tenants.toArray(UUID[]::new)).execute())
+            connection
+                .createStatement(EngineTables.numbers())
+                .bind("$1", tenants.toArray(UUID[]::new))
+                .execute())
         .flatMap(result ->
             result.map((row, metadata) ->
                 Map.entry(

@@ -31,24 +31,6 @@ public class ReadModel {
 
   private static final int TRIES = 5;
 
-  /** What stands before {@code m.*}. */
-  private static final int STATE_COLUMNS = 7;
-
-  private static final int FIRST_PARAMETER = 5;
-  private static final String SQL =
-      """
-      SELECT p.active_generation AS "generation", s.tenant_seq AS "seq", l.position AS "place",
-        l.event_time AS "shown", s.stopped_offset IS NOT NULL AS "stopped",
-        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1) AS "any_parked",
-        EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = p.name
-          AND k.generation = p.active_generation%s) AS "is_parked", m.*
-      FROM projection p
-      LEFT JOIN tenant_position s ON s.tenant_id = $1 AND s.line = 'live'
-      LEFT JOIN log_position l ON l.line = 'live' AND l.topic = $2 AND l.partition = $3
-      LEFT JOIN LATERAL (%s) m ON true
-      WHERE p.name = $4
-      """;
-
   private final TenantTransactions transactions;
   private final LogIdentity log;
   private final Map<String, Integer> guesses = new ConcurrentHashMap<>();
@@ -112,17 +94,16 @@ public class ReadModel {
       Connection connection, UUID tenantId, Query query, int guess, Function<Values, T> row) {
     String inner = query.sql().replace("${generation}", Integer.toString(guess));
     String subject = query.subject();
-    int next = query.parameters().size() + FIRST_PARAMETER;
+    int next = query.parameters().size() + EngineTables.FIRST_PARAMETER;
     Statement statement =
         connection
-            .createStatement(
-                SQL.formatted(subject == null ? "" : " AND k.subject = $" + next, inner))
+            .createStatement(EngineTables.around(inner, subject == null ? null : "$" + next))
             .bind("$1", tenantId)
             .bind("$2", log.topic())
             .bind("$3", log.partition(tenantId))
             .bind("$4", query.projection());
     for (int i = 0; i < query.parameters().size(); i++) {
-      statement.bind("$" + (i + FIRST_PARAMETER), query.parameters().get(i));
+      statement.bind("$" + (i + EngineTables.FIRST_PARAMETER), query.parameters().get(i));
     }
     if (subject != null) {
       statement.bind("$" + next, subject);
@@ -135,14 +116,7 @@ public class ReadModel {
         tenantId,
         connection ->
             this.<T>answer(
-                connection
-                    .createStatement(
-                        "SELECT active_generation AS \"generation\", 0::bigint AS \"seq\","
-                            + " 0::bigint AS \"place\", NULL::timestamptz AS \"shown\","
-                            + " false AS \"stopped\", false AS \"any_parked\","
-                            + " false AS \"is_parked\", NULL::uuid AS tenant_id"
-                            + " FROM projection WHERE name = $1")
-                    .bind("$1", query.projection()),
+                connection.createStatement(EngineTables.pointer()).bind("$1", query.projection()),
                 values -> {
                   throw new IllegalStateException("no rows were asked for");
                 }));
@@ -182,7 +156,8 @@ public class ReadModel {
                 Boolean.FALSE.equals(r.get("any_parked", Boolean.class))));
     // No row: everything of it is null, and its tenant never is.
     boolean none = r.get("tenant_id", UUID.class) == null;
-    return new Line<>(snapshot, none ? null : row.apply(new Values.Row(r, STATE_COLUMNS)));
+    return new Line<>(
+        snapshot, none ? null : row.apply(new Values.Row(r, EngineTables.STATE_COLUMNS)));
   }
 
   private static long number(Readable r, String column) {
