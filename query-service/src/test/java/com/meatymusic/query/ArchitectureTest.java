@@ -43,11 +43,11 @@ class ArchitectureTest {
       HouseRules.saidOnlyIn(
           "com.meatymusic.query",
           Map.of(
-              "\\blog_position\\b", Set.of("CheckpointStore", "EngineTables"),
-              "\\btenant_position\\b", Set.of("TenantSequenceStore", "EngineTables"),
-              "\\bgeneration_partition\\b", Set.of("GenerationPartitions"),
+              "\\bsubscription_checkpoint\\b", Set.of("CheckpointStore", "EngineTables"),
+              "\\btenant_sequence\\b", Set.of("TenantSequenceStore", "EngineTables"),
+              "\\bgeneration_subscription\\b", Set.of("GenerationSubscriptions"),
               "\\bprojection_generation\\b",
-                  Set.of("GenerationStore", "GenerationRows", "GenerationPartitions"),
+                  Set.of("GenerationStore", "GenerationRows", "GenerationSubscriptions"),
               "\\b(from|join|into|update)\\s+projection\\b",
                   Set.of("GenerationStore", "GenerationRows", "EngineTables"),
               "\\bparked_subject\\b", Set.of("ParkedSubjectTable", "EngineTables"),

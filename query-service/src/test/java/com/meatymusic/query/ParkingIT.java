@@ -179,7 +179,7 @@ class ParkingIT {
   }
 
   @Test
-  void atTheBoundTheLineStopsAndGoesOnWithoutLossWhenThereIsRoom() throws Exception {
+  void atTheBoundTheSubscriptionStopsAndGoesOnWithoutLossWhenThereIsRoom() throws Exception {
     service.close();
     service = Service.start(Map.of("meatymusic.projection.most-parked", "0"));
     log.close();

@@ -101,10 +101,13 @@ class RebuildIT {
     UUID tenant = Service.tenant("paused");
     UUID user = shownUser("paused");
     int paused;
-    // While the live line is held here, no generation can join it: it is under way for sure.
+    // While the live subscription is held here, no generation can join it: it is under way for
+    // sure.
     try (Connection holder = service.connect("owner")) {
       holder.setAutoCommit(false);
-      holder.createStatement().execute("SELECT FROM log_position WHERE line = 'live' FOR UPDATE");
+      holder
+          .createStatement()
+          .execute("SELECT FROM subscription_checkpoint WHERE subscription = 'live' FOR UPDATE");
       paused = operator.begin("users", "hold");
       operator.take("users", paused, "pause");
       assertThat(operator.step("users", paused, "pause").status()).isEqualTo(409);

@@ -59,7 +59,7 @@ final class Service implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Its live line, to be stopped while another process goes along it. */
+  /** Its live subscription, to be stopped while another process goes along it. */
   SmartLifecycle projector() {
     return context.getBean("liveProjector", SmartLifecycle.class);
   }

@@ -25,14 +25,16 @@ record Tables(Service service) {
   List<String> leftovers(String table, int generation) throws SQLException {
     List<String> left = query("SELECT to_regclass('%s_%d')::text".formatted(table, generation));
     left.removeIf(name -> name == null);
-    for (String column : new String[] {"log_position", "tenant_position"}) {
+    for (String store : new String[] {"subscription_checkpoint", "tenant_sequence"}) {
       left.addAll(
-          query("SELECT line FROM %s WHERE line = '%s/%d'".formatted(column, table, generation)));
+          query(
+              "SELECT subscription FROM %s WHERE subscription = '%s/%d'"
+                  .formatted(store, table, generation)));
     }
     left.addAll(
         query(
-            "SELECT line FROM generation_partition WHERE projection = '%s' AND generation = %d"
-                .formatted(table, generation)));
+            "SELECT subscription FROM generation_subscription"
+                + " WHERE projection = '%s' AND generation = %d".formatted(table, generation)));
     left.addAll(keys(table, generation));
     return left;
   }

@@ -68,12 +68,13 @@ class TruncatedLogIT {
     });
     assertThat(meters.get("meatymusic.projection.parked").gauges()).isNotEmpty();
     assertThat(meters.get("meatymusic.projection.lag.time").gauges()).isNotEmpty();
-    assertThat(meters.get("meatymusic.projection.batch").tag("line", "live").timer().count())
+    assertThat(
+            meters.get("meatymusic.projection.batch").tag("subscription", "live").timer().count())
         .isPositive();
     assertThat(
             meters
                 .get("meatymusic.projection.batch.size")
-                .tag("line", "live")
+                .tag("subscription", "live")
                 .summary()
                 .totalAmount())
         .isGreaterThanOrEqualTo(6);

@@ -70,8 +70,8 @@ final class Users {
     try (Connection connection = service.connect("owner");
         var statement =
             connection.prepareStatement(
-                "SELECT tenant_seq, stopped_offset FROM tenant_position"
-                    + " WHERE tenant_id = ? AND line = 'live'")) {
+                "SELECT tenant_seq, stopped_offset FROM tenant_sequence"
+                    + " WHERE tenant_id = ? AND subscription = 'live'")) {
       statement.setObject(1, tenant);
       var result = statement.executeQuery();
       assertThat(result.next()).isTrue();

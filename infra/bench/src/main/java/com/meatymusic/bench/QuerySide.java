@@ -72,13 +72,13 @@ final class QuerySide implements AutoCloseable {
         postgres.jdbcUrl(database), postgres.superuser(), postgres.password());
   }
 
-  /** Events a second of the live line, from an empty database to the end of the log. */
+  /** Events a second of the live subscription, from an empty database to the end of the log. */
   double live(long events) throws Exception {
     CompletableFuture<Void> starting = CompletableFuture.runAsync(server::start);
     try (Connection connection = connect()) {
       double rate =
           Progress.measure(
-              "the live line",
+              "the live subscription",
               events,
               () -> {
                 if (starting.isCompletedExceptionally()) {
@@ -93,7 +93,7 @@ final class QuerySide implements AutoCloseable {
 
   private static long position(Connection connection) throws Exception {
     try (var statement = connection.createStatement()) {
-      try (var there = statement.executeQuery("SELECT to_regclass('log_position')")) {
+      try (var there = statement.executeQuery("SELECT to_regclass('subscription_checkpoint')")) {
         there.next();
         if (there.getString(1) == null) {
           return 0;
@@ -101,7 +101,8 @@ final class QuerySide implements AutoCloseable {
       }
       try (var sum =
           statement.executeQuery(
-              "SELECT coalesce(sum(position), 0) FROM log_position WHERE line = 'live'")) {
+              "SELECT coalesce(sum(position), 0) FROM subscription_checkpoint"
+                  + " WHERE subscription = 'live'")) {
         sum.next();
         return sum.getLong(1);
       }

@@ -55,7 +55,7 @@ public final class RecentRowsCache {
   /**
    * Puts the newest rows that a query read from Postgres, unless anything newer may be there.
    *
-   * @param position where the live line was in the snapshot that the rows were read in
+   * @param position where the live subscription was in the snapshot that the rows were read in
    */
   public Mono<Void> fill(
       CacheKey name, String epoch, long position, long tenantSeq, List<Entry> rows) {

@@ -49,7 +49,7 @@ public final class RowCache {
   /**
    * Puts what a query read from Postgres, unless something newer may be there.
    *
-   * @param position where the live line was in the snapshot that the row was read in
+   * @param position where the live subscription was in the snapshot that the row was read in
    */
   public Mono<Void> fill(
       CacheKey name, String epoch, long position, long tenantSeq, long version, String json) {

@@ -31,7 +31,7 @@ final class OutcomeSink implements RecordSink {
   }
 
   @Override
-  public String line() {
+  public String subscription() {
     return "outcomes";
   }
 

@@ -90,7 +90,7 @@ final class PostgresChecks {
         "a reader without a tenant sees nothing",
         () -> {
           try (Connection reader = connect(target, address, "reader")) {
-            String rows = one(reader, "SELECT count(*)::text, NULL FROM tenant_position")[0];
+            String rows = one(reader, "SELECT count(*)::text, NULL FROM tenant_sequence")[0];
             require(rows.equals("0"), rows + " rows");
             return "0 rows";
           }

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes batches along a line: reads, unseals, commits, and tells what was committed. */
+/** Takes batches along a subscription: reads, unseals, commits, and tells what was committed. */
 public final class BatchProjector implements BatchHandler {
 
   private static final Logger log = LoggerFactory.getLogger(BatchProjector.class);
@@ -65,26 +65,27 @@ public final class BatchProjector implements BatchHandler {
 
   @Override
   public void project(
-      Subscription line,
+      Subscription subscription,
       List<ConsumerRecord<byte[], byte[]>> records,
       Map<Integer, Long> positions) {
     List<ReceivedRecord> batch = read(records, positions);
     if (!batch.isEmpty()) {
-      projectOrHalve(line, batch, positions, personal(batch));
+      projectOrHalve(subscription, batch, positions, personal(batch));
     }
   }
 
   /** The same inside a transaction that the caller commits; for the last step of a rebuild. */
   public void projectWithin(
       Connection connection,
-      Subscription line,
+      Subscription subscription,
       List<ConsumerRecord<byte[], byte[]>> records,
       Map<Integer, Long> positions)
       throws SQLException {
     List<ReceivedRecord> batch = read(records, positions);
     if (!batch.isEmpty()) {
       var step =
-          new BatchTransaction(connection, line, projections, personal(batch), parkedSubjects);
+          new BatchTransaction(
+              connection, subscription, projections, personal(batch), parkedSubjects);
       step.apply(batch, positions, batch.size() == 1).alarms().forEach(log::error);
     }
   }
@@ -103,18 +104,18 @@ public final class BatchProjector implements BatchHandler {
   }
 
   private void projectOrHalve(
-      Subscription line,
+      Subscription subscription,
       List<ReceivedRecord> batch,
       Map<Integer, Long> positions,
       Unseal personal) {
     boolean alone = batch.size() == 1;
     Instant start = Instant.now();
-    try (BatchTrace trace = BatchTrace.begin(tracing, databases, line, batch)) {
-      Done done = trace.transaction(() -> commit(line, batch, positions, personal, alone));
+    try (BatchTrace trace = BatchTrace.begin(tracing, databases, subscription, batch)) {
+      Done done = trace.transaction(() -> commit(subscription, batch, positions, personal, alone));
       done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
       done.alarms().forEach(log::error);
-      metrics.batch(line, batch.size(), Duration.between(start, Instant.now()));
-      if (line.isLive()) {
+      metrics.batch(subscription, batch.size(), Duration.between(start, Instant.now()));
+      if (subscription.isLive()) {
         trace.after(() -> listener.committed(done.committed()));
         trace.projected();
       }
@@ -123,13 +124,13 @@ public final class BatchProjector implements BatchHandler {
         throw new TransientFaultException("batch not committed", e);
       }
       int half = batch.size() / 2;
-      projectOrHalve(line, batch.subList(0, half), positions, personal);
-      projectOrHalve(line, batch.subList(half, batch.size()), positions, personal);
+      projectOrHalve(subscription, batch.subList(0, half), positions, personal);
+      projectOrHalve(subscription, batch.subList(half, batch.size()), positions, personal);
     }
   }
 
   private Done commit(
-      Subscription line,
+      Subscription subscription,
       List<ReceivedRecord> batch,
       Map<Integer, Long> positions,
       Unseal personal,
@@ -138,7 +139,7 @@ public final class BatchProjector implements BatchHandler {
     return Transactions.run(
         database,
         connection ->
-            new BatchTransaction(connection, line, projections, personal, parkedSubjects)
+            new BatchTransaction(connection, subscription, projections, personal, parkedSubjects)
                 .apply(batch, positions, alone));
   }
 }

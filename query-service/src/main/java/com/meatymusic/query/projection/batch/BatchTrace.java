@@ -32,7 +32,7 @@ final class BatchTrace implements AutoCloseable {
 
   private final RecordTracing tracing;
   private final DatabaseSpans databases;
-  private final Subscription line;
+  private final Subscription subscription;
   private final List<byte[]> kept;
   private final Instant start = Instant.now();
   private final Span span;
@@ -40,17 +40,17 @@ final class BatchTrace implements AutoCloseable {
   private BatchTrace(
       RecordTracing tracing,
       DatabaseSpans databases,
-      Subscription line,
+      Subscription subscription,
       List<ReceivedRecord> batch) {
     this.tracing = tracing;
     this.databases = databases;
-    this.line = line;
+    this.subscription = subscription;
     // A rebuild has no spans of single records: it reads millions, and they have theirs.
     this.kept =
         batch.stream()
             .map(ReceivedRecord::trace)
             .filter(Objects::nonNull)
-            .limit(line.isLive() ? Long.MAX_VALUE : MOST_LINKS)
+            .limit(subscription.isLive() ? Long.MAX_VALUE : MOST_LINKS)
             .toList();
     this.span = kept.isEmpty() ? Span.getInvalid() : start(batch.size());
   }
@@ -58,18 +58,18 @@ final class BatchTrace implements AutoCloseable {
   static BatchTrace begin(
       RecordTracing tracing,
       DatabaseSpans databases,
-      Subscription line,
+      Subscription subscription,
       List<ReceivedRecord> batch) {
-    return new BatchTrace(tracing, databases, line, batch);
+    return new BatchTrace(tracing, databases, subscription, batch);
   }
 
   private Span start(int records) {
     return tracing
         .batch("project batch", kept.stream().limit(MOST_LINKS).toList())
         .setAttribute("messaging.batch.message_count", records)
-        .setAttribute("messaging.destination.name", line.log().topic())
-        .setAttribute("meatymusic.line", line.name())
-        .setAttribute(RecordTracing.REPLAY, !line.isLive());
+        .setAttribute("messaging.destination.name", subscription.log().topic())
+        .setAttribute("meatymusic.subscription", subscription.name())
+        .setAttribute(RecordTracing.REPLAY, !subscription.isLive());
   }
 
   /** Times the transaction in Postgres. */
@@ -99,7 +99,10 @@ final class BatchTrace implements AutoCloseable {
     }
   }
 
-  /** Every event of the live line its span, in the trace of its command: from request to row. */
+  /**
+   * Every event of the live subscription its span, in the trace of its command: from request to
+   * row.
+   */
   void projected() {
     SpanOutline outline =
         new SpanOutline("project", SpanKind.CONSUMER, Attributes.empty(), start, Instant.now())

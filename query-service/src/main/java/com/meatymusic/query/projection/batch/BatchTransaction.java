@@ -17,8 +17,8 @@ import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.commit.CommittedRows;
-import com.meatymusic.query.projection.generation.GenerationPartitions;
-import com.meatymusic.query.projection.generation.GenerationPartitions.Written;
+import com.meatymusic.query.projection.generation.GenerationSubscriptions;
+import com.meatymusic.query.projection.generation.GenerationSubscriptions.Written;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.record.Projections;
@@ -47,19 +47,19 @@ public final class BatchTransaction {
   record Done(CommittedBatch committed, List<String> alarms) {}
 
   private final Connection connection;
-  private final Subscription line;
+  private final Subscription subscription;
   private final Projections projections;
   private final Unseal personal;
   private final ParkedSubjects parkedSubjects;
 
   BatchTransaction(
       Connection connection,
-      Subscription line,
+      Subscription subscription,
       Projections projections,
       Unseal personal,
       ParkedSubjects parkedSubjects) {
     this.connection = connection;
-    this.line = line;
+    this.subscription = subscription;
     this.projections = projections;
     this.personal = personal;
     this.parkedSubjects = parkedSubjects;
@@ -74,12 +74,12 @@ public final class BatchTransaction {
   Done apply(List<ReceivedRecord> batch, Map<Integer, Long> positions, boolean alone)
       throws SQLException {
     List<OffsetRange> advances = OffsetRange.of(batch, positions);
-    CheckpointStore.move(connection, line, advances);
+    CheckpointStore.move(connection, subscription, advances);
     Set<UUID> tenants = batch.stream().map(ReceivedRecord::tenantId).collect(Collectors.toSet());
     TenantContext.bind(connection, tenants);
     Map<Integer, List<Written>> generations =
-        GenerationPartitions.written(connection, line, advances);
-    TenantSequence progress = TenantSequenceStore.load(connection, line, tenants);
+        GenerationSubscriptions.written(connection, subscription, advances);
+    TenantSequence progress = TenantSequenceStore.load(connection, subscription, tenants);
     ParkedSubjects.Batch parked = parkedSubjects.load(connection, tenants);
 
     Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class BatchTransaction {
       }
     }
     List<ChangedRow> cards = alone ? writeAlone(batch, changes, parked) : write(changes);
-    TenantSequenceStore.save(connection, line, progress);
+    TenantSequenceStore.save(connection, subscription, progress);
     parked.save();
     List<String> alarms = new ArrayList<>(progress.alarms());
     alarms.addAll(parked.alarms());
@@ -167,7 +167,8 @@ public final class BatchTransaction {
           entry.getKey().ours()
               ? table.allColumns()
               : TableColumns.mask(connection, table, generation);
-      TableWriter writer = new TableWriter(connection, table, generation, columns, line.isLive());
+      TableWriter writer =
+          new TableWriter(connection, table, generation, columns, subscription.isLive());
       for (@Nullable Object[] values : writer.write(entry.getValue())) {
         cards.add(new ChangedRow(-1, entry.getKey().table(), generation, values));
       }

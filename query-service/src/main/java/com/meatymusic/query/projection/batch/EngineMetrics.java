@@ -36,17 +36,17 @@ public final class EngineMetrics {
   }
 
   /** A batch has committed. */
-  void batch(Subscription line, int records, Duration took) {
-    String kind = line.isLive() ? "live" : "rebuild";
+  void batch(Subscription subscription, int records, Duration took) {
+    String kind = subscription.isLive() ? "live" : "rebuild";
     Timer.builder("meatymusic.projection.batch")
         .description("Time of a batch, commit included")
-        .tag("line", kind)
+        .tag("subscription", kind)
         .register(meters)
         .record(took);
     DistributionSummary.builder("meatymusic.projection.batch.size")
         .description("Records of a batch")
         .baseUnit("records")
-        .tag("line", kind)
+        .tag("subscription", kind)
         .register(meters)
         .record(records);
   }

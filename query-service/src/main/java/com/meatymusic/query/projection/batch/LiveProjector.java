@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the live line for as long as the service runs. */
+/** Runs the live subscription for as long as the service runs. */
 public final class LiveProjector implements SmartLifecycle, LivePositions {
 
   private final SubscriptionContainer consumer;
@@ -17,14 +17,14 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
   public LiveProjector(
       BatchProjector projector,
       DataSource database,
-      Subscription line,
+      Subscription subscription,
       ProjectionSettings settings,
       Map<String, Object> kafka) {
     this.consumer =
         new SubscriptionContainer(
             projector,
             database,
-            line,
+            subscription,
             settings,
             settings.group(),
             SubscriptionContainer.settings(kafka, settings));

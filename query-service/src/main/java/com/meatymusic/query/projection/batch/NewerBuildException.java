@@ -3,8 +3,8 @@ package com.meatymusic.query.projection.batch;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 
 /**
- * The line writes a generation that only a newer build can write. This instance must not go past
- * its events: it waits to be ended, and the newer ones take its partitions.
+ * The subscription writes a generation that only a newer build can write. This instance must not go
+ * past its events: it waits to be ended, and the newer ones take its partitions.
  */
 final class NewerBuildException extends RuntimeException {
 

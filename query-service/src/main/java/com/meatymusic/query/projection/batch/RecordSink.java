@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public interface RecordSink {
 
-  /** Name of the line that its positions are kept under. */
-  String line();
+  /** Name of the subscription that its positions are kept under. */
+  String subscription();
 
   String topic();
 

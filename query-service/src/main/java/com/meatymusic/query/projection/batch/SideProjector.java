@@ -27,7 +27,7 @@ final class SideProjector implements BatchHandler {
 
   @Override
   public void project(
-      Subscription line,
+      Subscription subscription,
       List<ConsumerRecord<byte[], byte[]>> records,
       Map<Integer, Long> positions) {
     List<ConsumerRecord<byte[], byte[]>> batch =
@@ -43,13 +43,13 @@ final class SideProjector implements BatchHandler {
       Transactions.run(
           database,
           connection -> {
-            CheckpointStore.move(connection, line, advances);
+            CheckpointStore.move(connection, subscription, advances);
             TenantContext.bind(connection, rows.tenants());
             rows.write(connection);
             return rows;
           });
     } catch (SQLException e) {
-      throw new TransientFaultException("batch of " + line.name() + " not committed", e);
+      throw new TransientFaultException("batch of " + subscription.name() + " not committed", e);
     }
     advances.forEach(advance -> positions.put(advance.partition(), advance.to()));
   }

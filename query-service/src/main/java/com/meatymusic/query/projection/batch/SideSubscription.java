@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the line of a topic beside the log for as long as the service runs. */
+/** Runs the subscription of a topic beside the log for as long as the service runs. */
 public final class SideSubscription implements SmartLifecycle {
 
   private final SubscriptionContainer consumer;
@@ -17,7 +17,7 @@ public final class SideSubscription implements SmartLifecycle {
   public SideSubscription(
       RecordSink sink,
       DataSource database,
-      Subscription line,
+      Subscription subscription,
       ProjectionSettings settings,
       Map<String, Object> kafka) {
     Map<String, Object> config = new HashMap<>(SubscriptionContainer.settings(kafka, settings));
@@ -27,9 +27,9 @@ public final class SideSubscription implements SmartLifecycle {
         new SubscriptionContainer(
             new SideProjector(database, sink),
             database,
-            line,
+            subscription,
             settings,
-            settings.group() + "-" + sink.line(),
+            settings.group() + "-" + sink.subscription(),
             config);
   }
 

@@ -18,17 +18,18 @@ public final class CheckpointStore {
 
   private static final String MOVE =
       """
-      UPDATE log_position p SET position = n.next, event_time = n.event_time, moved_at = now()
+      UPDATE subscription_checkpoint p SET position = n.next, event_time = n.event_time, moved_at = now()
       FROM unnest(?::int4[], ?::int8[], ?::int8[], ?::timestamptz[])
         AS n(partition, expected, next, event_time)
-      WHERE p.line = ? AND p.topic = ? AND p.cluster_id = ? AND p.topic_id = ?
+      WHERE p.subscription = ? AND p.topic = ? AND p.cluster_id = ? AND p.topic_id = ?
         AND p.partition = n.partition AND p.position = n.expected
       """;
 
   private CheckpointStore() {}
 
   /** Moves all of them, or throws: then this owner is a stale one and must look where it is. */
-  public static void move(Connection connection, Subscription line, List<OffsetRange> advances)
+  public static void move(
+      Connection connection, Subscription subscription, List<OffsetRange> advances)
       throws SQLException {
     int moved =
         Jdbc.update(
@@ -38,28 +39,29 @@ public final class CheckpointStore {
             SqlArray.of("int8", advances, OffsetRange::from),
             SqlArray.of("int8", advances, OffsetRange::to),
             SqlArray.of("timestamptz", advances, OffsetRange::eventTime),
-            line.name(),
-            line.log().topic(),
-            line.log().clusterId(),
-            line.log().topicId());
+            subscription.name(),
+            subscription.log().topic(),
+            subscription.log().clusterId(),
+            subscription.log().topicId());
     if (moved != advances.size()) {
       throw new FencedException(
-          "line %s is not where this owner left it: %s".formatted(line.name(), advances));
+          "subscription %s is not where this owner left it: %s"
+              .formatted(subscription.name(), advances));
     }
   }
 
-  /** Where these partitions are; a line that is new begins at the log's beginning. */
+  /** Where these partitions are; a subscription that is new begins at the log's beginning. */
   public static Map<Integer, Long> load(
-      Connection connection, Subscription line, Collection<Integer> partitions)
+      Connection connection, Subscription subscription, Collection<Integer> partitions)
       throws SQLException {
     Map<Integer, Long> positions = new HashMap<>();
     Jdbc.each(
         connection,
-        "SELECT partition, position FROM log_position"
-            + " WHERE line = ? AND topic = ? AND partition = ANY (?)",
+        "SELECT partition, position FROM subscription_checkpoint"
+            + " WHERE subscription = ? AND topic = ? AND partition = ANY (?)",
         row -> positions.put(row.getInt(1), row.getLong(2)),
-        line.name(),
-        line.log().topic(),
+        subscription.name(),
+        subscription.log().topic(),
         SqlArray.of("int4", partitions));
     return positions;
   }
@@ -68,7 +70,7 @@ public final class CheckpointStore {
   public static List<Checkpoint> all(Connection connection) throws SQLException {
     return Jdbc.list(
         connection,
-        "SELECT line, topic, partition, position, event_time FROM log_position",
+        "SELECT subscription, topic, partition, position, event_time FROM subscription_checkpoint",
         row -> {
           OffsetDateTime time = row.getObject(5, OffsetDateTime.class);
           return new Checkpoint(
@@ -80,12 +82,13 @@ public final class CheckpointStore {
   }
 
   /**
-   * Has the live line wait in a partition until the transaction ends, and gives its position there.
+   * Has the live subscription wait in a partition until the transaction ends, and gives its
+   * position there.
    */
   public static long lockLive(Connection connection, TopicPartition partition) throws SQLException {
     return Jdbc.first(
             connection,
-            "SELECT position FROM log_position WHERE line = ? AND topic = ? AND partition = ?"
+            "SELECT position FROM subscription_checkpoint WHERE subscription = ? AND topic = ? AND partition = ?"
                 + " FOR UPDATE",
             row -> row.getLong(1),
             Subscription.LIVE,
@@ -95,43 +98,44 @@ public final class CheckpointStore {
   }
 
   /**
-   * Has every line of a partition wait until the transaction ends, the live one first: in that
-   * order a generation joins it.
+   * Has every subscription of a partition wait until the transaction ends, the live one first: in
+   * that order a generation joins it.
    */
   public static void lockAll(Connection connection, TopicPartition partition) throws SQLException {
     Jdbc.list(
         connection,
-        "SELECT line FROM log_position WHERE topic = ? AND partition = ?"
-            + " ORDER BY line = ? DESC, line FOR UPDATE",
+        "SELECT subscription FROM subscription_checkpoint WHERE topic = ? AND partition = ?"
+            + " ORDER BY subscription = ? DESC, subscription FOR UPDATE",
         row -> row.getString(1),
         partition.topic(),
         partition.partition(),
         Subscription.LIVE);
   }
 
-  /** Makes the positions that a line does not have yet; for the owner of the tables. */
-  public static void add(Connection connection, Subscription line) throws SQLException {
+  /** Makes the positions that a subscription does not have yet; for the owner of the tables. */
+  public static void add(Connection connection, Subscription subscription) throws SQLException {
     Jdbc.update(
         connection,
-        "INSERT INTO log_position (line, topic, partition, cluster_id, topic_id, position)"
+        "INSERT INTO subscription_checkpoint (subscription, topic, partition, cluster_id, topic_id, position)"
             + " SELECT ?, ?, unnest(?), ?, ?, 0 ON CONFLICT DO NOTHING",
-        line.name(),
-        line.log().topic(),
-        SqlArray.of("int4", IntStream.range(0, line.log().partitions()).boxed().toList()),
-        line.log().clusterId(),
-        line.log().topicId());
+        subscription.name(),
+        subscription.log().topic(),
+        SqlArray.of("int4", IntStream.range(0, subscription.log().partitions()).boxed().toList()),
+        subscription.log().clusterId(),
+        subscription.log().topicId());
   }
 
-  /** Takes away a line that nobody goes along any more; for the owner of the tables. */
+  /** Takes away a subscription that nobody goes along any more; for the owner of the tables. */
   public static void remove(Connection connection, GenerationId id) throws SQLException {
-    Jdbc.update(connection, "DELETE FROM log_position WHERE line = ?", id.toString());
+    Jdbc.update(
+        connection, "DELETE FROM subscription_checkpoint WHERE subscription = ?", id.toString());
   }
 
   /** Whether nothing has been projected yet. */
   public static boolean areAtBeginning(Connection connection) throws SQLException {
     return Jdbc.first(
             connection,
-            "SELECT 1 FROM log_position WHERE line = ? AND position > 0 LIMIT 1",
+            "SELECT 1 FROM subscription_checkpoint WHERE subscription = ? AND position > 0 LIMIT 1",
             row -> true,
             Subscription.LIVE)
         .isEmpty();
@@ -146,7 +150,7 @@ public final class CheckpointStore {
     Optional<String> other =
         Jdbc.first(
             connection,
-            "SELECT cluster_id, topic_id FROM log_position"
+            "SELECT cluster_id, topic_id FROM subscription_checkpoint"
                 + " WHERE topic = ? AND (cluster_id <> ? OR topic_id <> ?) LIMIT 1",
             row -> "cluster %s (topic id %s)".formatted(row.getString(1), row.getString(2)),
             log.topic(),

@@ -12,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How much there is between a position and the end of a partition. The marks that transactions
- * leave in the log have offsets too, but nobody projects them: a line that has taken every record
- * is behind by nothing. Where only a few offsets are left, it is looked whether these are records.
+ * leave in the log have offsets too, but nobody projects them: a subscription that has taken every
+ * record is behind by nothing. Where only a few offsets are left, it is looked whether these are
+ * records.
  */
 public final class LogTail {
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction of the live line has committed: for whoever derives from it.
+ * What a transaction of the live subscription has committed: for whoever derives from it.
  *
  * @param advances how far each partition moved
  * @param tenants the last number of each tenant in it
@@ -96,12 +96,12 @@ public record CommittedBatch(
     }
 
     /**
-     * The live line has committed. Must neither block for long nor throw: the rows are committed,
-     * whatever happens here.
+     * The live subscription has committed. Must neither block for long nor throw: the rows are
+     * committed, whatever happens here.
      */
     void committed(CommittedBatch committed);
 
-    /** Rows of a partition are about to change beside the line; told before the commit. */
+    /** Rows of a partition are about to change beside the subscription; told before the commit. */
     default void rewriting(int partition) {}
 
     /** Tables are gone, with all that was derived from them. */

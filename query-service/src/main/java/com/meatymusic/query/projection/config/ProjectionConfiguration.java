@@ -126,7 +126,7 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  SideSubscription sideLine(
+  SideSubscription sideSubscription(
       RecordSink sink,
       TopicCatalog topics,
       TopicSettings topicSettings,
@@ -134,11 +134,11 @@ class ProjectionConfiguration {
       HikariDataSource projectorDatabase,
       ProjectionSettings settings,
       KafkaProperties kafka) {
-    Subscription line =
-        new Subscription(sink.line(), identity(sink.topic(), topics, topicSettings));
-    generations.prepare(line);
+    Subscription subscription =
+        new Subscription(sink.subscription(), identity(sink.topic(), topics, topicSettings));
+    generations.prepare(subscription);
     return new SideSubscription(
-        sink, projectorDatabase, line, settings, kafka.buildConsumerProperties());
+        sink, projectorDatabase, subscription, settings, kafka.buildConsumerProperties());
   }
 
   @Bean

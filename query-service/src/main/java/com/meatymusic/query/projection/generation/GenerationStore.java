@@ -150,7 +150,7 @@ public final class GenerationStore {
                 UPDATE projection_generation SET measured_at = now(), measured_from = ?
                 WHERE projection = ? AND generation = ?
                 """,
-                GenerationPartitions.done(connection, id),
+                GenerationSubscriptions.done(connection, id),
                 id.projection(),
                 id.generation()));
   }

@@ -38,7 +38,7 @@ record GenerationTables(Owner owner, Projections projections, ParkedSubjects par
     for (String table : names) {
       Jdbc.execute(connection, "DROP TABLE IF EXISTS " + table);
     }
-    GenerationPartitions.remove(connection, id);
+    GenerationSubscriptions.remove(connection, id);
     GenerationRows.unserve(connection, id);
     parked.clear(connection, id);
     CheckpointStore.remove(connection, id);

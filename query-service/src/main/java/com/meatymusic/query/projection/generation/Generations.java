@@ -57,19 +57,20 @@ public final class Generations {
   }
 
   /**
-   * Makes the positions of a line beside the log.
+   * Makes the positions of a subscription beside the log.
    *
    * @throws IllegalStateException when the database follows another topic of that name
    */
-  public void prepare(Subscription line) {
+  public void prepare(Subscription subscription) {
     try {
       alone(connection -> {
-        CheckpointStore.requireSame(connection, line.log());
-        CheckpointStore.add(connection, line);
+        CheckpointStore.requireSame(connection, subscription.log());
+        CheckpointStore.add(connection, subscription);
         return true;
       });
     } catch (SQLException e) {
-      throw new IllegalStateException(line.name() + " cannot be prepared: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          subscription.name() + " cannot be prepared: " + e.getMessage(), e);
     }
   }
 
@@ -91,8 +92,8 @@ public final class Generations {
     });
   }
 
-  /** Takes away the positions of a line that nobody goes along any more. */
-  public void forgetLine(GenerationId id) throws SQLException {
+  /** Takes away the positions of a subscription that nobody goes along any more. */
+  public void forgetSubscription(GenerationId id) throws SQLException {
     owner.inTransaction(connection -> {
       CheckpointStore.remove(connection, id);
       TenantSequenceStore.remove(connection, id);
@@ -143,9 +144,9 @@ public final class Generations {
       throw new RebuildRunningException(projection.name());
     }
     GenerationId id = next(connection, projection);
-    Subscription line = Subscription.filling(id, log);
-    CheckpointStore.add(connection, line);
-    create(connection, projection, id, State.FILLING, mode, line);
+    Subscription subscription = Subscription.filling(id, log);
+    CheckpointStore.add(connection, subscription);
+    create(connection, projection, id, State.FILLING, mode, subscription);
     return id;
   }
 
@@ -164,6 +165,6 @@ public final class Generations {
       throws SQLException {
     tables.create(connection, projection, id.generation());
     GenerationRows.add(connection, projection, id, state, mode);
-    GenerationPartitions.add(connection, id, writer);
+    GenerationSubscriptions.add(connection, id, writer);
   }
 }

@@ -5,7 +5,7 @@ import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.Subscription;
-import com.meatymusic.query.projection.generation.GenerationPartitions;
+import com.meatymusic.query.projection.generation.GenerationSubscriptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The last step of a generation in a partition: under a lock on the live position it takes what is
- * still missing and joins the live line, in one transaction.
+ * still missing and joins the live subscription, in one transaction.
  */
 final class Cutover {
 
@@ -28,25 +28,25 @@ final class Cutover {
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(2);
 
   private final GenerationId id;
-  private final Subscription line;
+  private final Subscription subscription;
   private final BatchProjector projector;
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
 
   Cutover(
       GenerationId id,
-      Subscription line,
+      Subscription subscription,
       BatchProjector projector,
       DataSource database,
       Consumer<byte[], byte[]> consumer) {
     this.id = id;
-    this.line = line;
+    this.subscription = subscription;
     this.projector = projector;
     this.database = database;
     this.consumer = consumer;
   }
 
-  /** Takes it, unless it would hold the live line up for too long. */
+  /** Takes it, unless it would hold the live subscription up for too long. */
   boolean take(TopicPartition partition, Map<Integer, Long> positions) throws SQLException {
     long from = positions.getOrDefault(partition.partition(), 0L);
     try {
@@ -54,8 +54,9 @@ final class Cutover {
           database,
           connection -> {
             long live = CheckpointStore.lockLive(connection, partition);
-            projector.projectWithin(connection, line, rest(partition, from, live), positions);
-            GenerationPartitions.joinLive(connection, id, partition);
+            projector.projectWithin(
+                connection, subscription, rest(partition, from, live), positions);
+            GenerationSubscriptions.joinLive(connection, id, partition);
             return true;
           });
     } catch (LateException e) {
@@ -65,7 +66,7 @@ final class Cutover {
     }
   }
 
-  /** What lies between both lines; the live one waits meanwhile, so not for long. */
+  /** What lies between both subscriptions; the live one waits meanwhile, so not for long. */
   private List<ConsumerRecord<byte[], byte[]>> rest(TopicPartition wanted, long from, long to) {
     List<ConsumerRecord<byte[], byte[]>> rest = new ArrayList<>();
     if (from >= to) {
@@ -91,7 +92,7 @@ final class Cutover {
     return rest;
   }
 
-  /** It took longer than the live line may wait. */
+  /** It took longer than the live subscription may wait. */
   private static final class LateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

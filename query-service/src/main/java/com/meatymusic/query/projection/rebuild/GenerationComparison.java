@@ -23,9 +23,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Compares two generations that the live line writes together: row count and checksum of each
- * tenant and table, all in one snapshot; and where these differ, row by row. Of two versions the
- * columns that both have are compared.
+ * Compares two generations that the live subscription writes together: row count and checksum of
+ * each tenant and table, all in one snapshot; and where these differ, row by row. Of two versions
+ * the columns that both have are compared.
  */
 public final class GenerationComparison {
 

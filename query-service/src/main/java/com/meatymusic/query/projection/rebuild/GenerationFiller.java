@@ -20,17 +20,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Fills some partitions of a generation along a line of its own, never ahead of the live one. Where
- * a partition has caught up it joins the live line, under a lock on the live position: from then on
- * each live batch writes both generations in one transaction. A kill at any moment loses nothing:
- * all it knows is in Postgres.
+ * Fills some partitions of a generation along a subscription of its own, never ahead of the live
+ * one. Where a partition has caught up it joins the live subscription, under a lock on the live
+ * position: from then on each live batch writes both generations in one transaction. A kill at any
+ * moment loses nothing: all it knows is in Postgres.
  */
 final class GenerationFiller {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MORE = Duration.ofMillis(10);
 
-  /** How many offsets may be missing at most for the live line to wait for them. */
+  /** How many offsets may be missing at most for the live subscription to wait for them. */
   private static final long LAST_STEP = 500;
 
   /** Says when to leave off. */
@@ -39,7 +39,7 @@ final class GenerationFiller {
     boolean now() throws SQLException;
   }
 
-  private final Subscription line;
+  private final Subscription subscription;
   private final BatchProjector projector;
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
@@ -48,8 +48,8 @@ final class GenerationFiller {
   private final Stop stopped;
 
   /**
-   * @param batch most records in a transaction, about; more than the live line takes, since of many
-   *     changes of a row only the last one is written, and nobody waits for the first
+   * @param batch most records in a transaction, about; more than the live subscription takes, since
+   *     of many changes of a row only the last one is written, and nobody waits for the first
    */
   GenerationFiller(
       GenerationId id,
@@ -59,23 +59,23 @@ final class GenerationFiller {
       Consumer<byte[], byte[]> consumer,
       int batch,
       Stop stopped) {
-    this.line = Subscription.filling(id, log);
+    this.subscription = Subscription.filling(id, log);
     this.projector = projector;
     this.database = database;
     this.consumer = consumer;
-    this.lastStep = new Cutover(id, line, projector, database, consumer);
+    this.lastStep = new Cutover(id, subscription, projector, database, consumer);
     this.batch = batch;
     this.stopped = stopped;
   }
 
   /**
-   * Fills these partitions until all of them have joined the live line.
+   * Fills these partitions until all of them have joined the live subscription.
    *
    * @return false when it was stopped before
    */
   boolean fill(Set<Integer> partitions) throws SQLException {
     Set<Integer> open = new HashSet<>(partitions);
-    Map<Integer, Long> positions = load(line, open);
+    Map<Integer, Long> positions = load(subscription, open);
     assign(open);
     begin(positions);
     while (!open.isEmpty()) {
@@ -89,7 +89,7 @@ final class GenerationFiller {
 
   private void step(Set<Integer> open, Map<Integer, Long> positions) throws SQLException {
     List<ConsumerRecord<byte[], byte[]>> records = poll();
-    Map<Integer, Long> live = load(Subscription.live(line.log()), open);
+    Map<Integer, Long> live = load(Subscription.live(subscription.log()), open);
     List<ConsumerRecord<byte[], byte[]>> behind = new ArrayList<>(records.size());
     Set<Integer> ahead = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -99,7 +99,7 @@ final class GenerationFiller {
         ahead.add(record.partition());
       }
     }
-    projector.project(line, behind, positions);
+    projector.project(subscription, behind, positions);
     ahead.forEach(p -> consumer.seek(partition(p), at(positions, p)));
     for (Integer p : List.copyOf(open)) {
       if (live.getOrDefault(p, 0L) - at(positions, p) <= LAST_STEP
@@ -153,6 +153,6 @@ final class GenerationFiller {
   }
 
   private TopicPartition partition(int partition) {
-    return new TopicPartition(line.log().topic(), partition);
+    return new TopicPartition(subscription.log().topic(), partition);
   }
 }

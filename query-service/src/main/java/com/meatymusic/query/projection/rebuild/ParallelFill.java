@@ -5,7 +5,7 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
-import com.meatymusic.query.projection.generation.GenerationPartitions;
+import com.meatymusic.query.projection.generation.GenerationSubscriptions;
 import com.meatymusic.query.projection.rebuild.GenerationFiller.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,7 +113,7 @@ public final class ParallelFill {
 
   private List<Integer> open(GenerationId id) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return GenerationPartitions.of(connection, id, Subscription.filling(id, log));
+      return GenerationSubscriptions.of(connection, id, Subscription.filling(id, log));
     }
   }
 }

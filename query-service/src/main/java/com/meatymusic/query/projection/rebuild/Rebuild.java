@@ -74,7 +74,7 @@ public final class Rebuild {
     log.info("filling {}", id);
     try {
       if (filling.fill(id, () -> ending.getAsBoolean() || !isFilling(id))) {
-        generations.forgetLine(id);
+        generations.forgetSubscription(id);
         finish(projection, status);
       }
     } catch (LogTruncatedException | ParkingFullException e) {

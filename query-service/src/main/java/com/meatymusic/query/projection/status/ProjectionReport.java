@@ -10,10 +10,10 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.LogTail;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
-import com.meatymusic.query.projection.generation.GenerationPartitions;
-import com.meatymusic.query.projection.generation.GenerationPartitions.Writer;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.GenerationStore.Details;
+import com.meatymusic.query.projection.generation.GenerationSubscriptions;
+import com.meatymusic.query.projection.generation.GenerationSubscriptions.Writer;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.status.ProjectionStatus.Generation;
 import com.meatymusic.query.projection.status.ProjectionStatus.Place;
@@ -82,7 +82,7 @@ public final class ProjectionReport {
   private Stored stored(Connection connection) throws SQLException {
     return new Stored(
         GenerationStore.details(connection),
-        GenerationPartitions.writers(connection).stream().collect(groupingBy(Writer::id)),
+        GenerationSubscriptions.writers(connection).stream().collect(groupingBy(Writer::id)),
         CheckpointStore.all(connection).stream()
             .collect(toMap(at -> new Position(at.subscription(), at.partition()), at -> at)),
         parked.sizes(connection));

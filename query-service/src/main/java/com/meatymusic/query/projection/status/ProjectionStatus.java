@@ -90,6 +90,6 @@ public record ProjectionStatus(
     }
   }
 
-  /** Where a generation is in a partition, and along which line. */
-  record Place(int partition, long position, long lag, String line) {}
+  /** Where a generation is in a partition, and along which subscription. */
+  record Place(int partition, long position, long lag, String subscription) {}
 }

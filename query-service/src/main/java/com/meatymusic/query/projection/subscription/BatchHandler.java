@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What is done with the records of a line. */
+/** What is done with the records of a subscription. */
 @FunctionalInterface
 public interface BatchHandler {
 
@@ -18,7 +18,7 @@ public interface BatchHandler {
    * @throws TransientFaultException when it may go well another time
    */
   void project(
-      Subscription line,
+      Subscription subscription,
       List<ConsumerRecord<byte[], byte[]>> records,
       Map<Integer, Long> positions);
 }

@@ -27,8 +27,8 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * A line on Kafka's threads. Where to go on stands in Postgres: on assignment, and whenever the
- * position there is another one than expected, the consumer goes to it. The group's own offsets
+ * A subscription on Kafka's threads. Where to go on stands in Postgres: on assignment, and whenever
+ * the position there is another one than expected, the consumer goes to it. The group's own offsets
  * only show the lag to Kafka's tools.
  */
 public final class CheckpointedListener
@@ -39,7 +39,7 @@ public final class CheckpointedListener
 
   private final BatchHandler follower;
   private final DataSource database;
-  private final Subscription line;
+  private final Subscription subscription;
   private final Duration longestPause;
   private final BooleanSupplier stopping;
   private final PositionsOfThreads positions = new PositionsOfThreads();
@@ -48,12 +48,12 @@ public final class CheckpointedListener
   CheckpointedListener(
       BatchHandler follower,
       DataSource database,
-      Subscription line,
+      Subscription subscription,
       Duration longestPause,
       BooleanSupplier stopping) {
     this.follower = follower;
     this.database = database;
-    this.line = line;
+    this.subscription = subscription;
     this.longestPause = longestPause;
     this.stopping = stopping;
   }
@@ -64,7 +64,7 @@ public final class CheckpointedListener
       @Nullable Acknowledgment acknowledgment,
       @Nullable Consumer<?, ?> consumer) {
     try {
-      follower.project(line, records, positions.own());
+      follower.project(subscription, records, positions.own());
     } catch (FencedException e) {
       log.warn("looking up the positions again: {}", e.getMessage());
       Consumer<?, ?> own = Objects.requireNonNull(consumer, "consumer");
@@ -141,7 +141,7 @@ public final class CheckpointedListener
     Pauses pauses = new Pauses(longestPause);
     while (true) {
       try (Connection connection = database.getConnection()) {
-        return new HashMap<>(CheckpointStore.load(connection, line, partitions));
+        return new HashMap<>(CheckpointStore.load(connection, subscription, partitions));
       } catch (SQLException e) {
         if (stopping.getAsBoolean()) {
           throw new TransientFaultException("stopped while waiting for Postgres", e);

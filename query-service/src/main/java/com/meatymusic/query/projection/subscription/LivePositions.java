@@ -2,7 +2,7 @@ package com.meatymusic.query.projection.subscription;
 
 import java.util.Map;
 
-/** Where the live line is in the partitions that this instance projects. */
+/** Where the live subscription is in the partitions that this instance projects. */
 @FunctionalInterface
 public interface LivePositions {
 

@@ -13,7 +13,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** Kafka's side of a line: its threads, and what they do when a batch fails. */
+/** Kafka's side of a subscription: its threads, and what they do when a batch fails. */
 public final class SubscriptionContainer {
 
   private final CheckpointedListener listener;
@@ -22,14 +22,14 @@ public final class SubscriptionContainer {
   public SubscriptionContainer(
       BatchHandler follower,
       DataSource database,
-      Subscription line,
+      Subscription subscription,
       ProjectionSettings settings,
       String group,
       Map<String, Object> config) {
     this.listener =
         new CheckpointedListener(
-            follower, database, line, settings.longestPause(), () -> !isRunning());
-    ContainerProperties properties = new ContainerProperties(line.log().topic());
+            follower, database, subscription, settings.longestPause(), () -> !isRunning());
+    ContainerProperties properties = new ContainerProperties(subscription.log().topic());
     properties.setGroupId(group);
     properties.setMessageListener(listener);
     properties.setConsumerRebalanceListener(listener);
@@ -40,8 +40,8 @@ public final class SubscriptionContainer {
             new DefaultKafkaConsumerFactory<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             properties);
-    container.setBeanName("projector-of-" + line.name());
-    container.setConcurrency(Math.min(settings.threads(), line.log().partitions()));
+    container.setBeanName("projector-of-" + subscription.name());
+    container.setConcurrency(Math.min(settings.threads(), subscription.log().partitions()));
     container.setCommonErrorHandler(
         new UnlimitedRetryErrorHandler(listener, settings.longestPause()));
   }

@@ -24,8 +24,8 @@ public final class EngineTables {
         EXISTS (SELECT FROM parked_subject k WHERE k.tenant_id = $1 AND k.projection = p.name
           AND k.generation = p.active_generation%s) AS "is_parked", m.*
       FROM projection p
-      LEFT JOIN tenant_position s ON s.tenant_id = $1 AND s.line = 'live'
-      LEFT JOIN log_position l ON l.line = 'live' AND l.topic = $2 AND l.partition = $3
+      LEFT JOIN tenant_sequence s ON s.tenant_id = $1 AND s.subscription = 'live'
+      LEFT JOIN subscription_checkpoint l ON l.subscription = 'live' AND l.topic = $2 AND l.partition = $3
       LEFT JOIN LATERAL (%s) m ON true
       WHERE p.name = $4
       """;
@@ -43,15 +43,15 @@ public final class EngineTables {
           + " AND k.generation = ${generation} AND k.subject IN (%s))";
 
   private static final String NUMBERS =
-      "SELECT tenant_id, tenant_seq FROM tenant_position WHERE line = 'live'"
+      "SELECT tenant_id, tenant_seq FROM tenant_sequence WHERE subscription = 'live'"
           + " AND tenant_id = ANY ($1)";
 
   private static final String NUMBERS_AT =
       """
       SELECT l.position, t.tenant_id, t.tenant_seq, t.stopped_offset IS NOT NULL
-      FROM log_position l
-      LEFT JOIN tenant_position t ON t.line = 'live' AND t.tenant_id = ANY ($3)
-      WHERE l.line = 'live' AND l.topic = $1 AND l.partition = $2
+      FROM subscription_checkpoint l
+      LEFT JOIN tenant_sequence t ON t.subscription = 'live' AND t.tenant_id = ANY ($3)
+      WHERE l.subscription = 'live' AND l.topic = $1 AND l.partition = $2
       """;
 
   private EngineTables() {}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a read saw of the log.
  *
  * @param tenantSeq last event of the tenant that it shows
- * @param position of the live line in the tenant's partition; -1 from a card, which tells none
+ * @param position of the live subscription in the tenant's partition; -1 from a card, which tells
+ *     none
  * @param eventTime of the last event before that position; null when there is none or from a card
  * @param stopped whether the tenant stands still since events of it are missing
  * @param parked whether what was asked for is parked: later events of it are not shown

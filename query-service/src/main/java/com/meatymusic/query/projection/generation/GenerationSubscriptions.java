@@ -18,29 +18,29 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Which subscription writes a partition's events into a generation. */
-public final class GenerationPartitions {
+public final class GenerationSubscriptions {
 
   private static final String WRITTEN =
       """
       SELECT partition, projection, generation, version
-      FROM generation_partition JOIN projection_generation USING (projection, generation)
-      WHERE line = ? AND topic = ? AND partition = ANY (?)
+      FROM generation_subscription JOIN projection_generation USING (projection, generation)
+      WHERE subscription = ? AND topic = ? AND partition = ANY (?)
       """;
 
-  private GenerationPartitions() {}
+  private GenerationSubscriptions() {}
 
-  /** A generation that a line writes, and the version of its projection that made it. */
+  /** A generation that a subscription writes, and the version of its projection that made it. */
   public record Written(GenerationId id, int version) {}
 
-  /** A partition of a generation, and the name of the line that writes it. */
+  /** A partition of a generation, and the name of the subscription that writes it. */
   public record Writer(GenerationId id, TopicPartition partition, String subscription) {}
 
   /**
-   * The generations that the line writes, by partition; read after its positions have moved, so
-   * under their lock.
+   * The generations that the subscription writes, by partition; read after its positions have
+   * moved, so under their lock.
    */
   public static Map<Integer, List<Written>> written(
-      Connection connection, Subscription line, Collection<OffsetRange> advances)
+      Connection connection, Subscription subscription, Collection<OffsetRange> advances)
       throws SQLException {
     Map<Integer, List<Written>> generations = new HashMap<>();
     Jdbc.each(
@@ -50,17 +50,18 @@ public final class GenerationPartitions {
             generations
                 .computeIfAbsent(row.getInt(1), p -> new ArrayList<>())
                 .add(new Written(new GenerationId(row.getString(2), row.getInt(3)), row.getInt(4))),
-        line.name(),
-        line.log().topic(),
+        subscription.name(),
+        subscription.log().topic(),
         SqlArray.of("int4", advances, OffsetRange::partition));
     return generations;
   }
 
-  /** The partitions that a line writes into a generation. */
-  public static List<Integer> of(Connection connection, GenerationId id, Subscription line)
+  /** The partitions that a subscription writes into a generation. */
+  public static List<Integer> of(Connection connection, GenerationId id, Subscription subscription)
       throws SQLException {
     return writers(connection).stream()
-        .filter(writer -> writer.id().equals(id) && writer.subscription().equals(line.name()))
+        .filter(
+            writer -> writer.id().equals(id) && writer.subscription().equals(subscription.name()))
         .map(writer -> writer.partition().partition())
         .toList();
   }
@@ -69,7 +70,7 @@ public final class GenerationPartitions {
   public static List<Writer> writers(Connection connection) throws SQLException {
     return Jdbc.list(
         connection,
-        "SELECT projection, generation, topic, partition, line FROM generation_partition"
+        "SELECT projection, generation, topic, partition, subscription FROM generation_subscription"
             + " ORDER BY topic, partition",
         row ->
             new Writer(
@@ -87,12 +88,12 @@ public final class GenerationPartitions {
         .sum();
   }
 
-  /** Has the live line write a partition from now on. */
+  /** Has the live subscription write a partition from now on. */
   public static void joinLive(Connection connection, GenerationId id, TopicPartition partition)
       throws SQLException {
     Jdbc.update(
         connection,
-        "UPDATE generation_partition SET line = ? WHERE projection = ? AND generation = ?"
+        "UPDATE generation_subscription SET subscription = ? WHERE projection = ? AND generation = ?"
             + " AND topic = ? AND partition = ?",
         Subscription.LIVE,
         id.projection(),
@@ -101,25 +102,26 @@ public final class GenerationPartitions {
         partition.partition());
   }
 
-  /** Has a line write all partitions of a generation; for the owner of the tables. */
-  static void add(Connection connection, GenerationId id, Subscription line) throws SQLException {
-    LogIdentity log = line.log();
+  /** Has a subscription write all partitions of a generation; for the owner of the tables. */
+  static void add(Connection connection, GenerationId id, Subscription subscription)
+      throws SQLException {
+    LogIdentity log = subscription.log();
     Jdbc.update(
         connection,
-        "INSERT INTO generation_partition (projection, generation, topic, partition, line)"
+        "INSERT INTO generation_subscription (projection, generation, topic, partition, subscription)"
             + " SELECT ?, ?, ?, unnest(?), ?",
         id.projection(),
         id.generation(),
         log.topic(),
         SqlArray.of("int4", IntStream.range(0, log.partitions()).boxed().toList()),
-        line.name());
+        subscription.name());
   }
 
   /** Has nobody write a generation any more; for the owner of the tables. */
   static void remove(Connection connection, GenerationId id) throws SQLException {
     Jdbc.update(
         connection,
-        "DELETE FROM generation_partition WHERE projection = ? AND generation = ?",
+        "DELETE FROM generation_subscription WHERE projection = ? AND generation = ?",
         id.projection(),
         id.generation());
   }
