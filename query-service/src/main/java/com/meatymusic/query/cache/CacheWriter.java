@@ -52,10 +52,10 @@ final class CacheWriter implements CommittedBatch.Listener {
     }
     List<Mono<?>> writes = new ArrayList<>();
     synchronized (sent) {
-      for (OffsetRange advance : committed.advances()) {
-        sent.put(advance.partition(), advance.to());
+      for (OffsetRange range : committed.ranges()) {
+        sent.put(range.partition(), range.to());
         writes.add(
-            redis.run(ADVANCE, watermark.key(advance.partition()), arguments(advance, committed)));
+            redis.run(ADVANCE, watermark.key(range.partition()), arguments(range, committed)));
       }
     }
     try {
@@ -109,14 +109,14 @@ final class CacheWriter implements CommittedBatch.Listener {
     }
   }
 
-  private List<String> arguments(OffsetRange advance, CommittedBatch committed) {
-    List<ChangedRow> cards = of(advance, committed, true);
-    List<ChangedRow> entries = of(advance, committed, false);
+  private List<String> arguments(OffsetRange range, CommittedBatch committed) {
+    List<ChangedRow> cards = of(range, committed, true);
+    List<ChangedRow> entries = of(range, committed, false);
     List<Removal> removals =
-        committed.removals().stream().filter(r -> r.partition() == advance.partition()).toList();
+        committed.removals().stream().filter(r -> r.partition() == range.partition()).toList();
     List<String> parked =
         committed.parked().stream()
-            .filter(tenant -> tenant.partition() == advance.partition())
+            .filter(tenant -> tenant.partition() == range.partition())
             .map(tenant -> tenant.tenantId().toString())
             .toList();
     // Of a whole tenant nobody has a list of cards: a new epoch leaves them all behind at once.
@@ -126,7 +126,7 @@ final class CacheWriter implements CommittedBatch.Listener {
             .filter(removal -> removal.owner() != null)
             .map(removal -> CacheKey.of(removal).toString())
             .toList();
-    List<String> arguments = start(renew ? NEVER : advance.from(), advance.to());
+    List<String> arguments = start(renew ? NEVER : range.from(), range.to());
     Stream.of(cards.size(), parked.size(), entries.size(), timelines.size())
         .forEach(size -> arguments.add(Integer.toString(size)));
     for (ChangedRow card : cards) {
@@ -142,7 +142,7 @@ final class CacheWriter implements CommittedBatch.Listener {
     committed
         .tenants()
         .forEach((tenant, seq) -> {
-          if (tenant.partition() == advance.partition()) {
+          if (tenant.partition() == range.partition()) {
             arguments.add(tenant.tenantId().toString());
             arguments.add(Long.toString(seq));
           }
@@ -150,10 +150,9 @@ final class CacheWriter implements CommittedBatch.Listener {
     return arguments;
   }
 
-  private static List<ChangedRow> of(
-      OffsetRange advance, CommittedBatch committed, boolean cached) {
-    return committed.cards().stream()
-        .filter(c -> c.partition() == advance.partition() && c.table().cached() == cached)
+  private static List<ChangedRow> of(OffsetRange range, CommittedBatch committed, boolean cached) {
+    return committed.rows().stream()
+        .filter(c -> c.partition() == range.partition() && c.table().cached() == cached)
         .toList();
   }
 

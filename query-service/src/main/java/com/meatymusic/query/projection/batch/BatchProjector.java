@@ -112,7 +112,7 @@ public final class BatchProjector implements BatchHandler {
     Instant start = Instant.now();
     try (BatchTrace trace = BatchTrace.begin(tracing, databases, subscription, batch)) {
       Done done = trace.transaction(() -> commit(subscription, batch, positions, personal, alone));
-      done.committed().advances().forEach(a -> positions.put(a.partition(), a.to()));
+      done.committed().ranges().forEach(a -> positions.put(a.partition(), a.to()));
       done.alarms().forEach(log::error);
       metrics.batch(subscription, batch.size(), Duration.between(start, Instant.now()));
       if (subscription.isLive()) {

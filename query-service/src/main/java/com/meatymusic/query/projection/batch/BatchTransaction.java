@@ -15,8 +15,8 @@ import com.meatymusic.query.projection.checkpoint.TenantSequence;
 import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
-import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.commit.CommittedRows;
+import com.meatymusic.query.projection.commit.TenantPartitions;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions.Written;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
@@ -31,13 +31,11 @@ import com.meatymusic.query.projection.table.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A batch in one transaction: position, rows, tenants' numbers and what is parked. */
@@ -73,44 +71,37 @@ public final class BatchTransaction {
    */
   Done apply(List<ReceivedRecord> batch, Map<Integer, Long> positions, boolean alone)
       throws SQLException {
-    List<OffsetRange> advances = OffsetRange.of(batch, positions);
-    CheckpointStore.move(connection, subscription, advances);
-    Set<UUID> tenants = batch.stream().map(ReceivedRecord::tenantId).collect(Collectors.toSet());
+    List<OffsetRange> ranges = OffsetRange.of(batch, positions);
+    CheckpointStore.move(connection, subscription, ranges);
+    TenantPartitions partitions = TenantPartitions.of(batch);
+    Set<UUID> tenants = partitions.tenants();
     TenantContext.bind(connection, tenants);
     Map<Integer, List<Written>> generations =
-        GenerationSubscriptions.written(connection, subscription, advances);
-    TenantSequence progress = TenantSequenceStore.load(connection, subscription, tenants);
+        GenerationSubscriptions.written(connection, subscription, ranges);
+    TenantSequence sequence = TenantSequenceStore.load(connection, subscription, tenants);
     ParkedSubjects.Batch parked = parkedSubjects.load(connection, tenants);
 
     Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
-    Map<UUID, Integer> partitions = new HashMap<>();
-    for (ReceivedRecord arrival : batch) {
-      partitions.put(arrival.tenantId(), arrival.partition());
-      if (progress.take(arrival)) {
-        for (Written generation : generations.getOrDefault(arrival.partition(), List.of())) {
-          project(arrival, generation, parked, changes);
+    for (ReceivedRecord record : batch) {
+      if (sequence.take(record)) {
+        for (Written generation : generations.getOrDefault(record.partition(), List.of())) {
+          project(record, generation, parked, changes);
         }
       }
     }
-    List<ChangedRow> cards = alone ? writeAlone(batch, changes, parked) : write(changes);
-    TenantSequenceStore.save(connection, subscription, progress);
+    List<ChangedRow> rows =
+        alone
+            ? writeAlone(batch.getFirst(), changes, partitions, parked)
+            : write(changes, partitions);
+    TenantSequenceStore.save(connection, subscription, sequence);
     parked.save();
-    List<String> alarms = new ArrayList<>(progress.alarms());
+    List<String> alarms = new ArrayList<>(sequence.alarms());
     alarms.addAll(parked.alarms());
-    Map<Tenant, Long> moved = new HashMap<>();
-    progress
-        .moved()
-        .forEach((tenant, seq) -> {
-          Integer partition = partitions.get(tenant);
-          if (partition != null) {
-            moved.put(new Tenant(tenant, partition), seq);
-          }
-        });
     return new Done(
         new CommittedBatch(
-            advances,
-            moved,
-            CommittedRows.locate(cards, partitions),
+            ranges,
+            partitions.locate(sequence.moved()),
+            rows,
             CommittedRows.removals(changes, partitions),
             CommittedRows.erased(batch),
             parked.tenants()),
@@ -118,7 +109,7 @@ public final class BatchTransaction {
   }
 
   private void project(
-      ReceivedRecord arrival,
+      ReceivedRecord record,
       Written written,
       ParkedSubjects.Batch parked,
       Map<TargetTable, TableChanges> changes)
@@ -128,18 +119,18 @@ public final class BatchTransaction {
     if (projection == null || projection.version() < written.version()) {
       throw new NewerBuildException(generation);
     }
-    Event event = arrival.event();
+    Event event = record.event();
     if (event != null && event.erases() != null) {
-      parked.evict(generation, arrival, event.erasesTenant());
+      parked.evict(generation, record, event.erasesTenant());
     }
-    if (parked.isDiscarded(generation, arrival) || parked.enqueueIfPresent(generation, arrival)) {
+    if (parked.isDiscarded(generation, record) || parked.enqueueIfPresent(generation, record)) {
       return;
     }
     boolean ours = projection.version() == written.version();
-    Fault fault = arrival.fault();
+    Fault fault = record.fault();
     if (event == null) {
       parked.enqueue(
-          generation, arrival, fault == null ? new Fault(Fault.UNREADABLE, "no event") : fault);
+          generation, record, fault == null ? new Fault(Fault.UNREADABLE, "no event") : fault);
       return;
     }
     List<Change> some;
@@ -147,7 +138,7 @@ public final class BatchTransaction {
       some = projection.project(event, personal);
     } catch (RuntimeException e) {
       // A pure function that throws for an event will throw again: no retry helps.
-      parked.enqueue(generation, arrival, FaultClassifier.of(e));
+      parked.enqueue(generation, record, FaultClassifier.of(e));
       return;
     }
     for (Change change : some) {
@@ -158,8 +149,9 @@ public final class BatchTransaction {
     }
   }
 
-  private List<ChangedRow> write(Map<TargetTable, TableChanges> changes) throws SQLException {
-    List<ChangedRow> cards = new ArrayList<>();
+  private List<ChangedRow> write(
+      Map<TargetTable, TableChanges> changes, TenantPartitions partitions) throws SQLException {
+    List<ChangedRow> rows = new ArrayList<>();
     for (Map.Entry<TargetTable, TableChanges> entry : changes.entrySet()) {
       int generation = entry.getKey().generation().generation();
       Table table = entry.getKey().table();
@@ -170,16 +162,17 @@ public final class BatchTransaction {
       TableWriter writer =
           new TableWriter(connection, table, generation, columns, subscription.isLive());
       for (@Nullable Object[] values : writer.write(entry.getValue())) {
-        cards.add(new ChangedRow(-1, entry.getKey().table(), generation, values));
+        rows.add(partitions.row(table, generation, values));
       }
     }
-    return cards;
+    return rows;
   }
 
   /** One record only: what a generation refuses is parked there, and the others take it. */
   private List<ChangedRow> writeAlone(
-      List<ReceivedRecord> batch,
+      ReceivedRecord record,
       Map<TargetTable, TableChanges> changes,
+      TenantPartitions partitions,
       ParkedSubjects.Batch parked)
       throws SQLException {
     Map<GenerationId, Map<TargetTable, TableChanges>> byGeneration = new LinkedHashMap<>();
@@ -187,17 +180,17 @@ public final class BatchTransaction {
         byGeneration
             .computeIfAbsent(target.generation(), g -> new LinkedHashMap<>())
             .put(target, some));
-    List<ChangedRow> cards = new ArrayList<>();
+    List<ChangedRow> rows = new ArrayList<>();
     for (Map.Entry<GenerationId, Map<TargetTable, TableChanges>> entry : byGeneration.entrySet()) {
       try {
-        cards.addAll(Transactions.nested(connection, c -> write(entry.getValue())));
+        rows.addAll(Transactions.nested(connection, c -> write(entry.getValue(), partitions)));
       } catch (SQLException e) {
         if (!FaultClassifier.ofTheRecord(e)) {
           throw e;
         }
-        parked.enqueue(entry.getKey(), batch.getFirst(), FaultClassifier.of(e));
+        parked.enqueue(entry.getKey(), record, FaultClassifier.of(e));
       }
     }
-    return cards;
+    return rows;
   }
 }

@@ -37,13 +37,13 @@ final class SideProjector implements BatchHandler {
     if (batch.isEmpty()) {
       return;
     }
-    List<OffsetRange> advances = OffsetRange.ofRecords(batch, positions);
+    List<OffsetRange> ranges = OffsetRange.ofRecords(batch, positions);
     Rows rows = sink.read(batch);
     try {
       Transactions.run(
           database,
           connection -> {
-            CheckpointStore.move(connection, subscription, advances);
+            CheckpointStore.move(connection, subscription, ranges);
             TenantContext.bind(connection, rows.tenants());
             rows.write(connection);
             return rows;
@@ -51,6 +51,6 @@ final class SideProjector implements BatchHandler {
     } catch (SQLException e) {
       throw new TransientFaultException("batch of " + subscription.name() + " not committed", e);
     }
-    advances.forEach(advance -> positions.put(advance.partition(), advance.to()));
+    ranges.forEach(range -> positions.put(range.partition(), range.to()));
   }
 }

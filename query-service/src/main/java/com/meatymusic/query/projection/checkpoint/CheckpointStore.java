@@ -29,24 +29,24 @@ public final class CheckpointStore {
 
   /** Moves all of them, or throws: then this owner is a stale one and must look where it is. */
   public static void move(
-      Connection connection, Subscription subscription, List<OffsetRange> advances)
+      Connection connection, Subscription subscription, List<OffsetRange> ranges)
       throws SQLException {
     int moved =
         Jdbc.update(
             connection,
             MOVE,
-            SqlArray.of("int4", advances, OffsetRange::partition),
-            SqlArray.of("int8", advances, OffsetRange::from),
-            SqlArray.of("int8", advances, OffsetRange::to),
-            SqlArray.of("timestamptz", advances, OffsetRange::eventTime),
+            SqlArray.of("int4", ranges, OffsetRange::partition),
+            SqlArray.of("int8", ranges, OffsetRange::from),
+            SqlArray.of("int8", ranges, OffsetRange::to),
+            SqlArray.of("timestamptz", ranges, OffsetRange::eventTime),
             subscription.name(),
             subscription.log().topic(),
             subscription.log().clusterId(),
             subscription.log().topicId());
-    if (moved != advances.size()) {
+    if (moved != ranges.size()) {
       throw new FencedException(
           "subscription %s is not where this owner left it: %s"
-              .formatted(subscription.name(), advances));
+              .formatted(subscription.name(), ranges));
     }
   }
 

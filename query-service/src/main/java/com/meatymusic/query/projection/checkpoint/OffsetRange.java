@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OffsetRange(int partition, long from, long to, Instant eventTime) {
 
-  /** What these arrivals move, given where the partitions are. */
+  /** What these records move, given where the partitions are. */
   public static List<OffsetRange> of(List<ReceivedRecord> batch, Map<Integer, Long> positions) {
     return ofRecords(batch.stream().map(ReceivedRecord::raw).toList(), positions);
   }
@@ -35,19 +35,19 @@ public record OffsetRange(int partition, long from, long to, Instant eventTime) 
                 .formatted(record.offset(), record.partition()));
       }
     }
-    List<OffsetRange> advances = new ArrayList<>();
+    List<OffsetRange> ranges = new ArrayList<>();
     last.forEach((partition, record) -> {
       @Nullable Long from = positions.get(partition);
       if (from == null) {
         throw new FencedException("partition %d is not ours".formatted(partition));
       }
-      advances.add(
+      ranges.add(
           new OffsetRange(
               partition,
               from,
               record.offset() + 1,
               Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
     });
-    return advances;
+    return ranges;
   }
 }

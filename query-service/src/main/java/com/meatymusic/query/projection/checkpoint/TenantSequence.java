@@ -28,31 +28,31 @@ public final class TenantSequence {
     this.places = new HashMap<>(places);
   }
 
-  /** Whether the arrival is to be applied: it is the next one of a tenant that has not stopped. */
-  public boolean take(ReceivedRecord arrival) {
-    if (arrival.tenantSeq() == 0) {
+  /** Whether the record is to be applied: it is the next one of a tenant that has not stopped. */
+  public boolean take(ReceivedRecord record) {
+    if (record.tenantSeq() == 0) {
       return true; // In nobody's numbering: it can only be parked.
     }
-    UUID tenant = arrival.tenantId();
+    UUID tenant = record.tenantId();
     Place place = places.getOrDefault(tenant, new Place(0, null, null));
     if (place.stoppedAt() != null) {
       return false;
     }
     changed.add(tenant);
-    if (arrival.tenantSeq() == place.tenantSeq() + 1) {
-      places.put(tenant, new Place(arrival.tenantSeq(), null, null));
+    if (record.tenantSeq() == place.tenantSeq() + 1) {
+      places.put(tenant, new Place(record.tenantSeq(), null, null));
       return true;
     }
     String detail =
         "event %d follows event %d of tenant %s at %s/%d/%d"
             .formatted(
-                arrival.tenantSeq(),
+                record.tenantSeq(),
                 place.tenantSeq(),
                 tenant,
-                arrival.raw().topic(),
-                arrival.partition(),
-                arrival.raw().offset());
-    places.put(tenant, new Place(place.tenantSeq(), arrival.raw().offset(), detail));
+                record.raw().topic(),
+                record.partition(),
+                record.raw().offset());
+    places.put(tenant, new Place(place.tenantSeq(), record.raw().offset(), detail));
     alarms.add(detail);
     return false;
   }

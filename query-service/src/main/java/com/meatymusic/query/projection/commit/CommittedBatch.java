@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a transaction of the live subscription has committed: for whoever derives from it.
  *
- * @param advances how far each partition moved
+ * @param ranges how far each partition moved
  * @param tenants the last number of each tenant in it
- * @param cards rows of cached tables, whole, as they now stand, and those put on timelines
+ * @param rows of cached tables, whole, as they now stand, and those put on timelines
  * @param removals what went from cached tables and timelines, before these rows came
  * @param erased whose bytes have to go, also where nobody would read them
  * @param parked tenants of which something was parked: no card of theirs may answer
  */
 public record CommittedBatch(
-    List<OffsetRange> advances,
+    List<OffsetRange> ranges,
     Map<Tenant, Long> tenants,
-    List<ChangedRow> cards,
+    List<ChangedRow> rows,
     List<Removal> removals,
     List<Erased> erased,
     Set<Tenant> parked) {

@@ -3,7 +3,6 @@ package com.meatymusic.query.projection.commit;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Row;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Erased;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
 import com.meatymusic.query.projection.record.ReceivedRecord;
@@ -22,12 +21,12 @@ public final class CommittedRows {
   /** Whose bytes have to go. */
   public static List<Erased> erased(List<ReceivedRecord> batch) {
     List<Erased> erased = new ArrayList<>();
-    for (ReceivedRecord arrival : batch) {
-      Event event = arrival.event();
+    for (ReceivedRecord record : batch) {
+      Event event = record.event();
       if (event != null && event.erases() != null) {
         String id = event.subject().substring(event.subject().indexOf('/') + 1);
         erased.add(
-            new Erased(arrival.partition(), event.tenantId(), event.erasesTenant() ? null : id));
+            new Erased(record.partition(), event.tenantId(), event.erasesTenant() ? null : id));
       }
     }
     return erased;
@@ -35,7 +34,7 @@ public final class CommittedRows {
 
   /** What the cache has to forget; too much of it does no harm. */
   public static List<Removal> removals(
-      Map<TargetTable, TableChanges> changes, Map<UUID, Integer> partitions) {
+      Map<TargetTable, TableChanges> changes, TenantPartitions partitions) {
     List<Removal> removals = new ArrayList<>();
     changes.forEach((target, some) -> {
       Table table = target.table();
@@ -48,27 +47,15 @@ public final class CommittedRows {
     return removals;
   }
 
-  private static Removal removal(Row row, TargetTable target, Map<UUID, Integer> partitions) {
+  private static Removal removal(Row row, TargetTable target, TenantPartitions partitions) {
     Table table = target.table();
     UUID tenantId = row.tenantId();
     Table.Timeline timeline = table.timeline();
     return new Removal(
-        partitions.getOrDefault(tenantId, -1),
+        partitions.of(tenantId),
         table,
         target.generation().generation(),
         tenantId,
         timeline == null ? null : row.values()[table.index(timeline.owner())]);
-  }
-
-  /** The cards, each with the partition of its tenant. */
-  public static List<ChangedRow> locate(List<ChangedRow> cards, Map<UUID, Integer> partitions) {
-    return cards.stream()
-        .map(card ->
-            new ChangedRow(
-                partitions.getOrDefault(card.tenantId(), -1),
-                card.table(),
-                card.generation(),
-                card.values()))
-        .toList();
   }
 }

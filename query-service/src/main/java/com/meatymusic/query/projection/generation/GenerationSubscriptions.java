@@ -40,7 +40,7 @@ public final class GenerationSubscriptions {
    * moved, so under their lock.
    */
   public static Map<Integer, List<Written>> written(
-      Connection connection, Subscription subscription, Collection<OffsetRange> advances)
+      Connection connection, Subscription subscription, Collection<OffsetRange> ranges)
       throws SQLException {
     Map<Integer, List<Written>> generations = new HashMap<>();
     Jdbc.each(
@@ -52,7 +52,7 @@ public final class GenerationSubscriptions {
                 .add(new Written(new GenerationId(row.getString(2), row.getInt(3)), row.getInt(4))),
         subscription.name(),
         subscription.log().topic(),
-        SqlArray.of("int4", advances, OffsetRange::partition));
+        SqlArray.of("int4", ranges, OffsetRange::partition));
     return generations;
   }
 

@@ -43,7 +43,7 @@ final class GenerationFiller {
   private final BatchProjector projector;
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
-  private final Cutover lastStep;
+  private final Cutover cutover;
   private final int batch;
   private final Stop stopped;
 
@@ -63,7 +63,7 @@ final class GenerationFiller {
     this.projector = projector;
     this.database = database;
     this.consumer = consumer;
-    this.lastStep = new Cutover(id, subscription, projector, database, consumer);
+    this.cutover = new Cutover(id, subscription, projector, database, consumer);
     this.batch = batch;
     this.stopped = stopped;
   }
@@ -103,7 +103,7 @@ final class GenerationFiller {
     ahead.forEach(p -> consumer.seek(partition(p), at(positions, p)));
     for (Integer p : List.copyOf(open)) {
       if (live.getOrDefault(p, 0L) - at(positions, p) <= LAST_STEP
-          && lastStep.take(partition(p), positions)) {
+          && cutover.take(partition(p), positions)) {
         open.remove(p);
         // What has been fetched of the others stays.
         assign(open);

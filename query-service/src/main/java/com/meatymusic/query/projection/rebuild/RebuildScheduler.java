@@ -33,7 +33,7 @@ public final class RebuildScheduler implements SmartLifecycle, Runnable {
 
   private final GenerationStore store;
   private final Rebuild rebuild;
-  private final GenerationCleanup disposal;
+  private final GenerationCleanup cleanup;
   private final DataSource database;
   private final ProjectionSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
@@ -43,12 +43,12 @@ public final class RebuildScheduler implements SmartLifecycle, Runnable {
   public RebuildScheduler(
       GenerationStore store,
       Rebuild rebuild,
-      GenerationCleanup disposal,
+      GenerationCleanup cleanup,
       DataSource database,
       ProjectionSettings settings) {
     this.store = store;
     this.rebuild = rebuild;
-    this.disposal = disposal;
+    this.cleanup = cleanup;
     this.database = database;
     this.settings = settings;
   }
@@ -106,7 +106,7 @@ public final class RebuildScheduler implements SmartLifecycle, Runnable {
         return; // Another instance is at it.
       }
       try {
-        disposal.goOn(leaving);
+        cleanup.goOn(leaving);
         for (GenerationStatus status : filling) {
           rebuild.goOn(status, () -> !isRunning());
         }

@@ -52,8 +52,8 @@ public final class Projections {
   /** Every person that any projection needs for these events. */
   public Set<PersonRef> persons(List<ReceivedRecord> batch) {
     Set<PersonRef> persons = new HashSet<>();
-    for (ReceivedRecord arrival : batch) {
-      Event event = arrival.event();
+    for (ReceivedRecord record : batch) {
+      Event event = record.event();
       if (event != null) {
         for (Projection projection : byName.values()) {
           Set<PersonRef> some = projection.persons(event);

@@ -19,24 +19,24 @@ public final class RecordContents {
 
   private RecordContents() {}
 
-  public static Map<String, Object> of(ReceivedRecord arrival) {
+  public static Map<String, Object> of(ReceivedRecord record) {
     Map<String, Object> contents = new LinkedHashMap<>();
-    contents.put("topic", arrival.raw().topic());
-    contents.put("partition", arrival.partition());
-    contents.put("offset", arrival.raw().offset());
-    contents.put("time", Instant.ofEpochMilli(arrival.raw().timestamp()));
+    contents.put("topic", record.raw().topic());
+    contents.put("partition", record.partition());
+    contents.put("offset", record.raw().offset());
+    contents.put("time", Instant.ofEpochMilli(record.raw().timestamp()));
     Map<String, String> headers = new LinkedHashMap<>();
-    for (Header header : arrival.raw().headers()) {
+    for (Header header : record.raw().headers()) {
       headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
     }
     contents.put("headers", headers);
-    Event event = arrival.event();
-    Fault fault = arrival.fault();
+    Event event = record.event();
+    Fault fault = record.fault();
     if (event != null) {
       contents.put("value", fields(event.value()));
     } else {
       contents.put("unreadable", fault == null ? "no event" : fault.detail());
-      contents.put("bytes", arrival.raw().serializedValueSize());
+      contents.put("bytes", record.raw().serializedValueSize());
     }
     return contents;
   }

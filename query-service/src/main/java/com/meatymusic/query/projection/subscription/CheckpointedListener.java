@@ -37,7 +37,7 @@ public final class CheckpointedListener
 
   private static final Logger log = LoggerFactory.getLogger(CheckpointedListener.class);
 
-  private final BatchHandler follower;
+  private final BatchHandler handler;
   private final DataSource database;
   private final Subscription subscription;
   private final Duration longestPause;
@@ -46,12 +46,12 @@ public final class CheckpointedListener
   private volatile boolean assigned;
 
   CheckpointedListener(
-      BatchHandler follower,
+      BatchHandler handler,
       DataSource database,
       Subscription subscription,
       Duration longestPause,
       BooleanSupplier stopping) {
-    this.follower = follower;
+    this.handler = handler;
     this.database = database;
     this.subscription = subscription;
     this.longestPause = longestPause;
@@ -64,7 +64,7 @@ public final class CheckpointedListener
       @Nullable Acknowledgment acknowledgment,
       @Nullable Consumer<?, ?> consumer) {
     try {
-      follower.project(subscription, records, positions.own());
+      handler.project(subscription, records, positions.own());
     } catch (FencedException e) {
       log.warn("looking up the positions again: {}", e.getMessage());
       Consumer<?, ?> own = Objects.requireNonNull(consumer, "consumer");

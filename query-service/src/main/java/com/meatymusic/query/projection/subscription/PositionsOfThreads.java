@@ -11,17 +11,23 @@ final class PositionsOfThreads {
 
   private final Map<Thread, Map<Integer, Long>> byThread = new ConcurrentHashMap<>();
 
-  /** Those of the calling thread; only this thread changes them. */
+  /** Those of the calling thread, which alone changes them; none until it has put one. */
   Map<Integer, Long> own() {
-    return byThread.computeIfAbsent(Thread.currentThread(), t -> new ConcurrentHashMap<>());
+    return byThread.getOrDefault(Thread.currentThread(), Map.of());
   }
 
   void put(int partition, long position) {
-    own().put(partition, position);
+    byThread.keySet().removeIf(thread -> !thread.isAlive());
+    byThread
+        .computeIfAbsent(Thread.currentThread(), thread -> new ConcurrentHashMap<>())
+        .put(partition, position);
   }
 
   void remove(int partition) {
-    own().remove(partition);
+    Map<Integer, Long> own = byThread.get(Thread.currentThread());
+    if (own != null) {
+      own.remove(partition);
+    }
   }
 
   /** Those of all threads that live. */

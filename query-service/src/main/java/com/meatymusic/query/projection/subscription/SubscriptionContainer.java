@@ -20,7 +20,7 @@ public final class SubscriptionContainer {
   private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
 
   public SubscriptionContainer(
-      BatchHandler follower,
+      BatchHandler handler,
       DataSource database,
       Subscription subscription,
       ProjectionSettings settings,
@@ -28,7 +28,7 @@ public final class SubscriptionContainer {
       Map<String, Object> config) {
     this.listener =
         new CheckpointedListener(
-            follower, database, subscription, settings.longestPause(), () -> !isRunning());
+            handler, database, subscription, settings.longestPause(), () -> !isRunning());
     ContainerProperties properties = new ContainerProperties(subscription.log().topic());
     properties.setGroupId(group);
     properties.setMessageListener(listener);

@@ -12,7 +12,7 @@ class TenantSequenceTest {
 
   private static final UUID TENANT = new UUID(1, 1);
 
-  private final TenantSequence progress = new TenantSequence(Map.of());
+  private final TenantSequence sequence = new TenantSequence(Map.of());
 
   private static ReceivedRecord event(long seq) {
     return new ReceivedRecord(
@@ -27,25 +27,25 @@ class TenantSequenceTest {
 
   @Test
   void theNextNumberIsTaken() {
-    assertThat(progress.take(event(1))).isTrue();
-    assertThat(progress.take(event(2))).isTrue();
-    assertThat(progress.moved()).containsExactly(Map.entry(TENANT, 2L));
-    assertThat(progress.alarms()).isEmpty();
+    assertThat(sequence.take(event(1))).isTrue();
+    assertThat(sequence.take(event(2))).isTrue();
+    assertThat(sequence.moved()).containsExactly(Map.entry(TENANT, 2L));
+    assertThat(sequence.alarms()).isEmpty();
   }
 
   @Test
   void afterAGapNothingIsTakenAnyMore() {
-    progress.take(event(1));
-    assertThat(progress.take(event(3))).isFalse();
-    assertThat(progress.take(event(2))).isFalse();
-    assertThat(progress.moved()).containsExactly(Map.entry(TENANT, 1L));
-    assertThat(progress.alarms()).singleElement().asString().contains("event 3 follows event 1");
+    sequence.take(event(1));
+    assertThat(sequence.take(event(3))).isFalse();
+    assertThat(sequence.take(event(2))).isFalse();
+    assertThat(sequence.moved()).containsExactly(Map.entry(TENANT, 1L));
+    assertThat(sequence.alarms()).singleElement().asString().contains("event 3 follows event 1");
   }
 
   @Test
   void aNumberTwiceStopsTheTenantToo() {
-    progress.take(event(1));
-    assertThat(progress.take(event(1))).isFalse();
-    assertThat(progress.alarms()).hasSize(1);
+    sequence.take(event(1));
+    assertThat(sequence.take(event(1))).isFalse();
+    assertThat(sequence.alarms()).hasSize(1);
   }
 }
