@@ -57,6 +57,11 @@ final class ServiceChild implements AutoCloseable {
     process.waitFor(10, TimeUnit.SECONDS);
   }
 
+  /** As a paused machine: it holds what it holds. */
+  void freeze() throws Exception {
+    new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+  }
+
   /** In order, as an operator ends it. */
   void end() throws InterruptedException {
     process.destroy();

@@ -73,6 +73,7 @@ public final class ServiceEnvironment {
     var all = new LinkedHashMap<String, String>();
     all.put("server.port", Integer.toString(port));
     all.put("spring.kafka.bootstrap-servers", endpoints.kafka());
+    all.put("meatymusic.kafka.session-timeout-ms", "4000");
     all.put("spring.data.redis.url", endpoints.redis().toString());
     all.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", endpoints.jwks().toString());
     all.put("meatymusic.issuer", settings.issuer());
