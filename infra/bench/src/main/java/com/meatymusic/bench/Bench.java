@@ -3,6 +3,7 @@ package com.meatymusic.bench;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.LocalStackSettings;
 import com.meatymusic.localstack.bench.Figure;
+import com.meatymusic.localstack.bench.ProjectionBenchOptions;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.privacy.keyring.PrivacyConfiguration;
 import java.nio.file.Path;

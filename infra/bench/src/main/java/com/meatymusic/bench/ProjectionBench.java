@@ -1,7 +1,9 @@
 package com.meatymusic.bench;
 
 import com.meatymusic.localstack.bench.Figure;
+import com.meatymusic.localstack.bench.ProjectionBenchOptions;
 import com.meatymusic.localstack.bench.Report;
+import com.meatymusic.localstack.cli.CommandLines;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** All of it, one after the other, each log on servers of its own. */
+@Command(name = "./run bench projection")
 @SuppressWarnings("SystemOut")
-public final class ProjectionBench {
+public final class ProjectionBench implements Callable<Integer> {
+
+  @Mixin private final ProjectionBenchOptions options = new ProjectionBenchOptions();
 
   private ProjectionBench() {}
 
@@ -24,18 +33,12 @@ public final class ProjectionBench {
     void measure(Bench bench) throws Exception;
   }
 
-  /**
-   * @param arguments as {@link ProjectionBenchOptions} reads them
-   */
-  public static void main(String[] arguments) throws Exception {
-    ProjectionBenchOptions options;
-    try {
-      options = ProjectionBenchOptions.parse(List.of(arguments));
-    } catch (IllegalArgumentException e) {
-      System.err.println("run: " + e.getMessage());
-      System.exit(2);
-      return;
-    }
+  public static void main(String[] arguments) {
+    System.exit(CommandLines.complete(new CommandLine(new ProjectionBench())).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
     Map<Part, Set<String>> parts = new LinkedHashMap<>();
     parts.put(NothingPersonal::traced, Set.of("bare", "bare-again", "traced"));
     parts.put(NothingPersonal::untraced, Set.of("untraced"));
@@ -57,6 +60,6 @@ public final class ProjectionBench {
     try (var files = Files.walk(data)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     }
-    System.exit(0);
+    return 0;
   }
 }

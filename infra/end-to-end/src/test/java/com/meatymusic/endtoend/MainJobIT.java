@@ -2,12 +2,13 @@ package com.meatymusic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.localstack.cli.CommandLines;
 import com.meatymusic.localstack.demo.MainJob;
 import com.meatymusic.localstack.verify.Verify;
 import com.meatymusic.schemas.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
 
 /**
  * What {@code ./run --demo} walks, as tests: the whole path, another tenant, the trace, a rebuild.
@@ -45,17 +47,18 @@ class MainJobIT {
 
   private static void verify() {
     var stack = RunningBackbone.get().stack();
-    // Containers write no ports down; of all else the data directory tells.
-    var ports =
-        Map.of(
-            "MEATYMUSIC_PORT_KAFKA", stack.endpoints().kafka().split(":", 2)[1],
-            "MEATYMUSIC_PORT_POSTGRES", "" + stack.endpoints().postgres().port(),
-            "MEATYMUSIC_PORT_REDIS", "" + stack.endpoints().redis().getPort());
-    List<String> lines = new ArrayList<>();
-    var data = stack.settings().data().toString();
-    var arguments = List.of("--data", data, "--traces", RunningBackbone.spans().address());
-    int status = new Verify(arguments, ports, HOME, lines::add, false).call();
-    assertThat(status).as(String.join("\n", lines)).isZero();
+    var out = new StringWriter();
+    int status =
+        CommandLines.complete(new CommandLine(new Verify(HOME)))
+            .setOut(new PrintWriter(out))
+            .execute(
+                "--data=" + stack.settings().data(),
+                "--traces=" + RunningBackbone.spans().address(),
+                // Containers write no ports down; of all else the data directory tells.
+                "--kafka=" + stack.endpoints().kafka(),
+                "--postgres=127.0.0.1:" + stack.endpoints().postgres().port(),
+                "--redis=127.0.0.1:" + stack.endpoints().redis().getPort());
+    assertThat(status).as(out.toString()).isZero();
   }
 
   private static void check(AlertRule rule) throws Exception {

@@ -1,49 +1,45 @@
 package com.meatymusic.localstack.bench;
 
-import com.meatymusic.localstack.process.StartFailure;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/**
- * What to measure.
- *
- * @param quick smaller counts: a check that everything works, not a figure to quote
- * @param only letters of the measurements
- */
-public record BenchOptions(boolean quick, Set<String> only, boolean json) {
+/** What to measure of the command side. */
+public final class BenchOptions {
 
   private static final Set<String> ALL = Set.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
 
-  /**
-   * @throws StartFailure for what is no option
-   */
-  public static BenchOptions parse(List<String> arguments) {
-    var left = new ArrayDeque<>(arguments);
-    if (!"commands".equals(left.poll())) {
-      throw new StartFailure("bench knows: commands; see ./run --help");
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--quick",
+      description = "a tenth of the counts: whether it works, not a figure to quote")
+  private boolean quick;
+
+  private Set<String> only = ALL;
+
+  @Option(names = "--json", description = "for programs")
+  private boolean json;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "LINE",
+      description = "only those lines, such as a,b (g: the cost of tracing; i: overload)")
+  void measureOnly(Set<String> letters) {
+    if (!ALL.containsAll(letters)) {
+      throw new ParameterException(
+          command.commandLine(), "--only needs some of " + String.join(",", new TreeSet<>(ALL)));
     }
-    var quick = false;
-    var json = false;
-    var only = ALL;
-    while (!left.isEmpty()) {
-      var option = left.pop();
-      switch (option) {
-        case "--quick" -> quick = true;
-        case "--json" -> json = true;
-        case "--only" -> only = letters(left.poll());
-        default -> throw new StartFailure("unknown option " + option + "; see ./run --help");
-      }
-    }
-    return new BenchOptions(quick, only, json);
+    only = letters;
   }
 
-  private static Set<String> letters(String text) {
-    var letters = text == null ? Set.<String>of() : Set.of(text.split(","));
-    if (letters.isEmpty() || !ALL.containsAll(letters)) {
-      throw new StartFailure("--only needs some of a,b,c,d,e,f,g,h,i");
-    }
-    return letters;
+  boolean quick() {
+    return quick;
   }
 
   boolean measures(String letter) {
@@ -53,5 +49,9 @@ public record BenchOptions(boolean quick, Set<String> only, boolean json) {
   /** A count, or a tenth of it in a quick run. */
   int count(int full) {
     return quick ? full / 10 : full;
+  }
+
+  public boolean json() {
+    return json;
   }
 }

@@ -1,111 +1,192 @@
 package com.meatymusic.localstack.ctl;
 
-import java.util.List;
-import java.util.Map;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** Reads a command line and does what it says. */
-public final class Ctl {
+/** Projections and their rebuilds; what else there is to be done has its own commands below. */
+@Command(
+    name = "ctl",
+    description = "rebuilds of projections and parked records, on a running system",
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    subcommands = {RedisCommands.class, ParkedCommands.class, HelpCommand.class})
+public final class Ctl implements Runnable {
 
-  private static final String HELP =
-      """
-      ./run ctl projections                     every generation, its state and lag
-      ./run ctl rebuild NAME [--watch]          fills a new generation, compares, switches
-                [--dry-run | --hold]            only says what would differ | waits for switch
-      ./run ctl watch NAME [--generation N]     how far it is, until it is done
-      ./run ctl pause|resume|cancel NAME        [--generation N], else the one under way
-      ./run ctl compare NAME [--generation N]   row by row
-      ./run ctl switch NAME [--force]           [--generation N]
-      ./run ctl switch-back NAME                to the generation that served before
-      ./run ctl drop NAME --generation N
-      ./run ctl redis rebuild                   empties Redis alone; it fills with what is read or changed
-      ./run ctl parked [--projection NAME]      what cannot be applied, and what waits behind it
-      ./run ctl parked show|redrive ID
-      ./run ctl parked discard ID --reason TEXT leaves out its first record, and keeps who and why
-      ./run ctl parked audit
+  private static final Set<String> UNDER_WAY = Set.of("FILLING", "PAUSED");
 
-        --json     for programs
-        --query URL, --issuer URL    where the query service and the local token issuer are
-        --token T  an operator's; else MEATYMUSIC_OPERATOR_TOKEN, else one of the local issuer
-      """;
+  @Spec private CommandSpec command;
 
-  private final Map<String, String> environment;
-  private final Output out;
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "for programs")
+  private boolean json;
 
-  public Ctl(Map<String, String> environment, Output out) {
-    this.environment = environment;
-    this.out = out;
+  @Option(
+      names = "--query",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      defaultValue =
+          "${env:MEATYMUSIC_QUERY_URL:-http://127.0.0.1:${env:MEATYMUSIC_PORT_QUERY:-8081}}",
+      description = "where the query service is; else MEATYMUSIC_QUERY_URL, else a local ./run")
+  private URI query;
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      defaultValue = "http://127.0.0.1:${env:MEATYMUSIC_PORT_ISSUER:-18090}",
+      description = "where the local token issuer is")
+  private URI issuer;
+
+  @Option(
+      names = "--token",
+      paramLabel = "T",
+      scope = ScopeType.INHERIT,
+      defaultValue = "${env:MEATYMUSIC_OPERATOR_TOKEN}",
+      description = "an operator's; else MEATYMUSIC_OPERATOR_TOKEN, else one of the local issuer")
+  private @Nullable String token;
+
+  @Override
+  public void run() {
+    command.commandLine().usage(out());
   }
 
-  /**
-   * Does it.
-   *
-   * @param arguments those after {@code ctl}
-   * @return the exit status
-   * @throws CtlException when it cannot be done
-   */
-  public int call(List<String> arguments) {
-    Words words = Words.of(arguments);
-    String command = words.plain().isEmpty() ? "help" : words.plain().getFirst();
-    if (command.equals("help")) {
-      HELP.lines().forEach(out::line);
-      return 0;
+  @Command(description = "every generation, its state and lag")
+  void projections() {
+    JsonNode all = api().get(Generations.PATH);
+    if (json) {
+      out().println(all.toPrettyString());
+      return;
     }
-    return switch (command) {
-      case "parked" -> parked(words);
-      case "redis" -> redis(words);
-      default -> projections(command, words);
-    };
+    Generations.table(all).lines().forEach(out()::println);
   }
 
-  private int projections(String command, Words words) {
-    ProjectionCommands projections = new ProjectionCommands(api(words), words, out);
-    switch (command) {
-      case "projections" -> projections.list();
-      case "rebuild" -> {
-        return projections.rebuild();
-      }
-      case "watch" -> {
-        return projections.watch();
-      }
-      case "compare" -> {
-        return projections.compare();
-      }
-      case "pause", "resume", "cancel", "switch", "drop" -> projections.step(command);
-      case "switch-back" -> projections.switchBack();
-      default -> throw new CtlException("unknown command " + command + "; see ./run ctl help");
+  @Command(description = "fills a new generation, compares, switches", sortOptions = false)
+  int rebuild(
+      @Parameters(paramLabel = "NAME", description = "a projection") String name,
+      @Option(names = "--watch", description = "until it is done") boolean watch,
+      @Option(names = "--hold", description = "waits for switch") boolean hold,
+      @Option(names = "--dry-run", description = "only says what would differ") boolean dryRun) {
+    Generations generations = new Generations(api(), name);
+    String mode = dryRun ? "dry-run" : hold ? "hold" : "switch";
+    JsonNode begun = generations.post("rebuild?mode=" + mode);
+    int number = begun.path("generation").asInt();
+    if (watch) {
+      return watch(generations, number);
     }
+    print(begun, "%s/%d is being filled".formatted(name, number));
     return 0;
   }
 
-  private int parked(Words words) {
-    ParkedCommands parked = new ParkedCommands(api(words), words, out);
-    String command = words.plain().size() < 2 ? "list" : words.plain().get(1);
-    switch (command) {
-      case "list" -> parked.list();
-      case "show" -> parked.show();
-      case "redrive" -> parked.redrive();
-      case "discard" -> parked.discard();
-      case "audit" -> parked.audit();
-      default ->
-          throw new CtlException("unknown command parked " + command + "; see ./run ctl help");
-    }
-    return 0;
+  @Command(description = "how far a rebuild is, until it is done")
+  int watch(@Mixin ChosenGeneration chosen) {
+    Generations generations = new Generations(api(), chosen.projection);
+    return watch(generations, generations.number(chosen.number));
   }
 
-  private int redis(Words words) {
-    if (!words.at(1, "rebuild").equals("rebuild")) {
-      throw new CtlException("redis knows: rebuild; see ./run ctl help");
+  /** Until the generation is no longer being filled; 0 when all went well. */
+  private int watch(Generations generations, int number) {
+    boolean draws = !json && System.console() != null && System.console().isTerminal();
+    JsonNode now = generations.get(number);
+    for (; UNDER_WAY.contains(now.path("state").asText()); now = generations.get(number)) {
+      String line = json ? now.toString() : ProgressBar.of(now);
+      // Over the one before, as far as there can be such.
+      out().print(draws ? "\r" + line + "\033[K" : line + System.lineSeparator());
+      out().flush();
+      sleep();
     }
-    var done = api(words).post("/operator/v1/cache/rebuild", Map.of());
-    out.line(
-        words.has("--json")
-            ? done.toString()
-            : "%,d keys forgotten: Postgres answers for them until they are back"
-                .formatted(done.path("keys").asLong()));
-    return 0;
+    String state = now.path("state").asText("DROPPED");
+    String end = "%s/%d: %s ".formatted(generations.projection(), number, state);
+    print(now, (draws ? "\r\033[K" : "") + end + now.path("detail").asText(""));
+    return Set.of("DIFFERS", "FAILED", "DROPPED").contains(state) ? 1 : 0;
   }
 
-  private OperatorApi api(Words words) {
-    return OperatorApi.open(words, environment);
+  @Command(description = "row by row, with the one that serves; exit status 1 if they differ")
+  int compare(@Mixin ChosenGeneration chosen) {
+    Generations generations = new Generations(api(), chosen.projection);
+    JsonNode found = generations.compare(chosen.number);
+    if (json) {
+      out().println(found.toPrettyString());
+    } else if (found.path("equal").asBoolean()) {
+      out().println("equal");
+    } else {
+      Generations.differences(found).lines().forEach(out()::println);
+    }
+    return found.path("equal").asBoolean() ? 0 : 1;
+  }
+
+  @Command(description = "lets a rebuild rest")
+  void pause(@Mixin ChosenGeneration chosen) {
+    step(chosen, "pause");
+  }
+
+  @Command(description = "goes on with one that rests or has failed")
+  void resume(@Mixin ChosenGeneration chosen) {
+    step(chosen, "resume");
+  }
+
+  @Command(description = "ends a rebuild, and leaves nothing of it")
+  void cancel(@Mixin ChosenGeneration chosen) {
+    step(chosen, "cancel");
+  }
+
+  @Command(name = "switch", description = "lets a full one serve")
+  void serve(
+      @Mixin ChosenGeneration chosen,
+      @Option(names = "--force", description = "although rows differ") boolean force) {
+    step(chosen, force ? "switch?force=true" : "switch");
+  }
+
+  @Command(name = "switch-back", description = "lets the one serve that served before")
+  void switchBack(@Parameters(paramLabel = "NAME", description = "a projection") String name) {
+    JsonNode done = new Generations(api(), name).post("switch-back");
+    print(done, "%s: generation %d serves".formatted(name, done.at("/id/generation").asInt()));
+  }
+
+  @Command(description = "removes one that does not serve")
+  void drop(@Mixin ChosenGeneration chosen) {
+    step(chosen, "drop");
+  }
+
+  private void step(ChosenGeneration chosen, String step) {
+    Generations generations = new Generations(api(), chosen.projection);
+    int number = generations.number(chosen.number);
+    JsonNode done = generations.post("generations/%d/%s".formatted(number, step));
+    print(done, "%s: %s".formatted(chosen.projection, done.path("state").asText()));
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  void print(JsonNode answer, String text) {
+    out().println(json ? answer.toString() : text);
+  }
+
+  OperatorApi api() {
+    return OperatorApi.open(query, token, issuer);
+  }
+
+  private static void sleep() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CtlException("interrupted; the rebuild goes on");
+    }
   }
 }

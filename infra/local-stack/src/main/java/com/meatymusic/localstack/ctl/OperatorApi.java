@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the operator API; whatever is not 2xx is an error in the words of the service. */
 final class OperatorApi {
@@ -27,26 +28,16 @@ final class OperatorApi {
     this.token = token;
   }
 
-  /** Where the options or the environment say, else where {@code ./run} has it. */
-  static OperatorApi open(Words words, Map<String, String> environment) {
-    String query =
-        words.option(
-            "--query",
-            environment.getOrDefault(
-                "MEATYMUSIC_QUERY_URL", local(environment, "MEATYMUSIC_PORT_QUERY", 8081)));
-    String given =
-        words.option("--token", environment.getOrDefault("MEATYMUSIC_OPERATOR_TOKEN", ""));
-    if (!given.isEmpty()) {
-      return new OperatorApi(URI.create(query), given);
+  /**
+   * @param token an operator's; null or empty: one of the issuer's
+   */
+  static OperatorApi open(URI service, @Nullable String token, URI issuer) {
+    if (token != null && !token.isEmpty()) {
+      return new OperatorApi(service, token);
     }
-    String issuer = words.option("--issuer", local(environment, "MEATYMUSIC_PORT_ISSUER", 18_090));
     String path = "/token?audience=meatymusic-operator&user=ctl";
-    JsonNode minted = new OperatorApi(URI.create(issuer), "").get(path);
-    return new OperatorApi(URI.create(query), minted.path("access_token").asText());
-  }
-
-  private static String local(Map<String, String> environment, String name, int port) {
-    return "http://127.0.0.1:" + environment.getOrDefault(name, Integer.toString(port));
+    JsonNode minted = new OperatorApi(issuer, "").get(path);
+    return new OperatorApi(service, minted.path("access_token").asText());
   }
 
   JsonNode get(String path) {

@@ -2,33 +2,50 @@ package com.meatymusic.localstack.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** Parked records. */
-final class ParkedCommands {
+@Command(name = "parked", description = "what cannot be applied, and what waits behind it")
+final class ParkedCommands implements Runnable {
 
   private static final String PATH = "/operator/v1/parked";
 
-  private final OperatorApi api;
-  private final Words words;
-  private final Output out;
+  @ParentCommand private Ctl ctl;
+  @Spec private CommandSpec command;
 
-  ParkedCommands(OperatorApi api, Words words, Output out) {
-    this.api = api;
-    this.words = words;
-    this.out = out;
+  @Option(
+      names = "--projection",
+      paramLabel = "NAME",
+      defaultValue = "",
+      scope = ScopeType.INHERIT,
+      description = "of this projection alone")
+  private String projection;
+
+  @Override
+  public void run() {
+    list();
   }
 
+  @Command(description = "the same as without a word")
   void list() {
+    OperatorApi api = ctl.api();
     TextTable table =
         new TextTable("id", "projection", "tenant", "subject", "records", "code", "detail");
-    String start = PATH + "?limit=200&projection=" + words.option("--projection", "");
+    String start = PATH + "?limit=200&projection=" + projection;
     String cursor = "";
     do {
       JsonNode page = api.get(cursor.isEmpty() ? start : start + "&cursor=" + cursor);
-      if (words.has("--json")) {
-        page.path("items").forEach(item -> out.line(item.toString()));
-      }
       for (JsonNode item : page.path("items")) {
+        if (ctl.json()) {
+          ctl.out().println(item);
+        }
         table.row(
             item.path("id").asText(),
             item.path("projection").asText() + "/" + item.path("generation").asInt(),
@@ -40,41 +57,48 @@ final class ParkedCommands {
       }
       cursor = page.path("next").asText("");
     } while (!cursor.isEmpty() && !cursor.equals("null"));
-    if (!words.has("--json")) {
-      table.lines().forEach(out::line);
+    if (!ctl.json()) {
+      table.lines().forEach(ctl.out()::println);
     }
   }
 
-  void show() {
-    out.line(api.get(PATH + "/" + words.at(2, "an id")).toPrettyString());
+  @Command(description = "one, decoded")
+  void show(@Parameters(paramLabel = "ID") String id) {
+    ctl.out().println(ctl.api().get(PATH + "/" + id).toPrettyString());
   }
 
-  void redrive() {
-    print(api.post(PATH + "/" + words.at(2, "an id") + "/redrive", Map.of()));
+  @Command(description = "applies what is parked behind it, from its first record on")
+  void redrive(@Parameters(paramLabel = "ID") String id) {
+    print(ctl.api().post(PATH + "/" + id + "/redrive", Map.of()));
   }
 
-  void discard() {
-    String reason = words.option("--reason", "");
+  @Command(description = "leaves out its first record, and keeps who and why")
+  void discard(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "") String reason) {
     if (reason.isBlank()) {
-      throw new CtlException("say why, with --reason TEXT: it is kept");
+      throw new ParameterException(
+          command.commandLine().getSubcommands().get("discard"),
+          "say why, with --reason TEXT: it is kept");
     }
-    print(api.post(PATH + "/" + words.at(2, "an id") + "/discard", Map.of("reason", reason)));
+    print(ctl.api().post(PATH + "/" + id + "/discard", Map.of("reason", reason)));
   }
 
+  @Command(description = "who did what, when and why")
   void audit() {
-    out.line(api.get("/operator/v1/parked-audit?limit=200").path("items").toPrettyString());
+    JsonNode deeds = ctl.api().get("/operator/v1/parked-audit?limit=200");
+    ctl.out().println(deeds.path("items").toPrettyString());
   }
 
   private void print(JsonNode result) {
-    out.line(
-        words.has("--json")
-            ? result.toString()
-            : "applied %d, left parked %d%s"
-                .formatted(
-                    result.path("applied").asInt(),
-                    result.path("left").asInt(),
-                    result.path("fault").isObject()
-                        ? ", next one: " + result.at("/fault/detail").asText()
-                        : ""));
+    ctl.print(
+        result,
+        "applied %d, left parked %d%s"
+            .formatted(
+                result.path("applied").asInt(),
+                result.path("left").asInt(),
+                result.path("fault").isObject()
+                    ? ", next one: " + result.at("/fault/detail").asText()
+                    : ""));
   }
 }

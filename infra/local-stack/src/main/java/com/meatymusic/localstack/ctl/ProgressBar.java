@@ -1,25 +1,34 @@
 package com.meatymusic.localstack.ctl;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** How far something is, in one line. */
-record ProgressBar(long done, long total, double rate, double secondsLeft) {
+final class ProgressBar {
 
   private static final int WIDTH = 30;
 
-  @Override
-  public String toString() {
+  private ProgressBar() {}
+
+  /**
+   * @param generation as the operator API tells of it
+   */
+  static String of(JsonNode generation) {
+    long done = generation.path("done").asLong();
+    long total = done + generation.path("lag").asLong();
+    double rate = generation.path("rate").asDouble();
     double share = total == 0 ? 1 : Math.min(1, (double) done / total);
     int filled = (int) (share * WIDTH);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3d %%  %,d of %,d events  %,.0f/s  %s",
+        "[%s%s] %3d %%  %,d of %,d events  %,.0f/s  %s%s",
         "#".repeat(filled),
         ".".repeat(WIDTH - filled),
         (int) (share * 100),
         done,
         total,
         rate,
-        rate <= 0 ? "" : "%,.0f s left".formatted(secondsLeft));
+        rate <= 0 ? "" : "%,.0f s left".formatted(generation.path("secondsLeft").asDouble()),
+        generation.path("state").asText().equals("PAUSED") ? "  paused" : "");
   }
 }

@@ -29,27 +29,30 @@ public final class Backbone implements AutoCloseable {
     services = both ? List.of(stack.serverOnIt(command), stack.serverOnIt(query)) : List.of();
   }
 
-  static Backbone prepare(Options options) {
-    return prepare(options, Map.of());
+  static Backbone prepare(Options options, boolean demo, boolean serversOnly) {
+    return prepare(options, demo, serversOnly, Map.of());
   }
 
-  private static Backbone prepare(Options options, Map<String, String> more) {
+  private static Backbone prepare(
+      Options options, boolean demo, boolean serversOnly, Map<String, String> more) {
     var settings = LocalStackSettings.in(options.data()).with(options.ports());
-    var stack = LocalStack.prepare(options.demo() ? settings.with(Lifetime.WITH_PARENT) : settings);
+    var stack = LocalStack.prepare(demo ? settings.with(Lifetime.WITH_PARENT) : settings);
     var environment = stack.serviceEnvironment();
     return new Backbone(
         stack,
         service(
             options,
+            demo,
             "command-service",
             options.commandPort(),
             port -> environment.commandService(port, more)),
         service(
             options,
+            demo,
             "query-service",
             options.queryPort(),
             port -> environment.queryService(port, more)),
-        !options.serversOnly());
+        !serversOnly);
   }
 
   /**
@@ -61,8 +64,9 @@ public final class Backbone implements AutoCloseable {
    * @param settings more of both services, by their Spring property names
    */
   public static Backbone passing(Path home, Path data, Map<String, String> settings) {
-    return prepare(
-        Options.parse(List.of("--demo", "--data", data.toString()), Map.of(), home), settings);
+    var options = new Options(home);
+    options.usePassing(data);
+    return prepare(options, true, false, settings);
   }
 
   /** Starts everything and returns when all of it answers. */
@@ -76,9 +80,9 @@ public final class Backbone implements AutoCloseable {
   }
 
   private static ServiceProcess service(
-      Options options, String name, int port, EnvironmentOnPort environment) {
+      Options options, boolean demo, String name, int port, EnvironmentOnPort environment) {
     Map<String, String> settings = new HashMap<>(environment.at(port));
-    if (options.demo()) {
+    if (demo) {
       // The demo looks its trace up in the logs.
       settings.put("MEATYMUSIC_TRACING_CONSOLE", "true");
     }

@@ -2,136 +2,131 @@ package com.meatymusic.localstack.launcher;
 
 import com.meatymusic.localstack.StackPorts;
 import com.meatymusic.localstack.process.PortCheck;
-import com.meatymusic.localstack.process.StartFailure;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** What was asked for on the command line; what was not is from the environment or the default. */
-record Options(
-    Path home,
-    Path data,
-    StackPorts ports,
-    int commandPort,
-    int queryPort,
-    boolean fresh,
-    boolean serversOnly,
-    boolean demo) {
+/**
+ * Where everything is to be: as the command line says, else as the environment does, else as
+ * documented.
+ */
+final class Options {
 
-  Options withData(Path other) {
-    return new Options(home, other, ports, commandPort, queryPort, fresh, serversOnly, demo);
+  private final Path home;
+  private final int[] free = PortCheck.free(6);
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec line;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:MEATYMUSIC_DATA}",
+      description = "where everything is kept (default: .data beside this script)")
+  private @Nullable Path data;
+
+  @Option(names = "--free-ports", description = "any free ports instead of those below")
+  private boolean freePorts;
+
+  @Option(
+      names = "--port-kafka",
+      paramLabel = "N",
+      defaultValue = "${env:MEATYMUSIC_PORT_KAFKA:-19092}",
+      description = "19092")
+  private Port kafka;
+
+  @Option(
+      names = "--port-postgres",
+      paramLabel = "N",
+      defaultValue = "${env:MEATYMUSIC_PORT_POSTGRES:-15432}",
+      description = "15432")
+  private Port postgres;
+
+  @Option(
+      names = "--port-redis",
+      paramLabel = "N",
+      defaultValue = "${env:MEATYMUSIC_PORT_REDIS:-16379}",
+      description = "16379")
+  private Port redis;
+
+  @Option(
+      names = "--port-issuer",
+      paramLabel = "N",
+      defaultValue = "${env:MEATYMUSIC_PORT_ISSUER:-18090}",
+      description = "18090")
+  private Port issuer;
+
+  @Option(
+      names = "--port-command",
+      paramLabel = "N",
+      defaultValue = "${env:MEATYMUSIC_PORT_COMMAND:-8080}",
+      description = "8080")
+  private Port command;
+
+  @Option(
+      names = "--port-query",
+      paramLabel = "N",
+      defaultValue = "${env:MEATYMUSIC_PORT_QUERY:-8081}",
+      description = "8081")
+  private Port query;
+
+  Options(Path home) {
+    this.home = home;
   }
 
-  static Options parse(List<String> arguments, Map<String, String> environment, Path home) {
-    var left = new ArrayDeque<>(arguments);
-    var parsed = new Parsed(environment);
-    while (!left.isEmpty()) {
-      var option = left.pop();
-      switch (option) {
-        case "--fresh" -> parsed.fresh = true;
-        case "--servers-only" -> parsed.serversOnly = true;
-        case "--demo" -> parsed.demo = true;
-        case "--free-ports" -> parsed.ports.useFree();
-        case "--data" -> parsed.data = value(option, left);
-        case String port when port.startsWith("--port-") ->
-            parsed.ports.set(port.substring("--port-".length()), value(option, left));
-        default -> throw new StartFailure("unknown option " + option + "; see ./run --help");
+  /** A port as it stands on a command line. */
+  record Port(int number) {
+
+    static Port of(String text) {
+      if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > 65_535) {
+        throw new TypeConversionException("'" + text + "' is not a port");
       }
-    }
-    return parsed.toOptions(home);
-  }
-
-  private static String value(String option, ArrayDeque<String> left) {
-    if (left.isEmpty()) {
-      throw new StartFailure(option + " needs a value; see ./run --help");
-    }
-    return left.pop();
-  }
-
-  private static final class Parsed {
-    boolean fresh;
-    boolean serversOnly;
-    boolean demo;
-    String data;
-    final Ports ports;
-
-    Parsed(Map<String, String> environment) {
-      data = environment.getOrDefault("MEATYMUSIC_DATA", "");
-      ports = new Ports(environment);
-    }
-
-    Options toOptions(Path home) {
-      if (demo) {
-        ports.useFree();
-      }
-      var stack =
-          new StackPorts(
-              ports.of("kafka"), ports.of("postgres"), ports.of("redis"), ports.of("issuer"));
-      // Relative to where the caller is, unless it is the default.
-      var directory = data.isEmpty() ? home.resolve(".data") : Path.of(data).toAbsolutePath();
-      return new Options(
-          home,
-          directory.normalize(),
-          stack,
-          ports.of("command"),
-          ports.of("query"),
-          fresh,
-          serversOnly,
-          demo);
+      return new Port(Integer.parseInt(text));
     }
   }
 
-  private static final class Ports {
-    private static final List<String> NAMES =
-        List.of("kafka", "postgres", "redis", "issuer", "command", "query");
+  /** On free ports and in another directory, whatever was asked for. */
+  void usePassing(Path directory) {
+    freePorts = true;
+    line = null;
+    data = directory;
+  }
 
-    private final Map<String, Integer> numbers =
-        new HashMap<>(
-            Map.of(
-                "kafka", StackPorts.standard().kafka(),
-                "postgres", StackPorts.standard().postgres(),
-                "redis", StackPorts.standard().redis(),
-                "issuer", StackPorts.standard().issuer(),
-                "command", 8080,
-                "query", 8081));
+  Path home() {
+    return home;
+  }
 
-    Ports(Map<String, String> environment) {
-      for (var name : NAMES) {
-        var set = environment.get("MEATYMUSIC_PORT_" + name.toUpperCase(Locale.ROOT));
-        if (set != null) {
-          set(name, set);
-        }
-      }
-    }
+  /** Relative to where the caller is, unless it is the default. */
+  Path data() {
+    var directory =
+        data == null || data.toString().isEmpty() ? home.resolve(".data") : data.toAbsolutePath();
+    return directory.normalize();
+  }
 
-    int of(String name) {
-      return numbers.getOrDefault(name, 0);
-    }
+  StackPorts ports() {
+    return new StackPorts(
+        port(0, "kafka", kafka),
+        port(1, "postgres", postgres),
+        port(2, "redis", redis),
+        port(3, "issuer", issuer));
+  }
 
-    void set(String name, String text) {
-      if (!NAMES.contains(name)) {
-        throw new StartFailure("unknown option --port-" + name + "; see ./run --help");
-      }
-      try {
-        var number = Integer.parseInt(text);
-        if (number >= 1 && number <= 65_535) {
-          numbers.put(name, number);
-          return;
-        }
-      } catch (NumberFormatException e) {
-        // Said below.
-      }
-      throw new StartFailure("port of " + name + " is not a port: " + text);
-    }
+  int commandPort() {
+    return port(4, "command", command);
+  }
 
-    void useFree() {
-      var free = PortCheck.free(NAMES.size());
-      for (int i = 0; i < free.length; i++) {
-        numbers.put(NAMES.get(i), free[i]);
-      }
-    }
+  int queryPort() {
+    return port(5, "query", query);
+  }
+
+  private int port(int place, String name, Port port) {
+    return freePorts && !isNamed("--port-" + name) ? free[place] : port.number();
+  }
+
+  private boolean isNamed(String option) {
+    return line != null && line.commandLine().getParseResult().hasMatchedOption(option);
   }
 }

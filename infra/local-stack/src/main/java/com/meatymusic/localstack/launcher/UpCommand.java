@@ -5,27 +5,65 @@ import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Starts everything, then waits: for the end of the demo, of a process, or for Ctrl-C. */
-final class UpCommand {
+@Command(
+    name = "./run",
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    description =
+        "Starts Kafka, PostgreSQL, Redis, a token issuer and both services; Ctrl-C ends them all.",
+    footer = {
+      "",
+      "Each port may also come from the environment: MEATYMUSIC_PORT_KAFKA and so on; the data",
+      "directory from MEATYMUSIC_DATA. Servers that a killed ./run left running are taken over by",
+      "the next one on the same data; services are started anew."
+    })
+final class UpCommand implements Callable<Integer> {
 
-  private final Options options;
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  UpCommand(Options options) {
-    this.options = options.demo() ? passing(options) : options;
+  @Option(
+      names = "--demo",
+      description = {
+        "the same on free ports and passing data, walks the main job step by step, ends;",
+        "exit status 0 if all went well"
+      })
+  private boolean demo;
+
+  @Option(
+      names = "--servers-only",
+      description = "without the two services: for running those from an IDE")
+  private boolean serversOnly;
+
+  @Option(names = "--fresh", description = "from empty data")
+  private boolean fresh;
+
+  @Mixin private final Options options;
+
+  UpCommand(Path home) {
+    options = new Options(home);
   }
 
-  int call() {
+  @Override
+  public Integer call() {
+    if (demo) {
+      options.usePassing(passing());
+    }
     var begin = System.nanoTime();
     var data = DataDirectory.hold(options.data());
-    if (options.fresh()) {
+    if (fresh) {
       LocalStack.endLeftovers(options.data());
       data.empty();
     }
-    var backbone = Backbone.prepare(options);
+    var backbone = Backbone.prepare(options, demo, serversOnly);
     var hook = new Thread(() -> end(backbone), "end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -35,7 +73,7 @@ final class UpCommand {
       Console.line(
           String.format(Locale.ROOT, "ready in %.1f s", (System.nanoTime() - begin) / 1e9));
       backbone.services().forEach(Console::cost);
-      return options.demo() ? demo(backbone, data) : serve(backbone);
+      return demo ? demo(backbone, data) : serve(backbone);
     } catch (StartFailure e) {
       return ending.get() ? awaitEnd() : Console.failure(e.getMessage());
     }
@@ -89,9 +127,9 @@ final class UpCommand {
     return 1;
   }
 
-  private static Options passing(Options options) {
+  private static Path passing() {
     try {
-      return options.withData(Files.createTempDirectory("meatymusic-demo-").toRealPath());
+      return Files.createTempDirectory("meatymusic-demo-").toRealPath();
     } catch (IOException e) {
       throw new StartFailure("no temporary directory for the demo: " + e.getMessage(), e);
     }

@@ -1,10 +1,10 @@
 package com.meatymusic.localstack.verify;
 
 import com.meatymusic.localstack.process.PortRecord;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data null for what is not of {@code ./run}
  */
-record Ports(@Nullable Path data, Map<String, String> environment) {
+record Ports(@Nullable Path data) {
 
-  String http(String name, int usual) {
-    return "http://" + at(name, usual);
+  URI http(String name, int usual) {
+    return URI.create("http://" + at(name, usual));
   }
 
   String at(String name, int usual) {
@@ -31,7 +31,7 @@ record Ports(@Nullable Path data, Map<String, String> environment) {
     return "127.0.0.1:"
         + (recorded.isPresent()
             ? recorded.getAsInt()
-            : environment.getOrDefault(
-                "MEATYMUSIC_PORT_" + name.toUpperCase(Locale.ROOT), "" + usual));
+            : System.getenv()
+                .getOrDefault("MEATYMUSIC_PORT_" + name.toUpperCase(Locale.ROOT), "" + usual));
   }
 }

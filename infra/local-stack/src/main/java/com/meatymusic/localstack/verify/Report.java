@@ -6,11 +6,10 @@ import com.meatymusic.localstack.verify.Check.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /** What came of it, for people and for programs. */
 record Report(List<Check> checks) {
-
-  private static final String RESET = "\033[0m";
 
   boolean isKept() {
     return checks.stream().noneMatch(check -> check.outcome() == Outcome.BROKEN);
@@ -20,16 +19,15 @@ record Report(List<Check> checks) {
     return checks.stream().filter(check -> check.outcome() == outcome).count();
   }
 
-  List<String> lines(boolean colours) {
+  List<String> lines(Ansi ansi) {
     int areas = checks.stream().mapToInt(check -> check.area().length()).max().orElse(0);
     int promises = checks.stream().mapToInt(check -> check.promise().length()).max().orElse(0);
     List<String> lines = new ArrayList<>();
     for (Check check : checks) {
-      String mark = "%-6s".formatted(word(check.outcome()));
       lines.add(
           "%s  %s  %s  %5d ms  %s"
               .formatted(
-                  colours ? colour(check.outcome()) + mark + RESET : mark,
+                  ansi.string(mark(check.outcome())),
                   padded(check.area(), areas),
                   padded(check.promise(), promises),
                   check.millis(),
@@ -51,19 +49,11 @@ record Report(List<Check> checks) {
     }
   }
 
-  private static String word(Outcome outcome) {
+  private static String mark(Outcome outcome) {
     return switch (outcome) {
-      case KEPT -> "ok";
-      case BROKEN -> "BROKEN";
-      case NOT_ASKED -> "-";
-    };
-  }
-
-  private static String colour(Outcome outcome) {
-    return switch (outcome) {
-      case KEPT -> "\033[32m";
-      case BROKEN -> "\033[31m";
-      case NOT_ASKED -> "\033[33m";
+      case KEPT -> "@|green ok    |@";
+      case BROKEN -> "@|red BROKEN|@";
+      case NOT_ASKED -> "@|yellow -     |@";
     };
   }
 

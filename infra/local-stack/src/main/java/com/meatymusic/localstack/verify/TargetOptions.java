@@ -1,52 +1,57 @@
 package com.meatymusic.localstack.verify;
 
-import com.meatymusic.localstack.process.StartFailure;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** The command line of {@code ./run verify}. */
-record TargetOptions(Map<String, String> given, Map<String, String> environment, Path home) {
+/** Which system {@code ./run verify} is about. */
+final class TargetOptions {
 
-  private static final Set<String> FLAGS = Set.of("--json", "--compose");
-  private static final Set<String> VALUES =
-      Set.of(
-          "--command",
-          "--query",
-          "--issuer",
-          "--traces",
-          "--kafka",
-          "--postgres",
-          "--redis",
-          "--secrets",
-          "--data",
-          "--token");
+  private final Path home;
 
-  static TargetOptions parse(List<String> arguments, Map<String, String> environment, Path home) {
-    var left = new ArrayDeque<>(arguments);
-    var given = new HashMap<String, String>();
-    while (!left.isEmpty()) {
-      var option = left.pop();
-      if (FLAGS.contains(option)) {
-        given.put(option, "");
-      } else if (!VALUES.contains(option)) {
-        throw new StartFailure("unknown option " + option + "; see ./run --help");
-      } else if (left.isEmpty()) {
-        throw new StartFailure(option + " needs a value; see ./run --help");
-      } else {
-        given.put(option, left.pop());
-      }
-    }
-    return new TargetOptions(given, environment, home);
-  }
+  @Option(names = "--compose", description = "that of docker-compose.yml")
+  private boolean compose;
 
-  boolean json() {
-    return given.containsKey("--json");
+  @Option(names = "--data", paramLabel = "DIR", description = "that of ./run with this directory")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--command",
+      paramLabel = "URL",
+      description = "one elsewhere, as far as it is named by this and what follows")
+  private @Nullable URI command;
+
+  @Option(names = "--query", paramLabel = "URL")
+  private @Nullable URI query;
+
+  @Option(names = "--issuer", paramLabel = "URL")
+  private @Nullable URI issuer;
+
+  @Option(
+      names = "--token",
+      paramLabel = "T",
+      defaultValue = "${env:MEATYMUSIC_TOKEN}",
+      description = "a user's, in place of an issuer; else MEATYMUSIC_TOKEN")
+  private @Nullable String token;
+
+  @Option(names = "--traces", paramLabel = "URL", description = "a Zipkin")
+  private @Nullable URI traces;
+
+  @Option(names = "--kafka", paramLabel = "HOST:PORT")
+  private @Nullable String kafka;
+
+  @Option(names = "--postgres", paramLabel = "HOST:PORT")
+  private @Nullable String postgres;
+
+  @Option(names = "--redis", paramLabel = "HOST:PORT")
+  private @Nullable String redis;
+
+  @Option(names = "--secrets", paramLabel = "DIR", description = "where the servers' passwords are")
+  private @Nullable Path secrets;
+
+  TargetOptions(Path home) {
+    this.home = home;
   }
 
   /**
@@ -54,27 +59,19 @@ record TargetOptions(Map<String, String> given, Map<String, String> environment,
    * {@code ./run} or the compose file has it.
    */
   Target target() {
-    boolean compose = given.containsKey("--compose");
-    boolean remote = given.containsKey("--command") || given.containsKey("--query");
-    Path data = Path.of(given.getOrDefault("--data", home.resolve(".data").toString()));
-    Path secrets = compose ? home.resolve(".secrets") : data.resolve("secrets");
-    Ports ports = new Ports(compose || remote ? null : data, environment);
-    String traces = compose ? ports.http("traces", 9411) : null;
+    boolean remote = command != null || query != null;
+    Path local = data == null ? home.resolve(".data") : data;
+    Ports ports = new Ports(compose || remote ? null : local);
     return new Target(
-        URI.create(given.getOrDefault("--command", ports.http("command", 8080))),
-        URI.create(given.getOrDefault("--query", ports.http("query", 8081))),
-        uri("--issuer", remote ? null : ports.http("issuer", 18_090)),
-        uri("--traces", remote ? null : traces),
-        given.getOrDefault("--kafka", remote ? null : ports.at("kafka", 19_092)),
-        given.getOrDefault("--postgres", remote ? null : ports.at("postgres", 15_432)),
-        given.getOrDefault("--redis", remote ? null : ports.at("redis", 16_379)),
-        Path.of(given.getOrDefault("--secrets", secrets.toString())),
-        remote || compose ? null : data.resolve("logs"),
-        given.getOrDefault("--token", environment.get("MEATYMUSIC_TOKEN")));
-  }
-
-  private @Nullable URI uri(String option, @Nullable String otherwise) {
-    String text = given.getOrDefault(option, otherwise);
-    return text == null ? null : URI.create(text);
+        command == null ? ports.http("command", 8080) : command,
+        query == null ? ports.http("query", 8081) : query,
+        issuer == null && !remote ? ports.http("issuer", 18_090) : issuer,
+        traces == null && !remote && compose ? ports.http("traces", 9411) : traces,
+        kafka == null && !remote ? ports.at("kafka", 19_092) : kafka,
+        postgres == null && !remote ? ports.at("postgres", 15_432) : postgres,
+        redis == null && !remote ? ports.at("redis", 16_379) : redis,
+        secrets != null ? secrets : compose ? home.resolve(".secrets") : local.resolve("secrets"),
+        remote || compose ? null : local.resolve("logs"),
+        token);
   }
 }

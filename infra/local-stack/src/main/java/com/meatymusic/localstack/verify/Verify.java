@@ -1,44 +1,44 @@
 package com.meatymusic.localstack.verify;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** {@code ./run verify}. */
-public final class Verify {
+/** {@code ./run verify}: its exit status is 0 when no promise is broken. */
+@Command(
+    name = "verify",
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    description = "asks a running system whether it keeps its promises; exit status 0 if it does")
+public final class Verify implements Callable<Integer> {
 
-  private final TargetOptions options;
-  private final Consumer<String> out;
-  private final boolean colours;
+  @Spec private CommandSpec command;
+
+  @Option(names = "--json", description = "for programs")
+  private boolean json;
+
+  @Mixin private final TargetOptions options;
 
   /**
-   * @param arguments those after {@code verify}
-   * @param colours whether who reads it is a person at a terminal
-   * @throws com.meatymusic.localstack.process.StartFailure for arguments it does not know
+   * @param home where this project is
    */
-  public Verify(
-      List<String> arguments,
-      Map<String, String> environment,
-      Path home,
-      Consumer<String> out,
-      boolean colours) {
-    this.options = TargetOptions.parse(arguments, environment, home);
-    this.out = out;
-    this.colours = colours;
+  public Verify(Path home) {
+    options = new TargetOptions(home);
   }
 
-  /**
-   * @return the exit status: 0 when no promise is broken
-   */
-  public int call() {
+  @Override
+  public Integer call() {
     Report report = new Report(check(options.target()));
-    if (options.json()) {
-      out.accept(report.json());
-    } else {
-      report.lines(colours).forEach(out);
-    }
+    PrintWriter out = command.commandLine().getOut();
+    (json ? List.of(report.json()) : report.lines(Ansi.AUTO)).forEach(out::println);
     return report.isKept() ? 0 : 1;
   }
 

@@ -1,16 +1,13 @@
 package com.meatymusic.localstack.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.localstack.StackPorts;
-import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.launcher.Options.Port;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 
 class OptionsTest {
 
@@ -26,28 +23,26 @@ class OptionsTest {
   }
 
   @Test
-  void the_command_line_outweighs_the_environment() {
-    var environment = Map.of("MEATYMUSIC_PORT_KAFKA", "1001", "MEATYMUSIC_PORT_QUERY", "1002");
-    var options = Options.parse(List.of("--port-kafka", "1003"), environment, HOME);
+  void a_port_that_is_named_beside_free_ones_is_taken() {
+    var options = parse("--port-kafka", "1003", "--free-ports");
     assertThat(options.ports().kafka()).isEqualTo(1003);
-    assertThat(options.queryPort()).isEqualTo(1002);
-  }
-
-  @Test
-  void the_demo_stays_away_from_the_documented_ports() {
-    var options = parse("--demo");
-    assertThat(options.ports()).isNotEqualTo(StackPorts.standard());
+    assertThat(options.ports().redis()).isNotEqualTo(StackPorts.standard().redis());
     assertThat(options.commandPort()).isNotEqualTo(8080).isNotEqualTo(options.queryPort());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"--unknown", "--data", "--port-kafka", "--port-other 1", "--port-query 65536"})
-  void what_makes_no_sense_is_refused(String arguments) {
-    assertThatThrownBy(() -> parse(arguments.split(" ", -1))).isInstanceOf(StartFailure.class);
+  @Test
+  void a_directory_is_relative_to_the_caller() {
+    assertThat(parse("--data", "a/../b").data()).isEqualTo(Path.of("b").toAbsolutePath());
+    assertThat(parse("--data", "").data()).isEqualTo(HOME.resolve(".data"));
+  }
+
+  private static final class Command {
+    @Mixin private final Options options = new Options(HOME);
   }
 
   private static Options parse(String... arguments) {
-    return Options.parse(List.of(arguments), Map.of(), HOME);
+    var command = new Command();
+    new CommandLine(command).registerConverter(Port.class, Port::of).parseArgs(arguments);
+    return command.options;
   }
 }

@@ -8,35 +8,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code ./run ctl decider rebuild}: has the command service refill the decider's state from the
  * log and end. Nothing may decide meanwhile, so the data directory must not be in use; servers are
  * started for it and ended after it.
  */
-final class DeciderCtl {
+@Command(
+    name = "rebuild",
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    description = "refills the decider's state from the log; the services must not run")
+final class DeciderRebuild implements Callable<Integer> {
 
-  private static final String USAGE = "usage: ./run ctl decider rebuild [--data DIR]";
   private static final Pattern SAID =
       Pattern.compile(
           "\"logger\":\"[^\"]*DeciderRebuild\".*?\"message\":\"([^\"]*)\"|\"message\":\"([^\"]*)\".*?\"logger\":\"[^\"]*DeciderRebuild\"");
 
-  private DeciderCtl() {}
+  @Mixin private final Options options;
 
-  /**
-   * @param arguments what stands after {@code ctl decider}
-   * @return the exit status
-   */
-  static int call(List<String> arguments, Map<String, String> environment, Path home) {
-    if (arguments.isEmpty() || !arguments.getFirst().equals("rebuild")) {
-      throw new StartFailure(USAGE);
-    }
-    var options = Options.parse(arguments.subList(1, arguments.size()), environment, home);
+  DeciderRebuild(Path home) {
+    options = new Options(home);
+  }
+
+  @Override
+  public Integer call() {
     DataDirectory.hold(options.data());
-    var backbone = Backbone.prepare(options);
+    var backbone = Backbone.prepare(options, false, false);
     Runtime.getRuntime().addShutdownHook(new Thread(backbone::close, "end"));
     backbone.endOrphans();
     backbone.stack().start(Console::ready);
