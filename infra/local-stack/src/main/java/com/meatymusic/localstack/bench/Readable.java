@@ -8,10 +8,10 @@ import com.meatymusic.localstack.bench.rig.Rig;
 import com.meatymusic.localstack.bench.rig.Writer;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.schemas.Ids;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /**
  * (h) How soon one reads what one wrote, while a thousand commands a second are decided and
@@ -58,9 +58,8 @@ final class Readable implements Measurement {
           TimeUnit.MILLISECONDS);
       // The first minutes are the compiler's.
       samples(commands, queries, options.count(WARM_UP));
-      var nanos = samples(commands, queries, options.count(SAMPLES));
+      var seen = samples(commands, queries, options.count(SAMPLES));
       load.shutdownNow();
-      var seen = Latencies.of(nanos.stream().mapToLong(n -> n).toArray(), 1);
       return List.of(
           Figure.of("h1", "acknowledged to readable at 1,000/s, p50", seen.percentile(50), "ms"),
           Figure.of("h2", "acknowledged to readable at 1,000/s, p99", seen.percentile(99), "ms")
@@ -76,8 +75,9 @@ final class Readable implements Measurement {
     return users.subList(from, from + PER_SLICE);
   }
 
-  private static List<Long> samples(Client commands, Client queries, int count) throws Exception {
-    var nanos = new ArrayList<Long>();
+  private static Latencies samples(Client commands, Client queries, int count) throws Exception {
+    var nanos = new Histogram(3);
+    var start = System.nanoTime();
     for (int i = 0; i < count; i++) {
       var user =
           Patient.post(
@@ -86,10 +86,10 @@ final class Readable implements Measurement {
       while (!isReadable(queries, user)) {
         // Counted on: it waits ten seconds by itself.
       }
-      nanos.add(System.nanoTime() - begin);
+      nanos.recordValue(System.nanoTime() - begin);
       TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
     }
-    return nanos;
+    return Latencies.of(nanos, System.nanoTime() - start);
   }
 
   private static boolean isReadable(Client queries, Client.Answer user) throws Exception {

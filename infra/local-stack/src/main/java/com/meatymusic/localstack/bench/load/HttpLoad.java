@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /** Sends requests over a number of connections. */
 public final class HttpLoad {
@@ -37,7 +39,7 @@ public final class HttpLoad {
 
   private Latencies run(int count, IntFunction<Request> requests, long everyNanos)
       throws Exception {
-    var nanos = new long[count];
+    var nanos = new ConcurrentHistogram(3);
     var next = new AtomicInteger();
     var begin = System.nanoTime() + 50_000_000;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -45,7 +47,7 @@ public final class HttpLoad {
           IntStream.range(0, connections)
               .<Future<?>>mapToObj(_ ->
                   threads.submit(() -> {
-                    send(nanos, next, requests, begin, everyNanos);
+                    send(nanos, next, count, requests, begin, everyNanos);
                     return null;
                   }))
               .toList();
@@ -57,17 +59,22 @@ public final class HttpLoad {
   }
 
   private void send(
-      long[] nanos, AtomicInteger next, IntFunction<Request> requests, long begin, long everyNanos)
+      Histogram nanos,
+      AtomicInteger next,
+      int count,
+      IntFunction<Request> requests,
+      long begin,
+      long everyNanos)
       throws IOException {
     try (var connection = new Connection(service)) {
-      for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
         var request = requests.apply(i);
         var due = everyNanos == 0 ? System.nanoTime() : begin + i * everyNanos;
         for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
           LockSupport.parkNanos(wait);
         }
         connection.exchange(request);
-        nanos[i] = System.nanoTime() - due;
+        nanos.recordValue(System.nanoTime() - due);
       }
     }
   }

@@ -1,21 +1,21 @@
 package com.meatymusic.localstack.bench.load;
 
-import java.util.Arrays;
+import org.HdrHistogram.Histogram;
 
 /**
  * What a load saw.
  *
- * @param sorted milliseconds of each request
+ * @param nanos of each request, to three digits
  * @param perSecond answers
  */
-public record Latencies(double[] sorted, double perSecond) {
+public record Latencies(Histogram nanos, double perSecond) {
 
-  public static Latencies of(long[] nanos, long tookNanos) {
-    var sorted = Arrays.stream(nanos).mapToDouble(n -> n / 1e6).sorted().toArray();
-    return new Latencies(sorted, nanos.length * 1e9 / tookNanos);
+  public static Latencies of(Histogram nanos, long tookNanos) {
+    return new Latencies(nanos, nanos.getTotalCount() * 1e9 / tookNanos);
   }
 
-  public double percentile(int percent) {
-    return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+  /** In milliseconds. */
+  public double percentile(double percent) {
+    return nanos.getValueAtPercentile(percent) / 1e6;
   }
 }

@@ -2,21 +2,22 @@ package com.meatymusic.localstack.bench.load;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /** Counts what requests were answered, by kind; and how long what was done took. */
 public final class Tally {
 
   private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<Long> done = new ConcurrentLinkedQueue<>();
+  private final Histogram done = new ConcurrentHistogram(3);
 
   /**
    * @param nanos from being sent to being answered
    */
   public void answered(Connection.Answer answer, int expected, long nanos) {
     if (answer.status() == expected) {
-      done.add(nanos);
+      done.recordValue(nanos);
       count("done");
     } else if (answer.isRefused()) {
       count("refused");
@@ -55,7 +56,7 @@ public final class Tally {
   }
 
   public Latencies latencies(long tookNanos) {
-    return Latencies.of(done.stream().mapToLong(Long::longValue).toArray(), tookNanos);
+    return Latencies.of(done, tookNanos);
   }
 
   @Override
