@@ -3,10 +3,12 @@ package com.meatymusic.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.meatymusic.localstack.redis.RedisProbe;
+import com.meatymusic.localstack.redis.RedisConnection;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,12 +53,25 @@ class LocalStackIT {
 
   @Test
   void redis_keeps_what_was_set_when_it_is_killed() throws Exception {
-    var redis = new RedisProbe(stack.endpoints().redis());
-    assertThat(redis.call("SET", "kept", "value")).isEqualTo("+OK");
-    stack.redis().kill();
-    stack.redis().start();
-    assertThat(redis.call("GET", "kept")).isEqualTo("value");
-    assertThat(redis.call("CONFIG", "GET", "appendonly")).isNotEmpty();
+    try (var redis = connectToRedis()) {
+      assertThat(redis.call("SET", "kept", "value")).isEqualTo("OK");
+      stack.redis().kill();
+      stack.redis().start();
+      assertThatThrownBy(() -> redis.call("PING")).isInstanceOf(IOException.class);
+    }
+    try (var redis = connectToRedis()) {
+      assertThat(redis.call("GET", "kept")).isEqualTo("value");
+      assertThat(redis.call("GET", "never-set")).isNull();
+      assertThat(redis.call("CONFIG", "GET", "appendonly")).isEqualTo(List.of("appendonly", "yes"));
+      assertThatThrownBy(() -> redis.call("NONSENSE")).isInstanceOf(RedisConnection.Refused.class);
+    }
+  }
+
+  private RedisConnection connectToRedis() throws IOException {
+    var url = stack.endpoints().redis();
+    var redis = RedisConnection.connect(url.getAuthority().split("@", 2)[1]);
+    redis.call("AUTH", url.getUserInfo().substring(1));
+    return redis;
   }
 
   @Test

@@ -56,8 +56,9 @@ public record RedisServer(Path directory, Path binaries, int port, String passwo
 
   @Override
   public boolean answers() {
-    try (var connection = new RedisConnection(port, password)) {
-      return connection.call("PING").equals("+PONG");
+    try (var connection = RedisConnection.connect("127.0.0.1:" + port)) {
+      connection.call("AUTH", password);
+      return "PONG".equals(connection.call("PING"));
     } catch (IOException e) {
       return false;
     }

@@ -2,6 +2,7 @@ package com.meatymusic.localstack.verify;
 
 import static com.meatymusic.localstack.verify.Checks.require;
 
+import com.meatymusic.localstack.redis.RedisConnection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -20,14 +21,14 @@ final class RedisChecks {
         AREA,
         "nobody comes in without a password",
         () -> {
-          try (Resp redis = Resp.connect(address)) {
+          try (RedisConnection redis = RedisConnection.connect(address)) {
             redis.call("PING");
-          } catch (Resp.Refused e) {
+          } catch (RedisConnection.Refused e) {
             return String.valueOf(e.getMessage());
           }
           throw new Checks.Broken("it answered PING");
         });
-    try (Resp redis = Resp.connect(address)) {
+    try (RedisConnection redis = RedisConnection.connect(address)) {
       redis.call("AUTH", target.secret("redis"));
       checks.that(AREA, "it answers", () -> version(redis));
       checks.that(
@@ -56,7 +57,7 @@ final class RedisChecks {
     }
   }
 
-  private static String version(Resp redis) throws IOException {
+  private static String version(RedisConnection redis) throws IOException {
     return String.valueOf(redis.call("INFO", "server"))
         .lines()
         .filter(line -> line.startsWith("redis_version:"))
@@ -64,7 +65,7 @@ final class RedisChecks {
         .orElse("unknown");
   }
 
-  private static String setting(Resp redis, String name) throws IOException {
+  private static String setting(RedisConnection redis, String name) throws IOException {
     return redis.call("CONFIG", "GET", name) instanceof List<?> pair && pair.size() == 2
         ? String.valueOf(pair.get(1))
         : "";
