@@ -1,7 +1,5 @@
 package com.meatymusic.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.issuer.TokenRequest;
 import com.meatymusic.localstack.launcher.ServiceProcess;
@@ -18,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The query service as a process, on a database of its own. */
 final class QuerySide implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final LocalStack stack;
   private final String database;
@@ -119,9 +119,9 @@ final class QuerySide implements AutoCloseable {
     while (true) {
       for (JsonNode each : send(request("").GET()).path("items")) {
         for (JsonNode generation : each.path("generations")) {
-          if (each.path("name").asText().equals(projection)
+          if (each.path("name").asString().equals(projection)
               && generation.path("generation").asInt() == number) {
-            String state = generation.path("state").asText();
+            String state = generation.path("state").asString();
             if (state.equals("ACTIVE")) {
               return events * 1e9 / (System.nanoTime() - begin);
             }

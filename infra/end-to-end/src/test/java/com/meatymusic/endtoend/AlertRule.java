@@ -1,9 +1,7 @@
 package com.meatymusic.endtoend;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An alert, and what it needs of a scrape.
@@ -31,11 +32,11 @@ record AlertRule(String name, Set<String> metrics, Set<String> labels) {
       Pattern.compile("(?<![\\w:])[a-z_:][a-z0-9_:]*(?![\\w:]|\\s*\\()");
 
   static List<AlertRule> read(Path file) throws IOException {
-    JsonNode document = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
+    JsonNode document = new JsonMapper().valueToTree(new Yaml().load(Files.readString(file)));
     List<AlertRule> rules = new ArrayList<>();
     for (JsonNode group : document.path("groups")) {
       for (JsonNode rule : group.path("rules")) {
-        rules.add(of(rule.path("alert").asText(), rule.path("expr").asText()));
+        rules.add(of(rule.path("alert").asString(), rule.path("expr").asString()));
       }
     }
     return rules;

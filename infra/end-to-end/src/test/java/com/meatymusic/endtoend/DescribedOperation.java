@@ -1,13 +1,12 @@
 package com.meatymusic.endtoend;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One operation of a service's {@code openapi.yml}, with the example of its request.
@@ -16,12 +15,12 @@ import java.util.Optional;
  */
 record DescribedOperation(JsonNode document, String method, String path, JsonNode operation) {
 
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> METHODS = List.of("post", "patch", "put", "get", "delete");
 
   /** All operations in the order in which they stand there: what is needed is made first. */
-  static List<DescribedOperation> read(String yaml) throws IOException {
-    JsonNode document = YAML.readTree(yaml);
+  static List<DescribedOperation> read(String yaml) {
+    JsonNode document = JSON.valueToTree(new Yaml().load(yaml));
     List<DescribedOperation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> item : path.getValue().properties()) {
@@ -36,7 +35,7 @@ record DescribedOperation(JsonNode document, String method, String path, JsonNod
   }
 
   String id() {
-    return operation.path("operationId").asText();
+    return operation.path("operationId").asString();
   }
 
   boolean isOperators() {
@@ -57,8 +56,8 @@ record DescribedOperation(JsonNode document, String method, String path, JsonNod
     document.path("paths").path(path).path("parameters").forEach(parameters::add);
     return parameters.stream()
         .map(this::resolved)
-        .filter(p -> p.path("name").asText().equals(parameter) && p.has("example"))
-        .map(p -> p.path("example").asText())
+        .filter(p -> p.path("name").asString().equals(parameter) && p.has("example"))
+        .map(p -> p.path("example").asString())
         .findFirst();
   }
 
@@ -83,10 +82,11 @@ record DescribedOperation(JsonNode document, String method, String path, JsonNod
     JsonNode response = resolved(responses.path(responses.has(status) ? status : "default"));
     return response.path("content").properties().stream()
         .findFirst()
-        .map(e -> e.getValue().path("schema"));
+        .map(e -> e.getValue().path("schema"))
+        .filter(JsonNode::isObject);
   }
 
   private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    return node.has("$ref") ? document.at(node.path("$ref").asString().substring(1)) : node;
   }
 }

@@ -2,7 +2,6 @@ package com.meatymusic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.meatymusic.localstack.Endpoints;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.localstack.demo.Client.Answer;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is personal stands in the clear in the read models and nowhere else; and after an erasure,
@@ -62,7 +62,7 @@ class ErasedPersonIT {
                         .formatted(canary("email"), canary("name"), canary("subject"))),
                 201)
             .path("id")
-            .asText();
+            .asString();
     String path = "/v1/users/" + user;
     done(commands.patch(path + "/preferences", "{\"a\": \"%s\"}".formatted(canary("leaf"))), 200);
     String mood =
@@ -70,7 +70,7 @@ class ErasedPersonIT {
         {"text": "%s", "emotion": "%s", "scores": {"%s": 0.5}, "context": {"place": "%s"}}
         """
             .formatted(canary("text"), canary("emotion"), canary("score"), canary("context"));
-    String moodId = done(commands.post(path + "/moods", mood), 201).path("id").asText();
+    String moodId = done(commands.post(path + "/moods", mood), 201).path("id").asString();
     String playlist =
         """
         {"userId": "%s", "moodId": "%s", "title": "%s", "reasoning": "%s",
@@ -97,7 +97,7 @@ class ErasedPersonIT {
                     "{\"email\": \"%s@example.com\"}".formatted(canary("invited"))),
                 201)
             .path("id")
-            .asText();
+            .asString();
     List<String> paths =
         List.of(path, path + "/preferences", path + "/moods", path + "/recommendations");
     for (String each : paths) {
@@ -113,17 +113,17 @@ class ErasedPersonIT {
     assertThat(placesOf(canaries)).as("in the clear").containsExactly("postgres", "redis");
 
     done(commands.send("DELETE", path, ""), 200);
-    assertThat(commands.send("DELETE", path, "").expect(410).json().path("code").asText())
+    assertThat(commands.send("DELETE", path, "").expect(410).json().path("code").asString())
         .isEqualTo("erased");
     commands.post(path + "/moods", "{\"text\": \"late\"}").expect(410);
     done(commands.send("DELETE", "/v1/users/" + invitation, ""), 200);
     for (String each : paths) {
-      assertThat(read(each).expect(410).json().path("code").asText()).isEqualTo("erased");
+      assertThat(read(each).expect(410).json().path("code").asString()).isEqualTo("erased");
     }
     read(path + "/export").expect(410);
     read("/v1/invitations/" + invitation).expect(410);
     JsonNode receipt = receipt(user);
-    assertThat(receipt.path("subject").asText()).isEqualTo("user/" + user);
+    assertThat(receipt.path("subject").asString()).isEqualTo("user/" + user);
     assertThat(receipt.path("actorId").isNull()).isFalse();
     receipt(invitation);
 
@@ -141,7 +141,8 @@ class ErasedPersonIT {
     done(commands.post("/v1/users", again), 201);
 
     done(commands.send("DELETE", "/v1/tenants/current", ""), 200);
-    assertThat(read(path).expect(410).json().path("code").asText()).isEqualTo("tenant-offboarded");
+    assertThat(read(path).expect(410).json().path("code").asString())
+        .isEqualTo("tenant-offboarded");
     read("/v1/tenant/summary").expect(410);
     assertThat(read("/v1/tenant/erasures").expect(200).json().path("items")).hasSize(3);
     commands.post("/v1/users", again).expect(410);
@@ -171,7 +172,7 @@ class ErasedPersonIT {
   private int generation(String name) throws Exception {
     for (JsonNode item :
         operator.get("/operator/v1/projections").expect(200).json().path("items")) {
-      if (item.path("name").asText().equals(name)) {
+      if (item.path("name").asString().equals(name)) {
         return item.path("generation").asInt();
       }
     }

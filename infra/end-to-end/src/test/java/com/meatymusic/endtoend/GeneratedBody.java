@@ -2,7 +2,6 @@ package com.meatymusic.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.meatymusic.testing.OddValues;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
 
 /** Bodies of an operation as its description has them, most of them legal. */
 final class GeneratedBody {
@@ -71,12 +71,12 @@ final class GeneratedBody {
 
   private String value(String name, JsonNode given) {
     JsonNode schema =
-        given.has("$ref") ? document.at(given.path("$ref").asText().substring(1)) : given;
+        given.has("$ref") ? document.at(given.path("$ref").asString().substring(1)) : given;
     List<String> types = new ArrayList<>();
     if (schema.path("type").isArray()) {
-      schema.path("type").forEach(type -> types.add(type.asText()));
+      schema.path("type").forEach(type -> types.add(type.asString()));
     } else {
-      types.add(schema.path("type").asText());
+      types.add(schema.path("type").asString());
     }
     if (wrong && values.once(8)) {
       return values.wrongToken();
@@ -111,8 +111,8 @@ final class GeneratedBody {
     }
     List<String> members = new ArrayList<>();
     List<String> required = new ArrayList<>();
-    schema.path("required").forEach(each -> required.add(each.asText()));
-    schema.path("anyOf").path(0).path("required").forEach(each -> required.add(each.asText()));
+    schema.path("required").forEach(each -> required.add(each.asString()));
+    schema.path("anyOf").path(0).path("required").forEach(each -> required.add(each.asString()));
     boolean alone = schema.path("maxProperties").asInt() == 1;
     int chosen = values.random().nextInt(Math.max(1, properties.size()));
     int place = 0;
@@ -136,7 +136,7 @@ final class GeneratedBody {
 
   /** A JSON object of the client's own making. */
   private String free(String name, JsonNode schema) {
-    boolean numbers = schema.path("additionalProperties").path("type").asText().equals("number");
+    boolean numbers = schema.path("additionalProperties").path("type").asString().equals("number");
     List<String> members = new ArrayList<>();
     for (int i = values.random().nextInt(5); i > 0; i--) {
       String key = name.isEmpty() ? "k" + i : values.line(10);
@@ -167,7 +167,7 @@ final class GeneratedBody {
           .toString();
     }
     String odd =
-        switch (schema.path("format").asText()) {
+        switch (schema.path("format").asString()) {
           case "uuid" -> null;
           case "email" -> "m" + NUMBERS.incrementAndGet() + "@example.com";
           case "duration" -> values.one(List.of("P14D", "P2W", "PT1H30M", "PT1S", "P1DT1S"));

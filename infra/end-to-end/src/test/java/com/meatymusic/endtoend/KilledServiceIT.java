@@ -2,7 +2,6 @@ package com.meatymusic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.localstack.demo.Client.Answer;
 import com.meatymusic.localstack.process.Server;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A service that is killed at any moment loses nothing that was acknowledged, and doubles nothing.
@@ -94,7 +94,7 @@ class KilledServiceIT {
     while (next != null) {
       Answer page = queries.get(next, "Consistency-Token", token, "Prefer", "wait=10").expect(200);
       for (JsonNode user : page.json().path("items")) {
-        assertThat(ids.add(user.path("id").asText())).as("%s once", user).isTrue();
+        assertThat(ids.add(user.path("id").asString())).as("%s once", user).isTrue();
       }
       next =
           page.response()

@@ -2,9 +2,6 @@ package com.meatymusic.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meatymusic.localstack.launcher.Backbone;
 import com.meatymusic.testing.OddValues;
 import java.io.IOException;
@@ -19,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends generated bodies to a tenant of its own, and reads what was accepted back. */
 final class OddCaller {
@@ -66,8 +66,8 @@ final class OddCaller {
   OddCaller register() throws Exception {
     String body = "{\"slug\":\"%s\",\"name\":\"T\"}";
     var own = send("POST", "/v1/tenants", token, "application/json", bytes(body.formatted(name)));
-    ids.put("userId", SameValue.read(own.body()).path("commandId").asText());
-    ids.put("tenantId", SameValue.read(own.body()).path("id").asText());
+    ids.put("userId", SameValue.read(own.body()).path("commandId").asString());
+    ids.put("tenantId", SameValue.read(own.body()).path("id").asString());
     learn(own);
     var others =
         send(
@@ -76,7 +76,7 @@ final class OddCaller {
             other,
             "application/json",
             bytes(body.formatted(name + "-other")));
-    ids.put("otherId", SameValue.read(others.body()).path("id").asText());
+    ids.put("otherId", SameValue.read(others.body()).path("id").asString());
     return this;
   }
 
@@ -102,7 +102,7 @@ final class OddCaller {
             "application/json",
             bytes("{\"email\":\"more-%s@example.com\"}".formatted(name)));
     learn(answer);
-    return SameValue.read(answer.body()).path("id").asText();
+    return SameValue.read(answer.body()).path("id").asString();
   }
 
   void call(List<DescribedOperation> operations, int times) throws Exception {
@@ -138,7 +138,7 @@ final class OddCaller {
       seen.fault("a fault of ours", sent, answer.body());
     } else if (answer.statusCode() >= 300) {
       JsonNode problem = SameValue.read(answer.body());
-      seen.count("http %d %s".formatted(answer.statusCode(), problem.path("code").asText()));
+      seen.count("http %d %s".formatted(answer.statusCode(), problem.path("code").asString()));
     } else {
       seen.count("http accepted " + operation.id());
       if (!operation.isOperators() && !elsewhere) {
@@ -164,7 +164,7 @@ final class OddCaller {
       seen.fault("accepted what is no JSON", sent, e.toString());
       return;
     }
-    String id = answer.path("id").asText();
+    String id = answer.path("id").asString();
     switch (operation.id()) {
       case "logMood", "logOwnMood" -> moods.put(id, body);
       case "recommendPlaylist" -> {
@@ -286,7 +286,7 @@ final class OddCaller {
         return;
       }
       for (JsonNode item : SameValue.read(page.body()).path("items")) {
-        JsonNode expected = missing.remove(item.path("id").asText());
+        JsonNode expected = missing.remove(item.path("id").asString());
         if (expected != null) {
           seen.count("read back");
           for (String member : members) {

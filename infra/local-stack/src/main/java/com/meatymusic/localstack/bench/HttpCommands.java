@@ -1,6 +1,5 @@
 package com.meatymusic.localstack.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.bench.load.HttpLoad;
 import com.meatymusic.localstack.bench.load.Patient;
@@ -11,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * (d) Commands over HTTP beside an endpoint that does nothing: {@code /healthz}, on the same server
@@ -93,7 +93,7 @@ final class HttpCommands implements Measurement {
     var client = new Client(service, token);
     Patient.post(client, "/v1/tenants", "{\"slug\":\"%s\",\"name\":\"Bench\"}".formatted(tenant));
     var user = Patient.post(client, "/v1/users", registration(Ids.next()));
-    var id = new ObjectMapper().readTree(user.response().body()).path("id").asText();
+    var id = new JsonMapper().readTree(user.response().body()).path("id").asString();
     return new Member(token, "/v1/users/" + id + "/preferences");
   }
 

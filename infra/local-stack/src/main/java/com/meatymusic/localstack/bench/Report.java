@@ -1,13 +1,12 @@
 package com.meatymusic.localstack.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All figures of one run, as a table or as JSON. */
 public record Report(List<Figure> figures) {
@@ -32,11 +31,7 @@ public record Report(List<Figure> figures) {
 
   /** One JSON array. */
   public String json() {
-    try {
-      return new ObjectMapper().writeValueAsString(figures.stream().map(this::members).toList());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return new JsonMapper().writeValueAsString(figures.stream().map(this::members).toList());
   }
 
   private Map<String, @Nullable Object> members(Figure figure) {

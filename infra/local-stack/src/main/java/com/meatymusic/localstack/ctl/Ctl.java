@@ -1,6 +1,5 @@
 package com.meatymusic.localstack.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Set;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Projections and their rebuilds; what else there is to be done has its own commands below. */
 @Command(
@@ -98,16 +98,16 @@ public final class Ctl implements Runnable {
   private int watch(Generations generations, int number) {
     boolean draws = !json && System.console() != null && System.console().isTerminal();
     JsonNode now = generations.get(number);
-    for (; UNDER_WAY.contains(now.path("state").asText()); now = generations.get(number)) {
+    for (; UNDER_WAY.contains(now.path("state").asString()); now = generations.get(number)) {
       String line = json ? now.toString() : ProgressBar.of(now);
       // Over the one before, as far as there can be such.
       out().print(draws ? "\r" + line + "\033[K" : line + System.lineSeparator());
       out().flush();
       sleep();
     }
-    String state = now.path("state").asText("DROPPED");
+    String state = now.path("state").asString("DROPPED");
     String end = "%s/%d: %s ".formatted(generations.projection(), number, state);
-    print(now, (draws ? "\r\033[K" : "") + end + now.path("detail").asText(""));
+    print(now, (draws ? "\r\033[K" : "") + end + now.path("detail").asString(""));
     return Set.of("DIFFERS", "FAILED", "DROPPED").contains(state) ? 1 : 0;
   }
 
@@ -162,7 +162,7 @@ public final class Ctl implements Runnable {
     Generations generations = new Generations(api(), chosen.projection);
     int number = generations.number(chosen.number);
     JsonNode done = generations.post("generations/%d/%s".formatted(number, step));
-    print(done, "%s: %s".formatted(chosen.projection, done.path("state").asText()));
+    print(done, "%s: %s".formatted(chosen.projection, done.path("state").asString()));
   }
 
   boolean json() {

@@ -1,9 +1,9 @@
 package com.meatymusic.localstack.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Finds the generations of a projection. */
 record Generations(OperatorApi api, String projection) {
@@ -33,7 +33,7 @@ record Generations(OperatorApi api, String projection) {
     }
     int found = 0;
     for (JsonNode each : all()) {
-      if (UNFINISHED.contains(each.path("state").asText())) {
+      if (UNFINISHED.contains(each.path("state").asString())) {
         found = each.path("generation").asInt();
       }
     }
@@ -57,7 +57,7 @@ record Generations(OperatorApi api, String projection) {
 
   private JsonNode all() {
     for (JsonNode each : api.get(PATH).path("items")) {
-      if (each.path("name").asText().equals(projection)) {
+      if (each.path("name").asString().equals(projection)) {
         return each.path("generations");
       }
     }
@@ -71,13 +71,13 @@ record Generations(OperatorApi api, String projection) {
     for (JsonNode projection : projections.path("items")) {
       for (JsonNode each : projection.path("generations")) {
         table.row(
-            projection.path("name").asText(),
+            projection.path("name").asString(),
             each.path("generation").asInt(),
             each.path("version").asInt(),
-            each.path("state").asText(),
+            each.path("state").asString(),
             each.path("serves").asBoolean() ? "yes" : "",
             each.path("lag").asLong(),
-            each.path("detail").asText(""));
+            each.path("detail").asString(""));
       }
     }
     return table;
@@ -88,9 +88,9 @@ record Generations(OperatorApi api, String projection) {
     TextTable table = new TextTable("table", "key", "kind", "columns");
     for (JsonNode row : found.path("differences")) {
       table.row(
-          row.path("table").asText(),
+          row.path("table").asString(),
           row.path("key").toString(),
-          row.path("kind").asText(),
+          row.path("kind").asString(),
           row.path("columns").toString());
     }
     return table;

@@ -1,7 +1,5 @@
 package com.meatymusic.localstack.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,11 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the operator API; whatever is not 2xx is an error in the words of the service. */
 final class OperatorApi {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
@@ -37,7 +38,7 @@ final class OperatorApi {
     }
     String path = "/token?audience=meatymusic-operator&user=ctl";
     JsonNode minted = new OperatorApi(issuer, "").get(path);
-    return new OperatorApi(service, minted.path("access_token").asText());
+    return new OperatorApi(service, minted.path("access_token").asString());
   }
 
   JsonNode get(String path) {
@@ -45,14 +46,10 @@ final class OperatorApi {
   }
 
   JsonNode post(String path, Map<String, String> body) {
-    try {
-      return send(
-          request(path)
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
-    } catch (IOException e) {
-      throw new CtlException(String.valueOf(e.getMessage()));
-    }
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -70,11 +67,11 @@ final class OperatorApi {
             "%d %s: %s"
                 .formatted(
                     response.statusCode(),
-                    body.path("code").asText("error"),
-                    body.path("detail").asText()));
+                    body.path("code").asString("error"),
+                    body.path("detail").asString()));
       }
       return body;
-    } catch (IOException e) {
+    } catch (IOException | JacksonException e) {
       throw new CtlException(
           "nothing answers at %s: start ./run, or name another place with --query and --token"
               .formatted(service));

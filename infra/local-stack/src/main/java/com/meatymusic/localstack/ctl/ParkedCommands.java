@@ -1,6 +1,5 @@
 package com.meatymusic.localstack.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Parked records. */
 @Command(name = "parked", description = "what cannot be applied, and what waits behind it")
@@ -47,15 +47,15 @@ final class ParkedCommands implements Runnable {
           ctl.out().println(item);
         }
         table.row(
-            item.path("id").asText(),
-            item.path("projection").asText() + "/" + item.path("generation").asInt(),
-            item.path("tenantId").asText(),
-            item.path("subject").asText(),
+            item.path("id").asString(),
+            item.path("projection").asString() + "/" + item.path("generation").asInt(),
+            item.path("tenantId").asString(),
+            item.path("subject").asString(),
             item.path("records").asLong(),
-            item.path("code").asText(),
-            item.path("detail").asText());
+            item.path("code").asString(),
+            item.path("detail").asString());
       }
-      cursor = page.path("next").asText("");
+      cursor = page.path("next").asString("");
     } while (!cursor.isEmpty() && !cursor.equals("null"));
     if (!ctl.json()) {
       table.lines().forEach(ctl.out()::println);
@@ -67,7 +67,7 @@ final class ParkedCommands implements Runnable {
     ctl.out().println(ctl.api().get(PATH + "/" + id).toPrettyString());
   }
 
-  @Command(description = "applies what is parked behind it, from its first record on")
+  @Command(description = "applies its records again, in order, up to one that still cannot be")
   void redrive(@Parameters(paramLabel = "ID") String id) {
     print(ctl.api().post(PATH + "/" + id + "/redrive", Map.of()));
   }
@@ -98,7 +98,7 @@ final class ParkedCommands implements Runnable {
                 result.path("applied").asInt(),
                 result.path("left").asInt(),
                 result.path("fault").isObject()
-                    ? ", next one: " + result.at("/fault/detail").asText()
+                    ? ", next one: " + result.at("/fault/detail").asString()
                     : ""));
   }
 }

@@ -1,7 +1,7 @@
 package com.meatymusic.localstack.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /** How far something is, in one line. */
 final class ProgressBar {
@@ -29,6 +29,6 @@ final class ProgressBar {
         total,
         rate,
         rate <= 0 ? "" : "%,.0f s left".formatted(generation.path("secondsLeft").asDouble()),
-        generation.path("state").asText().equals("PAUSED") ? "  paused" : "");
+        generation.path("state").asString().equals("PAUSED") ? "  paused" : "");
   }
 }

@@ -1,9 +1,9 @@
 package com.meatymusic.localstack.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.JsonNode;
 
 /** What Redis keeps of rows. */
 @Command(name = "redis", description = "what Redis keeps of rows")

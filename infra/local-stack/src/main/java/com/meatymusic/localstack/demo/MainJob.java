@@ -2,7 +2,6 @@ package com.meatymusic.localstack.demo;
 
 import static com.meatymusic.localstack.demo.UnexpectedAnswerException.unless;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.demo.Client.Answer;
 import com.meatymusic.localstack.process.jvm.Jvm;
@@ -17,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The main job: a command goes in over HTTP or from an async producer, becomes events, is
@@ -65,11 +65,11 @@ public final class MainJob {
 
   private String registerTenants() throws Exception {
     Answer acme = register(commands, "acme", "Acme Records");
-    tenantId = acme.json().path("id").asText();
+    tenantId = acme.json().path("id").asString();
     Answer globex = register(otherCommands, "globex", "Globex Music");
-    unless(!tenantId.equals(globex.json().path("id").asText()), "two tenants have one id");
+    unless(!tenantId.equals(globex.json().path("id").asString()), "two tenants have one id");
     return "201 acme is %s, 201 globex is %s"
-        .formatted(tenantId, globex.json().path("id").asText());
+        .formatted(tenantId, globex.json().path("id").asString());
   }
 
   private static Answer register(Client client, String slug, String name) throws Exception {
@@ -90,19 +90,19 @@ public final class MainJob {
     unless(
         ada.header("X-Trace-Id").equals(traceId),
         "the response names the trace " + ada.header("X-Trace-Id"));
-    userId = ada.json().path("id").asText();
-    commandId = ada.json().path("commandId").asText();
+    userId = ada.json().path("id").asString();
+    commandId = ada.json().path("commandId").asString();
     token = ada.header(TOKEN);
     return "201 %s, ETag %s, Consistency-Token %s; the same e-mail again: 409 %s"
         .formatted(
-            ada.header("Location"), ada.header("ETag"), token, refused.path("code").asText());
+            ada.header("Location"), ada.header("ETag"), token, refused.path("code").asString());
   }
 
   private String readOwnWrite() throws Exception {
     long start = System.nanoTime();
     JsonNode user =
         queries.get("/v1/users/" + userId, TOKEN, token, "Prefer", "wait=10").expect(200).json();
-    unless(user.path("displayName").asText().equals("Ada"), "read another user: " + user);
+    unless(user.path("displayName").asString().equals("Ada"), "read another user: " + user);
     return "200 %s after %d ms"
         .formatted(user, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
@@ -143,14 +143,14 @@ public final class MainJob {
             .expect(200)
             .json();
     return "process %d published %s: %s, read back: %s"
-        .formatted(process.pid(), outcome[2], outcome[0], user.path("email").asText());
+        .formatted(process.pid(), outcome[2], outcome[0], user.path("email").asString());
   }
 
   private String lookFromOtherTenant() throws Exception {
     JsonNode problem = otherQueries.get("/v1/users/" + userId).expect(404).json();
     return "404 %s, and of %d users none is acme's"
         .formatted(
-            problem.path("code").asText(),
+            problem.path("code").asString(),
             otherQueries.get("/v1/users").expect(200).json().path("items").size());
   }
 
@@ -206,7 +206,7 @@ public final class MainJob {
   private int generation() throws Exception {
     for (JsonNode projection :
         operator.get("/operator/v1/projections").expect(200).json().path("items")) {
-      if (projection.path("name").asText().equals("users")) {
+      if (projection.path("name").asString().equals("users")) {
         return projection.path("generation").asInt();
       }
     }

@@ -6,13 +6,11 @@ import com.meatymusic.localstack.process.jvm.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code ./run ctl decider rebuild}: has the command service refill the decider's state from the
@@ -26,9 +24,7 @@ import picocli.CommandLine.Mixin;
     description = "refills the decider's state from the log; the services must not run")
 final class DeciderRebuild implements Callable<Integer> {
 
-  private static final Pattern SAID =
-      Pattern.compile(
-          "\"logger\":\"[^\"]*DeciderRebuild\".*?\"message\":\"([^\"]*)\"|\"message\":\"([^\"]*)\".*?\"logger\":\"[^\"]*DeciderRebuild\"");
+  private static final JsonMapper JSON = new JsonMapper();
 
   @Mixin private final Options options;
 
@@ -78,13 +74,13 @@ final class DeciderRebuild implements Callable<Integer> {
   }
 
   private static List<String> said(Path log) throws IOException {
-    var lines = new ArrayList<String>();
-    for (var line : Files.readAllLines(log)) {
-      Matcher said = SAID.matcher(line);
-      if (said.find()) {
-        lines.add(said.group(1) == null ? said.group(2) : said.group(1));
-      }
+    try (var lines = Files.lines(log)) {
+      return lines
+          .filter(line -> line.startsWith("{") && line.endsWith("}"))
+          .map(JSON::readTree)
+          .filter(line -> line.path("logger").asString().endsWith("DeciderRebuild"))
+          .map(line -> line.path("message").asString())
+          .toList();
     }
-    return lines;
   }
 }

@@ -2,14 +2,14 @@ package com.meatymusic.localstack.verify;
 
 import static com.meatymusic.localstack.verify.Checks.require;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.localstack.demo.Client.Answer;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends one command through, in an organisation of its own ({@code verify}) that it registers the
@@ -17,7 +17,7 @@ import java.util.HexFormat;
  */
 final class CommandChecks {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String AREA = "command";
 
@@ -65,7 +65,7 @@ final class CommandChecks {
     }
     String path = "/token?tenant=verify&user=verify&role=owner";
     JsonNode minted = JSON.readTree(EndpointChecks.get(issuer, path).body());
-    return new Client(service, minted.path("access_token").asText());
+    return new Client(service, minted.path("access_token").asString());
   }
 
   private String prepare() throws Exception {
@@ -78,7 +78,7 @@ final class CommandChecks {
     if (known.isEmpty()) {
       String body = "{\"email\":\"verify@example.com\",\"displayName\":\"./run verify\"}";
       Answer user = commands.post("/v1/users", body).expect(201);
-      userId = user.json().path("id").asText();
+      userId = user.json().path("id").asString();
       return "registered " + userId;
     }
     userId = known;
@@ -87,7 +87,7 @@ final class CommandChecks {
 
   private String firstUser() throws Exception {
     Answer users = client(target.query()).get("/v1/users?limit=1");
-    return users.status() == 200 ? users.json().path("items").path(0).path("id").asText("") : "";
+    return users.status() == 200 ? users.json().path("items").path(0).path("id").asString("") : "";
   }
 
   private String change() throws Exception {
@@ -105,7 +105,7 @@ final class CommandChecks {
                 "X-Correlation-Id",
                 correlationId)
             .expect(200);
-    commandId = answer.json().path("commandId").asText();
+    commandId = answer.json().path("commandId").asString();
     token = answer.header("Consistency-Token");
     require(
         answer.header("X-Trace-Id").equals(traceId),

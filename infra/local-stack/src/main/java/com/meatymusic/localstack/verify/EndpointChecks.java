@@ -2,8 +2,6 @@ package com.meatymusic.localstack.verify;
 
 import static com.meatymusic.localstack.verify.Checks.require;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whether everything answers that is said to, and nothing without a token that needs one. */
 final class EndpointChecks {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
@@ -66,10 +66,10 @@ final class EndpointChecks {
                 "%s %s %s"
                     .formatted(
                         each.getKey(),
-                        each.getValue().path("version").asText(""),
-                        each.getValue().path("status").asText())
+                        each.getValue().path("version").asString(""),
+                        each.getValue().path("status").asString())
                     .replace("  ", " ")));
-    String all = said.isEmpty() ? body.path("status").asText() : String.join(", ", said);
+    String all = said.isEmpty() ? body.path("status").asString() : String.join(", ", said);
     require(response.statusCode() == 200, response.statusCode() + ": " + all);
     require(!all.contains("unavailable"), all);
     return all;

@@ -1,12 +1,11 @@
 package com.meatymusic.localstack.verify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meatymusic.localstack.verify.Check.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What came of it, for people and for programs. */
 record Report(List<Check> checks) {
@@ -40,13 +39,9 @@ record Report(List<Check> checks) {
   }
 
   String json() {
-    try {
-      return new ObjectMapper()
-          .writerWithDefaultPrettyPrinter()
-          .writeValueAsString(Map.of("kept", isKept(), "checks", checks));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return new JsonMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsString(Map.of("kept", isKept(), "checks", checks));
   }
 
   private static String mark(Outcome outcome) {

@@ -2,8 +2,6 @@ package com.meatymusic.localstack.verify;
 
 import static com.meatymusic.localstack.verify.Checks.require;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meatymusic.localstack.demo.Records;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Topics;
@@ -13,11 +11,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Follows the one command by its ids: into Kafka, to the trace backend, into both logs. */
 final class TraceChecks {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper();
   private static final String AREA = "trace";
   private static final int TRIES = 60;
 
@@ -77,9 +77,9 @@ final class TraceChecks {
       if (answer.statusCode() == 200) {
         Set<String> services = new TreeSet<>();
         for (JsonNode span : JSON.readTree(answer.body())) {
-          String service = span.path("localEndpoint").path("serviceName").asText();
+          String service = span.path("localEndpoint").path("serviceName").asString();
           services.add(service);
-          names.add(service + " " + span.path("name").asText());
+          names.add(service + " " + span.path("name").asString());
         }
         if (services.size() > 1 && names.contains("query-service project")) {
           return names.size() + " kinds of spans, of " + services;
