@@ -1,5 +1,7 @@
 package com.meatymusic.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ record DescribedOperation(JsonNode document, String method, String path, JsonNod
   /** All operations in the order in which they stand there: what is needed is made first. */
   static List<DescribedOperation> read(String yaml) {
     JsonNode document = JSON.valueToTree(new Yaml().load(yaml));
+    assertThat(document.findValuesAsString("$ref"))
+        .allSatisfy(ref -> assertThat(document.at(ref.substring(1)).isObject()).isTrue());
     List<DescribedOperation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> item : path.getValue().properties()) {
