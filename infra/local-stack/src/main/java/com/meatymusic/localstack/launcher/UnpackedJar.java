@@ -4,9 +4,11 @@ import com.meatymusic.localstack.process.StartFailure;
 import com.meatymusic.localstack.process.jvm.JarKey;
 import com.meatymusic.localstack.process.jvm.Jvm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +92,8 @@ final class UnpackedJar {
         for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(one);
         }
+      } catch (UncheckedIOException | NoSuchFileException | DirectoryNotEmptyException e) {
+        // Another ./run deletes it at the same time: one of the two gets to the end.
       }
     }
   }
