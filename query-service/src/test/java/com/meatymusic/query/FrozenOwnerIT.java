@@ -36,8 +36,7 @@ class FrozenOwnerIT {
           users.change();
           eventually(() ->
               assertThat(
-                      new Tables(service)
-                          .query("SELECT pid::text FROM pg_locks WHERE NOT granted"))
+                      new Tables(service).query("SELECT pid::text FROM pg_locks WHERE NOT granted"))
                   .isNotEmpty());
           frozen.freeze();
           blocker.rollback();

@@ -1,20 +1,38 @@
 package com.meatymusic.query.cache;
 
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.query.projection.subscription.LivePositions;
 import io.lettuce.core.ClientOptions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CacheSettings.class)
-@Import(CacheHeartbeat.class)
 class CacheConfiguration {
+
+  /**
+   * Confirms the watermarks of idle partitions, so that they stay trusted, and finds what was lost
+   * on the way to Redis without waiting for a next event.
+   */
+  @Bean
+  RepeatedWork cacheHeartbeat(
+      CacheWriter cards, LivePositions positions, CacheSettings settings, Loops loops) {
+    return new RepeatedWork(
+        loops.optional("cache-heartbeat"),
+        settings.trustTime().dividedBy(5),
+        () -> {
+          if (settings.enabled()) {
+            cards.confirm(positions.committed());
+          }
+        });
+  }
 
   /** Without a connection a command fails at once, rather than wait for one. */
   @Bean

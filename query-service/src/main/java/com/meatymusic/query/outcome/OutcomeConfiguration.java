@@ -1,7 +1,8 @@
 package com.meatymusic.query.outcome;
 
 import com.meatymusic.platform.jdbc.Jdbc;
-import com.meatymusic.query.background.Repeating;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.query.postgres.Owner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +20,9 @@ class OutcomeConfiguration {
 
   /** Takes away what is past its time, in small transactions. */
   @Bean
-  Repeating outcomeRetention(Owner owner, OutcomeSettings settings) {
-    return new Repeating(
-        "outcome-retention",
+  RepeatedWork outcomeRetention(Owner owner, OutcomeSettings settings, Loops loops) {
+    return new RepeatedWork(
+        loops.optional("outcome-retention", settings.tidy().multipliedBy(3)),
         settings.tidy(),
         () -> {
           while (owner.inTransaction(connection -> Jdbc.update(connection, TIDY)) > 0) {

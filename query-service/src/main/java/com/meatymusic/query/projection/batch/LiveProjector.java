@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.batch;
 
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.subscription.LivePositions;
@@ -19,7 +20,8 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
       DataSource database,
       Subscription subscription,
       ProjectionSettings settings,
-      Map<String, Object> kafka) {
+      Map<String, Object> kafka,
+      Loops loops) {
     this.consumer =
         new SubscriptionContainer(
             projector,
@@ -27,7 +29,8 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
             subscription,
             settings,
             settings.group(),
-            SubscriptionContainer.settings(kafka, settings));
+            SubscriptionContainer.settings(kafka, settings),
+            loops::required);
   }
 
   /** Partitions that this instance projects. */

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.batch;
 
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
@@ -19,7 +20,8 @@ public final class SideSubscription implements SmartLifecycle {
       DataSource database,
       Subscription subscription,
       ProjectionSettings settings,
-      Map<String, Object> kafka) {
+      Map<String, Object> kafka,
+      Loops loops) {
     Map<String, Object> config = new HashMap<>(SubscriptionContainer.settings(kafka, settings));
     // Its records go after a while, so its beginning may have moved: then that is where to go on.
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -30,7 +32,8 @@ public final class SideSubscription implements SmartLifecycle {
             subscription,
             settings,
             settings.group() + "-" + sink.subscription(),
-            config);
+            config,
+            loops::required);
   }
 
   @Override

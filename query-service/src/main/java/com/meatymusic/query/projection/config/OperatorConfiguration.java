@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.config;
 
+import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.LogBeginning;
@@ -61,9 +62,15 @@ class OperatorConfiguration {
       Generations generations,
       HikariDataSource projectorDatabase,
       ProjectionSettings settings,
-      CommittedBatch.Listener listener) {
+      CommittedBatch.Listener listener,
+      Loops loops) {
     return new RebuildScheduler(
-        store, rebuild, new GenerationCleanup(generations, listener), projectorDatabase, settings);
+        store,
+        rebuild,
+        new GenerationCleanup(generations, listener),
+        projectorDatabase,
+        settings,
+        loops);
   }
 
   @Bean

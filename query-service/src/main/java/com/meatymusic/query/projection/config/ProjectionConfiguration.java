@@ -2,10 +2,11 @@ package com.meatymusic.query.projection.config;
 
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.platform.tracing.RecordTracing;
-import com.meatymusic.query.background.Repeating;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.batch.BatchProjector;
@@ -116,13 +117,15 @@ class ProjectionConfiguration {
       HikariDataSource projectorDatabase,
       LogIdentity log,
       ProjectionSettings settings,
-      KafkaProperties kafka) {
+      KafkaProperties kafka,
+      Loops loops) {
     return new LiveProjector(
         projector,
         projectorDatabase,
         Subscription.live(log),
         settings,
-        kafka.buildConsumerProperties());
+        kafka.buildConsumerProperties(),
+        loops);
   }
 
   @Bean
@@ -133,12 +136,13 @@ class ProjectionConfiguration {
       Generations generations,
       HikariDataSource projectorDatabase,
       ProjectionSettings settings,
-      KafkaProperties kafka) {
+      KafkaProperties kafka,
+      Loops loops) {
     Subscription subscription =
         new Subscription(sink.subscription(), identity(sink.topic(), topics, topicSettings));
     generations.prepare(subscription);
     return new SideSubscription(
-        sink, projectorDatabase, subscription, settings, kafka.buildConsumerProperties());
+        sink, projectorDatabase, subscription, settings, kafka.buildConsumerProperties(), loops);
   }
 
   @Bean
@@ -147,9 +151,10 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  Repeating looksAtGenerations(
-      EngineMetrics metrics, ProjectionReport report, ProjectionSettings settings) {
-    return new Repeating("engine-metrics", settings.measure(), () -> metrics.look(report));
+  RepeatedWork looksAtGenerations(
+      EngineMetrics metrics, ProjectionReport report, ProjectionSettings settings, Loops loops) {
+    return new RepeatedWork(
+        loops.optional("engine-metrics"), settings.measure(), () -> metrics.look(report));
   }
 
   @Bean

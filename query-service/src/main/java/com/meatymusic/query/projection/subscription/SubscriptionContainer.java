@@ -1,9 +1,12 @@
 package com.meatymusic.query.projection.subscription;
 
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.SupervisedContainer;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,7 +20,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 public final class SubscriptionContainer {
 
   private final CheckpointedListener listener;
-  private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+  private final SupervisedContainer supervised;
 
   public SubscriptionContainer(
       BatchHandler handler,
@@ -25,7 +28,8 @@ public final class SubscriptionContainer {
       Subscription subscription,
       ProjectionSettings settings,
       String group,
-      Map<String, Object> config) {
+      Map<String, Object> config,
+      Function<String, Loop> loops) {
     this.listener =
         new CheckpointedListener(
             handler, database, subscription, settings.longestPause(), () -> !isRunning());
@@ -35,7 +39,7 @@ public final class SubscriptionContainer {
     properties.setConsumerRebalanceListener(listener);
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setClientId(group);
-    this.container =
+    var container =
         new ConcurrentMessageListenerContainer<>(
             new DefaultKafkaConsumerFactory<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
@@ -44,6 +48,7 @@ public final class SubscriptionContainer {
     container.setConcurrency(Math.min(settings.threads(), subscription.log().partitions()));
     container.setCommonErrorHandler(
         new UnlimitedRetryErrorHandler(listener, settings.longestPause()));
+    this.supervised = new SupervisedContainer(container, loops);
   }
 
   /** Settings of every consumer of the log. */
@@ -71,14 +76,14 @@ public final class SubscriptionContainer {
   }
 
   public void start() {
-    container.start();
+    supervised.start();
   }
 
   public void stop() {
-    container.stop();
+    supervised.stop();
   }
 
   public boolean isRunning() {
-    return container.isRunning();
+    return supervised.isRunning();
   }
 }
