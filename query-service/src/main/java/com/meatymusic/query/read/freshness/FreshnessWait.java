@@ -72,7 +72,7 @@ public class FreshnessWait {
     });
   }
 
-  private void waited(ContextView request, TenantSequencePoller.End end, long start) {
+  private void waited(ContextView request, Waiters.End end, long start) {
     String result =
         switch (end) {
           case REACHED -> "reached";

@@ -3,6 +3,8 @@ package com.meatymusic.query.read.freshness;
 import com.meatymusic.query.background.Rounds;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.read.freshness.Waiters.End;
+import com.meatymusic.query.read.freshness.Waiters.Waiter;
 import com.meatymusic.query.read.model.EngineTables;
 import com.meatymusic.query.read.model.TenantTransactions;
 import io.r2dbc.spi.Connection;
@@ -12,16 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -38,25 +36,10 @@ final class TenantSequencePoller implements CommittedBatch.Listener {
   /** Most tokens are reached before: for these nobody asks Kafka anything. */
   private static final Duration BEFORE_DOUBT = Duration.ofMillis(100);
 
-  /** Once may be too early: the decider's place can be told before what it decided is shown. */
-  private static final int DOUBTS = 2;
-
-  /** How a wait ends. */
-  enum End {
-    REACHED,
-    /** The time was up before. */
-    LATE,
-    /** No command there is can have given the token out. */
-    NEVER
-  }
-
-  private record Waiter(
-      UUID tenantId, long tenantSeq, long since, Sinks.One<End> end, AtomicInteger doubts) {}
-
   private final TenantTransactions transactions;
   private final LogIdentity identity;
   private final Doubts doubts;
-  private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+  private final Waiters waiters = new Waiters();
   private final Rounds rounds;
 
   TenantSequencePoller(TenantTransactions transactions, LogIdentity identity, Doubts doubts) {
@@ -69,13 +52,10 @@ final class TenantSequencePoller implements CommittedBatch.Listener {
   /** Waits for so long at most. */
   Mono<End> until(UUID tenantId, long tenantSeq, Duration time) {
     return Mono.defer(() -> {
-      Waiter waiter =
-          new Waiter(tenantId, tenantSeq, System.nanoTime(), Sinks.one(), new AtomicInteger());
-      waiters.add(waiter);
+      Waiter waiter = waiters.add(tenantId, tenantSeq, System.nanoTime());
       rounds.wake();
       return waiter
           .end()
-          .asMono()
           .publishOn(Schedulers.parallel()) // Not on the thread that projects.
           .timeout(time, Mono.just(End.LATE))
           .doFinally(signal -> waiters.remove(waiter));
@@ -87,63 +67,34 @@ final class TenantSequencePoller implements CommittedBatch.Listener {
     if (!waiters.isEmpty()) {
       Map<UUID, Long> numbers = new HashMap<>();
       committed.tenants().forEach((tenant, number) -> numbers.put(tenant.tenantId(), number));
-      wake(numbers);
+      waiters.wake(numbers);
     }
   }
 
   private Mono<Void> round() {
-    Set<UUID> tenants = tenants(waiter -> true);
+    Set<UUID> tenants = waiters.tenants();
     if (tenants.isEmpty()) {
       return Mono.empty();
     }
     return transactions
         .read(tenants, connection -> numbers(connection, tenants))
-        .doOnNext(this::wake)
+        .doOnNext(waiters::wake)
         .doOnError(e -> log.debug("numbers of tenants not read", e))
         .onErrorComplete()
         .then(Mono.fromRunnable(this::doubt));
   }
 
-  private Set<UUID> tenants(Predicate<Waiter> which) {
-    return waiters.stream().filter(which).map(Waiter::tenantId).collect(Collectors.toSet());
-  }
-
   private void doubt() {
-    long before = System.nanoTime() - BEFORE_DOUBT.toNanos();
-    tenants(waiter -> waiter.since() - before < 0).stream()
+    waiters.tenantsSince(System.nanoTime() - BEFORE_DOUBT.toNanos()).stream()
         .map(identity::partition)
         .distinct()
-        .forEach(partition ->
-            doubts.begin(
-                partition,
-                () -> tenants(waiter -> identity.partition(waiter.tenantId()) == partition),
-                (began, all) -> judge(partition, began, all)));
+        .forEach(partition -> doubts.begin(partition, () -> tenants(partition), waiters::judge));
   }
 
-  /**
-   * @param began who came later is not judged by it
-   * @param last the last number there is of each tenant of the partition; who stands still is not
-   *     in it
-   */
-  private void judge(int partition, long began, Map<UUID, Long> last) {
-    for (Waiter waiter : waiters) {
-      Long number = last.get(waiter.tenantId());
-      if (number != null
-          && number < waiter.tenantSeq()
-          && waiter.since() - began < 0
-          && identity.partition(waiter.tenantId()) == partition
-          && waiter.doubts().incrementAndGet() >= DOUBTS) {
-        waiter.end().tryEmitValue(End.NEVER);
-      }
-    }
-  }
-
-  private void wake(Map<UUID, Long> numbers) {
-    for (Waiter waiter : waiters) {
-      if (numbers.getOrDefault(waiter.tenantId(), 0L) >= waiter.tenantSeq()) {
-        waiter.end().tryEmitValue(End.REACHED);
-      }
-    }
+  private Set<UUID> tenants(int partition) {
+    return waiters.tenants().stream()
+        .filter(tenant -> identity.partition(tenant) == partition)
+        .collect(Collectors.toSet());
   }
 
   private static Mono<Map<UUID, Long>> numbers(Connection connection, Set<UUID> tenants) {
