@@ -161,7 +161,7 @@ class WaitersTest {
                 all.forEach(told -> told.told(number(numbers, told, 0) >= seq(told), false));
               }
               default -> {
-                long began = step - random.nextInt(10);
+                long began = (long) step - random.nextInt(10);
                 Map<UUID, Long> last = numbers(random);
                 some.judge(began, last);
                 all.forEach(told ->
