@@ -28,26 +28,30 @@ public record OffsetRange(int partition, long from, long to, Instant eventTime) 
       List<ConsumerRecord<byte[], byte[]>> batch, Map<Integer, Long> positions) {
     Map<Integer, ConsumerRecord<byte[], byte[]>> last = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
-      last.put(record.partition(), record);
-      if (record.offset() < positions.getOrDefault(record.partition(), Long.MAX_VALUE)) {
+      long position = position(record.partition(), positions);
+      if (record.offset() < position) {
         throw new FencedException(
             "offset %d of partition %d is projected already"
                 .formatted(record.offset(), record.partition()));
       }
+      last.put(record.partition(), record);
     }
     List<OffsetRange> ranges = new ArrayList<>();
-    last.forEach((partition, record) -> {
-      @Nullable Long from = positions.get(partition);
-      if (from == null) {
-        throw new FencedException("partition %d is not ours".formatted(partition));
-      }
-      ranges.add(
-          new OffsetRange(
-              partition,
-              from,
-              record.offset() + 1,
-              Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
-    });
+    last.forEach((partition, record) ->
+        ranges.add(
+            new OffsetRange(
+                partition,
+                position(partition, positions),
+                record.offset() + 1,
+                Instant.ofEpochMilli(Math.max(0, record.timestamp())))));
     return ranges;
+  }
+
+  private static long position(int partition, Map<Integer, Long> positions) {
+    @Nullable Long position = positions.get(partition);
+    if (position == null) {
+      throw new FencedException("partition %d is not ours".formatted(partition));
+    }
+    return position;
   }
 }

@@ -3,7 +3,12 @@ package com.meatymusic.query.projection.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.record.ReceivedRecord;
+import com.meatymusic.testing.Property;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -11,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class TenantSequenceTest {
 
   private static final UUID TENANT = new UUID(1, 1);
+
+  private static final List<UUID> TENANTS = List.of(TENANT, new UUID(1, 2), new UUID(1, 3));
 
   private final TenantSequence sequence = new TenantSequence(Map.of());
 
@@ -47,5 +54,128 @@ class TenantSequenceTest {
     sequence.take(event(1));
     assertThat(sequence.take(event(1))).isFalse();
     assertThat(sequence.alarms()).hasSize(1);
+  }
+
+  /** Events of some tenants, each numbered without gaps, mixed as a partition has them. */
+  private static List<ReceivedRecord> log(SplittableRandom random, List<UUID> tenants) {
+    Map<UUID, Long> last = new HashMap<>();
+    List<ReceivedRecord> log = new ArrayList<>();
+    for (int i = random.nextInt(40); i > 0; i--) {
+      UUID tenant = tenants.get(random.nextInt(tenants.size()));
+      log.add(record(tenant, last.merge(tenant, 1L, Long::sum), log.size()));
+    }
+    return log;
+  }
+
+  /** The same with records lost, repeated or out of their order, and some that are nobody's. */
+  private static List<ReceivedRecord> damaged(SplittableRandom random, List<ReceivedRecord> log) {
+    List<ReceivedRecord> damaged = new ArrayList<>(log);
+    for (int i = random.nextInt(4); i > 0 && !damaged.isEmpty(); i--) {
+      int at = random.nextInt(damaged.size());
+      switch (random.nextInt(4)) {
+        case 0 -> damaged.remove(at);
+        case 1 -> damaged.add(random.nextInt(damaged.size()), damaged.get(at));
+        case 2 -> damaged.add(random.nextInt(damaged.size()), damaged.remove(at));
+        default -> damaged.add(at, record(TENANTS.getFirst(), 0, 1_000 + at));
+      }
+    }
+    return damaged;
+  }
+
+  private static ReceivedRecord record(UUID tenant, long seq, long offset) {
+    return new ReceivedRecord(
+        new ConsumerRecord<>("events", 0, offset, null, null), tenant, "s", seq, null, null, null);
+  }
+
+  /** What has been taken of a tenant before, in the order in which it was taken. */
+  private static final class Taken {
+    final List<Long> numbers = new ArrayList<>();
+    boolean stopped;
+
+    /** Whether the next one is to be taken. */
+    boolean next(long number) {
+      if (stopped) {
+        return false;
+      }
+      stopped = number != numbers.size() + 1;
+      return !stopped && numbers.add(number);
+    }
+  }
+
+  @Test
+  void anUndamagedLogIsTakenWholeHoweverItIsCutIntoBatches() {
+    Property.holds(
+        1_000,
+        random -> {
+          TenantSequence sequence = new TenantSequence(Map.of());
+          Map<UUID, TenantSequence.Place> places = new HashMap<>();
+          for (ReceivedRecord record : log(random, TENANTS)) {
+            assertThat(sequence.take(record)).isTrue();
+            if (random.nextInt(5) == 0) {
+              places.putAll(sequence.changed());
+              sequence = new TenantSequence(places);
+            }
+            assertThat(sequence.alarms()).isEmpty();
+          }
+        });
+  }
+
+  @Test
+  void ofEachTenantIsTakenWhatComesBeforeItsFirstFaultAndNothingAfterIt() {
+    Property.holds(
+        3_000,
+        random -> {
+          Map<UUID, Taken> expected = new HashMap<>();
+          Map<UUID, TenantSequence.Place> places = new HashMap<>();
+          TenantSequence sequence = new TenantSequence(Map.of());
+          List<String> alarms = new ArrayList<>();
+          for (ReceivedRecord record : damaged(random, log(random, TENANTS))) {
+            Taken taken = expected.computeIfAbsent(record.tenantId(), tenant -> new Taken());
+            boolean takes = record.tenantSeq() == 0 || taken.next(record.tenantSeq());
+            assertThat(sequence.take(record)).isEqualTo(takes);
+            if (random.nextInt(5) == 0) {
+              alarms.addAll(sequence.alarms());
+              places.putAll(sequence.changed());
+              sequence = new TenantSequence(places);
+            }
+          }
+          alarms.addAll(sequence.alarms());
+          places.putAll(sequence.changed());
+          assertThat(alarms)
+              .hasSize((int) expected.values().stream().filter(t -> t.stopped).count());
+          places.forEach((tenant, place) -> {
+            Taken taken = expected.get(tenant);
+            assertThat(place.tenantSeq()).isEqualTo(taken.numbers.size());
+            assertThat(place.stoppedAt() != null).isEqualTo(taken.stopped);
+          });
+        });
+  }
+
+  @Test
+  void aTenantThatStoppedBeforeStaysStoppedAndIsNotToldAgain() {
+    TenantSequence before =
+        new TenantSequence(Map.of(TENANT, new TenantSequence.Place(4, 40L, "event 6 follows")));
+    assertThat(before.take(event(5))).isFalse();
+    assertThat(before.alarms()).isEmpty();
+    assertThat(before.changed()).as("nothing to write").isEmpty();
+  }
+
+  @Test
+  void whatIsInNobodysNumberingMovesNobody() {
+    assertThat(sequence.take(event(0))).isTrue();
+    assertThat(sequence.take(event(0))).isTrue();
+    assertThat(sequence.moved()).isEmpty();
+    assertThat(sequence.changed()).isEmpty();
+    assertThat(sequence.take(event(1))).isTrue();
+  }
+
+  @Test
+  void whereATenantStoppedIsTheOffsetOfWhatDoesNotFollow() {
+    sequence.take(event(1));
+    sequence.take(event(3));
+    assertThat(sequence.changed().get(TENANT))
+        .isEqualTo(
+            new TenantSequence.Place(
+                1, 30L, "event 3 follows event 1 of tenant %s at events/0/30".formatted(TENANT)));
   }
 }
