@@ -119,13 +119,13 @@ class ParkingIT {
     log.preferences(tenant, user, false, Map.of("/a", "2"));
     assertThat(read("discard", user).version()).isEqualTo("4");
 
-    JsonNode deeds =
+    JsonNode entries =
         service.get(Service.operator(), "/operator/v1/parked-audit?limit=2").json().path("items");
-    assertThat(deeds.get(0).path("action").stringValue()).isEqualTo("discard");
-    assertThat(deeds.get(0).path("reason").stringValue()).isEqualTo("a test wrote it");
-    assertThat(deeds.get(0).path("who").stringValue()).endsWith("user_root");
-    assertThat(deeds.get(0).path("discarded").stringValue()).startsWith("meatymusic.events.v1/");
-    assertThat(deeds.get(1).path("action").stringValue()).isEqualTo("redrive");
+    assertThat(entries.get(0).path("action").stringValue()).isEqualTo("discard");
+    assertThat(entries.get(0).path("reason").stringValue()).isEqualTo("a test wrote it");
+    assertThat(entries.get(0).path("who").stringValue()).endsWith("user_root");
+    assertThat(entries.get(0).path("discarded").stringValue()).startsWith("meatymusic.events.v1/");
+    assertThat(entries.get(1).path("action").stringValue()).isEqualTo("redrive");
     // The other projection has it parked still: each is its own.
     assertThat(find("preferences", user).path("records").intValue()).isEqualTo(4);
   }
@@ -167,14 +167,14 @@ class ParkingIT {
     assertThat(operator.generation("moods", replayed).path("detail").stringValue())
         .isEqualTo("nothing differs");
     // Written in one millisecond with the redrive itself: either may come first.
-    JsonNode deeds =
+    JsonNode entries =
         service.get(Service.operator(), "/operator/v1/parked-audit?limit=2").json().path("items");
-    assertThat(deeds)
-        .filteredOn(deed -> deed.path("action").stringValue().equals("discard"))
+    assertThat(entries)
+        .filteredOn(entry -> entry.path("action").stringValue().equals("discard"))
         .singleElement()
-        .satisfies(deed -> {
-          assertThat(deed.path("reason").stringValue()).contains("erased");
-          assertThat(deed.path("discarded").stringValue()).startsWith("meatymusic.events.v1/");
+        .satisfies(entry -> {
+          assertThat(entry.path("reason").stringValue()).contains("erased");
+          assertThat(entry.path("discarded").stringValue()).startsWith("meatymusic.events.v1/");
         });
   }
 

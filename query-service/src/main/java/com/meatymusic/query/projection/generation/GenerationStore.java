@@ -10,8 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -38,46 +36,10 @@ public final class GenerationStore {
       WHERE projection = ? AND (generation = ? OR state = 'ACTIVE')
       """;
 
-  private static final String DETAILS =
-      """
-      SELECT g.projection, g.generation, g.version, g.state, g.mode, g.detail,
-        p.active_generation IS NOT DISTINCT FROM g.generation, g.measured_from, g.measured_at
-      FROM projection_generation g JOIN projection p ON p.name = g.projection
-      ORDER BY g.projection, g.generation
-      """;
-
   private final DataSource database;
 
   public GenerationStore(DataSource database) {
     this.database = database;
-  }
-
-  /**
-   * A generation as operators see it.
-   *
-   * @param detail why it does not serve, where something is wrong
-   * @param serves whether the pointer names it
-   * @param measuredFrom offsets that were behind it when its rate began to be measured
-   */
-  public record Details(
-      GenerationStatus status,
-      @Nullable String detail,
-      boolean serves,
-      long measuredFrom,
-      Instant measuredAt) {}
-
-  /** All of all projections, by name and number. */
-  public static List<Details> details(Connection connection) throws SQLException {
-    return Jdbc.list(
-        connection,
-        DETAILS,
-        row ->
-            new Details(
-                status(row),
-                row.getString(6),
-                row.getBoolean(7),
-                row.getLong(8),
-                row.getObject(9, OffsetDateTime.class).toInstant()));
   }
 
   /** Those in a state, oldest first. */
@@ -193,7 +155,8 @@ public final class GenerationStore {
     }
   }
 
-  private static GenerationStatus status(ResultSet row) throws SQLException {
+  /** Of a row that begins with these five columns. */
+  static GenerationStatus status(ResultSet row) throws SQLException {
     return new GenerationStatus(
         new GenerationId(row.getString(1), row.getInt(2)),
         row.getInt(3),

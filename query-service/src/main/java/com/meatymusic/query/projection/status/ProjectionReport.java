@@ -10,8 +10,7 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.LogTail;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
-import com.meatymusic.query.projection.generation.GenerationStore;
-import com.meatymusic.query.projection.generation.GenerationStore.Details;
+import com.meatymusic.query.projection.generation.GenerationDetails;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions.Writer;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
@@ -58,7 +57,7 @@ public final class ProjectionReport {
 
   /** What the stores say, in one snapshot. */
   private record Stored(
-      List<Details> generations,
+      List<GenerationDetails> generations,
       Map<GenerationId, List<Writer>> writers,
       Map<Position, Checkpoint> checkpoints,
       Map<GenerationId, Map<Integer, Long>> parked) {}
@@ -70,7 +69,7 @@ public final class ProjectionReport {
     Map<Integer, Long> ends = ends();
     Stored stored = Transactions.snapshot(database, this::stored);
     Map<String, List<Generation>> all = new TreeMap<>();
-    for (Details details : stored.generations()) {
+    for (GenerationDetails details : stored.generations()) {
       all.computeIfAbsent(details.status().id().projection(), name -> new ArrayList<>())
           .add(generation(details, stored, ends));
     }
@@ -81,14 +80,14 @@ public final class ProjectionReport {
 
   private Stored stored(Connection connection) throws SQLException {
     return new Stored(
-        GenerationStore.details(connection),
+        GenerationDetails.all(connection),
         GenerationSubscriptions.writers(connection).stream().collect(groupingBy(Writer::id)),
         CheckpointStore.all(connection).stream()
             .collect(toMap(at -> new Position(at.subscription(), at.partition()), at -> at)),
         parked.sizes(connection));
   }
 
-  private Generation generation(Details details, Stored stored, Map<Integer, Long> ends) {
+  private Generation generation(GenerationDetails details, Stored stored, Map<Integer, Long> ends) {
     GenerationId id = details.status().id();
     List<Place> places = new ArrayList<>();
     double lagSeconds = 0;

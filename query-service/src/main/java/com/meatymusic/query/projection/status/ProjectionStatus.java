@@ -1,8 +1,8 @@
 package com.meatymusic.query.projection.status;
 
+import com.meatymusic.query.projection.generation.GenerationDetails;
 import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
-import com.meatymusic.query.projection.generation.GenerationStore.Details;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public record ProjectionStatus(
      * @param measuredSeconds since its rate began to be measured
      */
     static Generation of(
-        Details details,
+        GenerationDetails details,
         double lagSeconds,
         long parked,
         List<Place> places,
