@@ -42,6 +42,8 @@ enum Read {
       "/operator/v1/tenants/{tenantId}/erasures",
       "/operator/v1/projections",
       "/operator/v1/projections/{name}/generations/{number}/compare",
+      "/operator/v1/stopped",
+      "/operator/v1/accepted-gaps",
       "/operator/v1/parked",
       "/operator/v1/parked/{parkedId}",
       "/operator/v1/parked-audit");

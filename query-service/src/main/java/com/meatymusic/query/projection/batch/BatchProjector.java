@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +90,36 @@ public final class BatchProjector implements BatchHandler {
               connection, subscription, projections, personal(batch), parkedSubjects);
       step.apply(batch, positions, batch.size() == 1).alarms().forEach(log::error);
     }
+  }
+
+  /**
+   * Applies events that a tenant missed while it stood, inside a transaction that the caller
+   * commits; rows change beside the subscription.
+   *
+   * @param from where the tenant stands
+   * @param next where it will stand then; null when it goes on with the subscription, which waits
+   * @return whether it has stopped anew, at another gap
+   * @throws SQLException as the database has it; a row that it refuses parks its subject only when
+   *     there is one record
+   */
+  public boolean projectMissed(
+      Connection connection,
+      Subscription subscription,
+      UUID tenant,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      long from,
+      @Nullable Long next)
+      throws SQLException {
+    List<ReceivedRecord> missed = records.stream().map(reader::read).toList();
+    boolean stoppedAnew =
+        new BatchTransaction(
+                connection, subscription, projections, personal(missed), parkedSubjects)
+            .applyMissed(tenant, missed, from, next, missed.size() == 1);
+    if (subscription.isLive()) {
+      // Before the commit: should this process end now, no card of before can answer after it.
+      listener.rewriting(subscription.log().partition(tenant));
+    }
+    return stoppedAnew;
   }
 
   private List<ReceivedRecord> read(

@@ -30,6 +30,7 @@ import com.meatymusic.query.projection.table.TableWriter;
 import com.meatymusic.query.projection.table.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +80,56 @@ public final class BatchTransaction {
     Map<Integer, List<Written>> generations =
         GenerationSubscriptions.written(connection, subscription, ranges);
     TenantSequence sequence = TenantSequenceStore.load(connection, subscription, tenants);
-    ParkedSubjects.Batch parked = parkedSubjects.load(connection, tenants);
+    return apply(batch, ranges, partitions, generations, sequence, alone);
+  }
 
+  /**
+   * Applies events that a tenant missed while it stood; the subscription's position has passed them
+   * already. Everything but the commit.
+   *
+   * @param from where the tenant stands
+   * @param next where it will stand then; null when it goes on with the subscription, which waits
+   * @param alone as of {@link #apply(List, Map, boolean)}
+   * @return whether the tenant has stopped anew, at another gap
+   */
+  boolean applyMissed(
+      UUID tenant, List<ReceivedRecord> missed, long from, @Nullable Long next, boolean alone)
+      throws SQLException {
+    int partition = subscription.log().partition(tenant);
+    TenantContext.bind(connection, Set.of(tenant));
+    TenantSequenceStore.lock(connection, Set.of(tenant)); // No generation joins in between.
+    Map<Integer, List<Written>> generations =
+        GenerationSubscriptions.written(
+            connection,
+            subscription,
+            List.of(new OffsetRange(partition, from, from, Instant.EPOCH)));
+    TenantSequence sequence = TenantSequenceStore.load(connection, subscription, Set.of(tenant));
+    sequence.resume(tenant, from);
+    apply(
+        // Those in nobody's numbering were parked when the subscription passed them.
+        missed.stream().filter(record -> record.tenantSeq() > 0).toList(),
+        List.of(),
+        new TenantPartitions(Map.of(tenant, partition)),
+        generations,
+        sequence,
+        alone);
+    boolean stoppedAnew = sequence.isStopped(tenant);
+    if (next != null && !stoppedAnew) {
+      sequence.stop(tenant, next, "its events are being read again");
+      TenantSequenceStore.save(connection, subscription, sequence);
+    }
+    return stoppedAnew;
+  }
+
+  private Done apply(
+      List<ReceivedRecord> batch,
+      List<OffsetRange> ranges,
+      TenantPartitions partitions,
+      Map<Integer, List<Written>> generations,
+      TenantSequence sequence,
+      boolean alone)
+      throws SQLException {
+    ParkedSubjects.Batch parked = parkedSubjects.load(connection, partitions.tenants());
     Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
     for (ReceivedRecord record : batch) {
       if (sequence.take(record)) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Figures about the engine: of every batch as it commits, and of generations as they stand. */
 public final class EngineMetrics {
@@ -22,6 +23,7 @@ public final class EngineMetrics {
   private final MultiGauge lag;
   private final MultiGauge lagSeconds;
   private final MultiGauge parked;
+  private final MultiGauge stopped;
 
   public EngineMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -29,6 +31,11 @@ public final class EngineMetrics {
     this.lagSeconds =
         gauge("meatymusic.projection.lag.time", "Age of what was projected last", "seconds");
     this.parked = gauge("meatymusic.projection.parked", "Records that are parked", "records");
+    this.stopped =
+        gauge(
+            "meatymusic.projection.stopped",
+            "Tenants that stand because events of theirs are missing in the log",
+            "tenants");
   }
 
   private MultiGauge gauge(String name, String description, String unit) {
@@ -51,8 +58,12 @@ public final class EngineMetrics {
         .record(records);
   }
 
-  /** Looks at all generations. */
-  public void look(ProjectionReport report) throws SQLException {
+  /**
+   * Looks at all generations.
+   *
+   * @param stoppedTenants how many tenants stand on each subscription
+   */
+  public void look(ProjectionReport report, Map<String, Long> stoppedTenants) throws SQLException {
     List<Row<?>> lags = new ArrayList<>();
     List<Row<?>> seconds = new ArrayList<>();
     List<Row<?>> counts = new ArrayList<>();
@@ -71,6 +82,10 @@ public final class EngineMetrics {
         counts.add(Row.of(tags, each.parked()));
       }
     }
+    List<Row<?>> stops = new ArrayList<>();
+    stoppedTenants.forEach((subscription, tenants) ->
+        stops.add(Row.of(Tags.of("subscription", subscription), tenants)));
+    stopped.register(stops, true);
     lag.register(lags, true);
     lagSeconds.register(seconds, true);
     parked.register(counts, true);

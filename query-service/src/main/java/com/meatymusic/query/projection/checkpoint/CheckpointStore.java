@@ -86,15 +86,23 @@ public final class CheckpointStore {
    * position there.
    */
   public static long lockLive(Connection connection, TopicPartition partition) throws SQLException {
+    return lock(connection, Subscription.LIVE, partition);
+  }
+
+  /** Has a subscription wait in a partition, as {@link #lockLive} has the live one. */
+  public static long lock(Connection connection, String subscription, TopicPartition partition)
+      throws SQLException {
     return Jdbc.first(
             connection,
             "SELECT position FROM subscription_checkpoint WHERE subscription = ? AND topic = ? AND partition = ?"
                 + " FOR UPDATE",
             row -> row.getLong(1),
-            Subscription.LIVE,
+            subscription,
             partition.topic(),
             partition.partition())
-        .orElseThrow(() -> new IllegalStateException(partition + " has no live position"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "%s has no position of %s".formatted(partition, subscription)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.checkpoint;
 
+import com.meatymusic.query.projection.checkpoint.AcceptedGaps.Gap;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,18 @@ public final class TenantSequence {
   private final Map<UUID, Place> places;
   private final Set<UUID> changed = new HashSet<>();
   private final List<String> alarms = new ArrayList<>();
+  private final Predicate<Gap> accepted;
 
   TenantSequence(Map<UUID, Place> places) {
+    this(places, gap -> false);
+  }
+
+  /**
+   * @param accepted whether an operator accepted a gap; asked only where there is one
+   */
+  TenantSequence(Map<UUID, Place> places, Predicate<Gap> accepted) {
     this.places = new HashMap<>(places);
+    this.accepted = accepted;
   }
 
   /** Whether the record is to be applied: it is the next one of a tenant that has not stopped. */
@@ -39,7 +50,7 @@ public final class TenantSequence {
       return false;
     }
     changed.add(tenant);
-    if (record.tenantSeq() == place.tenantSeq() + 1) {
+    if (record.tenantSeq() == place.tenantSeq() + 1 || isAccepted(record, place)) {
       places.put(tenant, new Place(record.tenantSeq(), null, null));
       return true;
     }
@@ -55,6 +66,46 @@ public final class TenantSequence {
     places.put(tenant, new Place(place.tenantSeq(), record.raw().offset(), detail));
     alarms.add(detail);
     return false;
+  }
+
+  private boolean isAccepted(ReceivedRecord record, Place place) {
+    return record.tenantSeq() > place.tenantSeq() + 1
+        && accepted.test(
+            new Gap(
+                record.tenantId(),
+                record.raw().topic(),
+                record.partition(),
+                record.raw().offset(),
+                place.tenantSeq(),
+                record.tenantSeq()));
+  }
+
+  /**
+   * Has a tenant that stopped go on from where it did.
+   *
+   * @throws FencedException when it does not stand there
+   */
+  public void resume(UUID tenant, long offset) {
+    Place place = place(tenant);
+    if (place.stoppedAt() == null || place.stoppedAt() != offset) {
+      throw new FencedException("tenant %s does not stand at %d".formatted(tenant, offset));
+    }
+    changed.add(tenant);
+    places.put(tenant, new Place(place.tenantSeq(), null, null));
+  }
+
+  /** Has a tenant stand there, unless it has stopped before. */
+  public void stop(UUID tenant, long offset, String detail) {
+    Place place = place(tenant);
+    if (place.stoppedAt() == null) {
+      changed.add(tenant);
+      places.put(tenant, new Place(place.tenantSeq(), offset, detail));
+    }
+  }
+
+  /** Whether a tenant stands. */
+  public boolean isStopped(UUID tenant) {
+    return place(tenant).stoppedAt() != null;
   }
 
   /** What to tell an operator once it is committed. */

@@ -2,8 +2,10 @@ package com.meatymusic.query.projection.checkpoint;
 
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
+import com.meatymusic.query.projection.checkpoint.AcceptedGaps.Gap;
 import com.meatymusic.query.projection.checkpoint.TenantSequence.Place;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +45,93 @@ public final class TenantSequenceStore {
                 new Place(row.getLong(2), row.getObject(3, Long.class), row.getString(4))),
         subscription.name(),
         SqlArray.of("uuid", tenants));
-    return new TenantSequence(places);
+    return new TenantSequence(places, gap -> isAccepted(connection, gap));
+  }
+
+  private static boolean isAccepted(Connection connection, Gap gap) {
+    try {
+      return AcceptedGaps.contains(connection, gap);
+    } catch (SQLException e) {
+      throw new TransientFaultException("it cannot be looked up whether a gap was accepted", e);
+    }
+  }
+
+  /**
+   * Tenants that stand, in the order of their ids, behind a place in that order; for the owner of
+   * the tables.
+   */
+  public static List<StoppedTenant> stopped(
+      Connection connection, UUID tenant, String subscription, int most) throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT tenant_id, subscription, tenant_seq, stopped_offset, stopped_detail"
+            + " FROM tenant_sequence WHERE stopped_offset IS NOT NULL"
+            + " AND (tenant_id, subscription) > (?, ?) ORDER BY tenant_id, subscription LIMIT ?",
+        TenantSequenceStore::stoppedTenant,
+        tenant,
+        subscription,
+        most);
+  }
+
+  /** Where a tenant stands, the live subscription first; for the owner of the tables. */
+  public static List<StoppedTenant> stopped(Connection connection, UUID tenant)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT tenant_id, subscription, tenant_seq, stopped_offset, stopped_detail"
+            + " FROM tenant_sequence WHERE stopped_offset IS NOT NULL AND tenant_id = ?"
+            + " ORDER BY subscription = ? DESC, subscription",
+        TenantSequenceStore::stoppedTenant,
+        tenant,
+        Subscription.LIVE);
+  }
+
+  private static StoppedTenant stoppedTenant(ResultSet row) throws SQLException {
+    return new StoppedTenant(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getString(5));
+  }
+
+  /** On how many tenants each subscription stands; for the owner of the tables. */
+  public static Map<String, Long> stoppedCounts(Connection connection) throws SQLException {
+    Map<String, Long> counts = new HashMap<>(Map.of(Subscription.LIVE, 0L));
+    Jdbc.each(
+        connection,
+        "SELECT subscription, count(*) FROM tenant_sequence WHERE stopped_offset IS NOT NULL"
+            + " GROUP BY subscription",
+        row -> counts.put(row.getString(1), row.getLong(2)));
+    return counts;
+  }
+
+  /**
+   * Has whoever reads on for these tenants wait until the transaction ends, which is bound to them.
+   */
+  public static void lock(Connection connection, Collection<UUID> tenants) throws SQLException {
+    Jdbc.list(
+        connection,
+        "SELECT tenant_id FROM tenant_sequence WHERE subscription = ? AND tenant_id = ANY (?)"
+            + " ORDER BY tenant_id FOR UPDATE",
+        row -> row.getObject(1, UUID.class),
+        Subscription.LIVE,
+        SqlArray.of("uuid", tenants));
+  }
+
+  /** Those of these tenants that don't stand at the same place on both subscriptions. */
+  public static List<UUID> stoppedElsewhere(
+      Connection connection, Subscription subscription, Collection<UUID> tenants)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT one.tenant_id FROM tenant_sequence one JOIN tenant_sequence live USING (tenant_id)"
+            + " WHERE one.subscription = ? AND live.subscription = ? AND one.tenant_id = ANY (?)"
+            + " AND one.stopped_offset IS DISTINCT FROM live.stopped_offset",
+        row -> row.getObject(1, UUID.class),
+        subscription.name(),
+        Subscription.LIVE,
+        SqlArray.of("uuid", tenants));
   }
 
   /** Writes where those are by now that were touched. */

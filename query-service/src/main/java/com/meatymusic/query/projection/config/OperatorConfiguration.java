@@ -19,6 +19,7 @@ import com.meatymusic.query.projection.rebuild.RebuildScheduler;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +46,11 @@ class OperatorConfiguration {
             projector,
             projectorDatabase,
             () -> SubscriptionContainer.open(kafka.buildConsumerProperties(), settings),
-            settings);
+            settings,
+            () ->
+                owner.inTransaction(connection ->
+                    TenantSequenceStore.stopped(
+                        connection, new UUID(0, 0), "", Integer.MAX_VALUE)));
     return new Rebuild(
         projections,
         generations,

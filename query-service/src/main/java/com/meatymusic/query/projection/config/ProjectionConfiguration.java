@@ -19,6 +19,7 @@ import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.LogTail;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
@@ -152,9 +153,15 @@ class ProjectionConfiguration {
 
   @Bean
   RepeatedWork looksAtGenerations(
-      EngineMetrics metrics, ProjectionReport report, ProjectionSettings settings, Loops loops) {
+      EngineMetrics metrics,
+      ProjectionReport report,
+      ProjectionSettings settings,
+      Owner owner,
+      Loops loops) {
     return new RepeatedWork(
-        loops.optional("engine-metrics"), settings.measure(), () -> metrics.look(report));
+        loops.optional("engine-metrics"),
+        settings.measure(),
+        () -> metrics.look(report, owner.inTransaction(TenantSequenceStore::stoppedCounts)));
   }
 
   @Bean

@@ -1,11 +1,18 @@
 package com.meatymusic.query.projection.rebuild;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
+import com.meatymusic.schemas.Ids;
+import com.meatymusic.schemas.MetadataException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +20,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last step of a generation in a partition: under a lock on the live position it takes what is
@@ -24,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Cutover {
 
+  private static final Logger log = LoggerFactory.getLogger(Cutover.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(2);
 
@@ -32,18 +43,21 @@ final class Cutover {
   private final BatchProjector projector;
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
+  private final StoppedTenants stopped;
 
   Cutover(
       GenerationId id,
       Subscription subscription,
       BatchProjector projector,
       DataSource database,
-      Consumer<byte[], byte[]> consumer) {
+      Consumer<byte[], byte[]> consumer,
+      StoppedTenants stopped) {
     this.id = id;
     this.subscription = subscription;
     this.projector = projector;
     this.database = database;
     this.consumer = consumer;
+    this.stopped = stopped;
   }
 
   /** Takes it, unless it would hold the live subscription up for too long. */
@@ -54,8 +68,9 @@ final class Cutover {
           database,
           connection -> {
             long live = CheckpointStore.lockLive(connection, partition);
-            projector.projectWithin(
-                connection, subscription, rest(partition, from, live), positions);
+            List<ConsumerRecord<byte[], byte[]>> rest = rest(partition, from, live);
+            projector.projectWithin(connection, subscription, rest, positions);
+            requireSameStops(connection, partition, rest);
             GenerationSubscriptions.joinLive(connection, id, partition);
             return true;
           });
@@ -63,6 +78,30 @@ final class Cutover {
       consumer.resume(consumer.paused());
       consumer.seek(partition, from);
       return false;
+    }
+  }
+
+  /**
+   * A tenant that stands on one of both only would miss events, or get them twice, once both are
+   * one.
+   */
+  private void requireSameStops(
+      Connection connection, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> rest)
+      throws SQLException {
+    Set<UUID> tenants = new HashSet<>();
+    stopped.get().forEach(each -> tenants.add(each.tenantId()));
+    rest.forEach(record -> tenants.add(tenant(record)));
+    tenants.removeIf(tenant -> subscription.log().partition(tenant) != partition.partition());
+    TenantContext.bind(connection, tenants);
+    TenantSequenceStore.lock(connection, tenants);
+    List<UUID> elsewhere = TenantSequenceStore.stoppedElsewhere(connection, subscription, tenants);
+    if (!elsewhere.isEmpty()) {
+      log.warn(
+          "{} waits with {}: tenants {} stand on one of both subscriptions only; resume them",
+          id,
+          partition,
+          elsewhere);
+      throw new LateException();
     }
   }
 
@@ -90,6 +129,17 @@ final class Cutover {
     }
     consumer.resume(others);
     return rest;
+  }
+
+  /** The nil id for a key that is no tenant's, which stands nowhere. */
+  private static UUID tenant(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return record.key() == null
+          ? new UUID(0, 0)
+          : Ids.parse(new String(record.key(), UTF_8), "key");
+    } catch (MetadataException e) {
+      return new UUID(0, 0);
+    }
   }
 
   /** It took longer than the live subscription may wait. */

@@ -58,12 +58,13 @@ final class GenerationFiller {
       DataSource database,
       Consumer<byte[], byte[]> consumer,
       int batch,
-      Stop stopped) {
+      Stop stopped,
+      StoppedTenants stoppedTenants) {
     this.subscription = Subscription.filling(id, log);
     this.projector = projector;
     this.database = database;
     this.consumer = consumer;
-    this.cutover = new Cutover(id, subscription, projector, database, consumer);
+    this.cutover = new Cutover(id, subscription, projector, database, consumer, stoppedTenants);
     this.batch = batch;
     this.stopped = stopped;
   }

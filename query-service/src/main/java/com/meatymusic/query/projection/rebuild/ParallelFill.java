@@ -34,18 +34,21 @@ public final class ParallelFill {
   private final DataSource database;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final ProjectionSettings settings;
+  private final StoppedTenants stoppedTenants;
 
   public ParallelFill(
       LogIdentity log,
       BatchProjector projector,
       DataSource database,
       Supplier<Consumer<byte[], byte[]>> consumers,
-      ProjectionSettings settings) {
+      ProjectionSettings settings,
+      StoppedTenants stoppedTenants) {
     this.log = log;
     this.projector = projector;
     this.database = database;
     this.consumers = consumers;
     this.settings = settings;
+    this.stoppedTenants = stoppedTenants;
   }
 
   /**
@@ -66,7 +69,8 @@ public final class ParallelFill {
                   database,
                   consumer,
                   settings.rebuildBatch(),
-                  () -> failed.get() || stopped.now())
+                  () -> failed.get() || stopped.now(),
+                  stoppedTenants)
               .fill(share);
         } catch (SQLException | RuntimeException e) {
           failed.set(true);

@@ -1,6 +1,7 @@
 package com.meatymusic.query.projection.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.testing.Property;
@@ -177,5 +178,28 @@ class TenantSequenceTest {
         .isEqualTo(
             new TenantSequence.Place(
                 1, 30L, "event 3 follows event 1 of tenant %s at events/0/30".formatted(TENANT)));
+  }
+
+  @Test
+  void whatWasAcceptedAsLostIsPassedOverAndNothingElse() {
+    TenantSequence accepting =
+        new TenantSequence(Map.of(), gap -> gap.lastSeq() == 1 && gap.nextSeq() == 4);
+    accepting.take(event(1));
+    assertThat(accepting.take(event(4))).isTrue();
+    assertThat(accepting.take(event(5))).isTrue();
+    assertThat(accepting.moved()).containsExactly(Map.entry(TENANT, 5L));
+    assertThat(accepting.take(event(7))).isFalse();
+  }
+
+  @Test
+  void whoStandsGoesOnFromThereOnly() {
+    sequence.take(event(1));
+    sequence.take(event(3));
+    assertThatThrownBy(() -> sequence.resume(TENANT, 20)).isInstanceOf(FencedException.class);
+    sequence.resume(TENANT, 30);
+    assertThat(sequence.isStopped(TENANT)).isFalse();
+    assertThat(sequence.take(event(2))).isTrue();
+    sequence.stop(TENANT, 40, "its events are being read again");
+    assertThat(sequence.take(event(3))).isFalse();
   }
 }

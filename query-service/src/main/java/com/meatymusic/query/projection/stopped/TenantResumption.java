@@ -1,0 +1,270 @@
+package com.meatymusic.query.projection.stopped;
+
+import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.platform.web.Problem;
+import com.meatymusic.platform.web.ProblemException;
+import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.query.postgres.TenantContext;
+import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.checkpoint.AcceptedGaps;
+import com.meatymusic.query.projection.checkpoint.AcceptedGaps.Gap;
+import com.meatymusic.query.projection.checkpoint.CheckpointStore;
+import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.query.projection.checkpoint.StoppedTenant;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TenantSequenceStore;
+import com.meatymusic.query.projection.record.FaultClassifier;
+import com.meatymusic.query.projection.stopped.TenantEvents.Some;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.RecordMetadata;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a tenant that stands go on: what an operator accepts as lost is passed over, and what came
+ * after it is read again from the log, in small steps. Others wait for the last one of them only.
+ * After a kill it goes on from the step before, when it is asked for again.
+ */
+final class TenantResumption {
+
+  /** Further behind than this the last step would hold others up. */
+  private static final long NEAR = 2_000;
+
+  private final Owner owner;
+  private final DataSource database;
+  private final BatchProjector projector;
+  private final LogIdentity log;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+
+  TenantResumption(
+      Owner owner,
+      DataSource database,
+      BatchProjector projector,
+      LogIdentity log,
+      Supplier<Consumer<byte[], byte[]>> consumers) {
+    this.owner = owner;
+    this.database = database;
+    this.projector = projector;
+    this.log = log;
+    this.consumers = consumers;
+  }
+
+  /**
+   * What came of it, or would.
+   *
+   * @param gap what is passed over; null when there is none, as after a kill
+   * @param applied events that were read again
+   * @param stopped where it stands now; null when it goes on
+   */
+  record Result(
+      UUID tenantId,
+      String subscription,
+      @Nullable Gap gap,
+      long applied,
+      @Nullable StoppedTenant stopped) {}
+
+  private List<StoppedTenant> of(UUID tenant) throws SQLException {
+    return owner.inTransaction(connection -> TenantSequenceStore.stopped(connection, tenant));
+  }
+
+  /**
+   * Goes on, on each subscription on which the tenant stands.
+   *
+   * @param dry only says what it would do
+   * @throws com.meatymusic.platform.web.ProblemException 404 {@code tenant-not-stopped}, 409 {@code
+   *     numbers-go-back}
+   */
+  List<Result> resume(UUID tenant, String who, String reason, boolean dry) throws SQLException {
+    List<StoppedTenant> stopped = of(tenant);
+    if (stopped.isEmpty()) {
+      throw notStopped();
+    }
+    List<Result> results = new ArrayList<>();
+    try (TenantEvents events = new TenantEvents(consumers.get(), log, tenant)) {
+      for (StoppedTenant each : stopped) {
+        results.add(dry ? look(each, events) : goOn(each, events, who, reason));
+      }
+    }
+    return results;
+  }
+
+  static ProblemException notStopped() {
+    return Problem.of(404, "tenant-not-stopped", "This tenant does not stand anywhere.")
+        .toException();
+  }
+
+  private Result look(StoppedTenant stopped, TenantEvents events) throws SQLException {
+    long position = position(stopped, events);
+    Gap gap = null;
+    long count = 0;
+    for (long from = stopped.offset(); from < position; ) {
+      Some some = events.read(from, position);
+      if (count == 0 && !some.records().isEmpty()) {
+        gap = gap(stopped, some.records().getFirst());
+      }
+      count += some.records().size();
+      from = some.next();
+    }
+    return new Result(stopped.tenantId(), stopped.subscription(), gap, count, stopped);
+  }
+
+  private Result goOn(StoppedTenant stopped, TenantEvents events, String who, String reason)
+      throws SQLException {
+    Subscription subscription = new Subscription(stopped.subscription(), log);
+    UUID tenant = stopped.tenantId();
+    Gap gap = null;
+    long applied = 0;
+    long from = stopped.offset();
+    while (true) {
+      long position = position(stopped, events);
+      Some some = events.read(from, position);
+      if (applied == 0 && gap == null && !some.records().isEmpty()) {
+        gap = gap(stopped, some.records().getFirst());
+        accept(gap, who, reason);
+      }
+      boolean near = some.next() >= position;
+      Optional<Boolean> anew =
+          near ? last(subscription, tenant, events, some, from) : Optional.empty();
+      if (anew.isEmpty()) {
+        anew = Optional.of(step(subscription, tenant, some, from));
+        near = false;
+      }
+      applied += some.records().size();
+      if (anew.get() || near) {
+        return new Result(
+            tenant,
+            stopped.subscription(),
+            gap,
+            applied,
+            of(tenant).stream()
+                .filter(each -> each.subscription().equals(stopped.subscription()))
+                .findFirst()
+                .orElse(null));
+      }
+      from = some.next();
+    }
+  }
+
+  /** What is missing before the first event that comes; null when nothing is. */
+  private static @Nullable Gap gap(StoppedTenant stopped, ConsumerRecord<byte[], byte[]> first) {
+    long number = RecordMetadata.of(first.headers()).number(HeaderNames.SEQUENCE);
+    if (number == stopped.tenantSeq() + 1) {
+      return null;
+    }
+    if (number <= stopped.tenantSeq()) {
+      throw Problem.of(
+              409,
+              "numbers-go-back",
+              "Event %d of the tenant comes after event %d: nothing is missing, the log tells it twice. Rebuild from a log that is whole."
+                  .formatted(number, stopped.tenantSeq()))
+          .toException();
+    }
+    return new Gap(
+        stopped.tenantId(),
+        first.topic(),
+        first.partition(),
+        first.offset(),
+        stopped.tenantSeq(),
+        number);
+  }
+
+  private void accept(@Nullable Gap gap, String who, String reason) throws SQLException {
+    if (gap != null) {
+      Transactions.run(
+          database,
+          connection -> {
+            TenantContext.bind(connection, Set.of(gap.tenantId()));
+            AcceptedGaps.add(connection, gap, who, reason);
+            return true;
+          });
+    }
+  }
+
+  private long position(StoppedTenant stopped, TenantEvents events) throws SQLException {
+    return Transactions.run(
+        database,
+        connection ->
+            CheckpointStore.load(
+                    connection,
+                    new Subscription(stopped.subscription(), log),
+                    Set.of(events.partition().partition()))
+                .getOrDefault(events.partition().partition(), 0L));
+  }
+
+  /** Some of what was missed; the tenant stands behind it then. True when it has stopped anew. */
+  private boolean step(Subscription subscription, UUID tenant, Some some, long from)
+      throws SQLException {
+    try {
+      return Transactions.run(
+          database,
+          connection ->
+              projector.projectMissed(
+                  connection, subscription, tenant, some.records(), from, some.next()));
+    } catch (SQLException e) {
+      if (some.records().size() <= 1 || !FaultClassifier.ofTheRecord(e)) {
+        throw e;
+      }
+      return oneByOne(subscription, tenant, some, from);
+    }
+  }
+
+  /** One of them is refused by the database: alone it parks its subject, and the others pass. */
+  private boolean oneByOne(Subscription subscription, UUID tenant, Some some, long from)
+      throws SQLException {
+    long at = from;
+    for (int i = 0; i < some.records().size(); i++) {
+      ConsumerRecord<byte[], byte[]> record = some.records().get(i);
+      boolean isLast = i == some.records().size() - 1;
+      long next = isLast ? some.next() : record.offset() + 1;
+      if (step(subscription, tenant, new Some(List.of(record), next), at)) {
+        return true;
+      }
+      at = next;
+    }
+    return false;
+  }
+
+  /**
+   * The rest, while the subscription waits; then the tenant goes on with it.
+   *
+   * @return whether it has stopped anew; empty when the rest is too much to wait for, or must be
+   *     taken one by one
+   */
+  private Optional<Boolean> last(
+      Subscription subscription, UUID tenant, TenantEvents events, Some some, long from)
+      throws SQLException {
+    try {
+      return Transactions.run(
+          database,
+          connection -> {
+            long position =
+                CheckpointStore.lock(connection, subscription.name(), events.partition());
+            if (position - some.next() > NEAR) {
+              return Optional.empty();
+            }
+            Some rest = events.read(some.next(), position);
+            if (rest.next() < position) {
+              return Optional.empty();
+            }
+            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(some.records());
+            all.addAll(rest.records());
+            return Optional.of(
+                projector.projectMissed(connection, subscription, tenant, all, from, null));
+          });
+    } catch (SQLException e) {
+      if (!FaultClassifier.ofTheRecord(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+}
