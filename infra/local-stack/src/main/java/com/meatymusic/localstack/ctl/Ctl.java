@@ -21,7 +21,12 @@ import tools.jackson.databind.JsonNode;
     description = "rebuilds of projections and parked records, on a running system",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
-    subcommands = {RedisCommands.class, ParkedCommands.class, HelpCommand.class})
+    subcommands = {
+      StoppedCommands.class,
+      ParkedCommands.class,
+      RedisCommands.class,
+      HelpCommand.class
+    })
 public final class Ctl implements Runnable {
 
   private static final Set<String> UNDER_WAY = Set.of("FILLING", "PAUSED");

@@ -45,7 +45,7 @@ final class OperatorApi {
     return send(request(path).GET());
   }
 
-  JsonNode post(String path, Map<String, String> body) {
+  JsonNode post(String path, Map<String, ?> body) {
     return send(
         request(path)
             .header("Content-Type", "application/json")

@@ -7,7 +7,7 @@ public final class FencedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  FencedException(String message) {
+  public FencedException(String message) {
     super(message);
   }
 }

@@ -1,6 +1,6 @@
 package com.meatymusic.query.projection.rebuild;
 
-import com.meatymusic.query.projection.checkpoint.StoppedTenant;
+import com.meatymusic.query.projection.sequence.StoppedTenant;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package com.meatymusic.query.projection.checkpoint;
+package com.meatymusic.query.projection.sequence;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,12 @@
-package com.meatymusic.query.projection.checkpoint;
+package com.meatymusic.query.projection.sequence;
 
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
-import com.meatymusic.query.projection.checkpoint.AcceptedGaps.Gap;
-import com.meatymusic.query.projection.checkpoint.TenantSequence.Place;
+import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TransientFaultException;
+import com.meatymusic.query.projection.sequence.AcceptedGaps.Gap;
+import com.meatymusic.query.projection.sequence.TenantSequence.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

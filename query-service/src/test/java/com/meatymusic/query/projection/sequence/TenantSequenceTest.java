@@ -1,8 +1,9 @@
-package com.meatymusic.query.projection.checkpoint;
+package com.meatymusic.query.projection.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.testing.Property;
 import java.util.ArrayList;

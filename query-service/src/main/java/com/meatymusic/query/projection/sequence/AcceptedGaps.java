@@ -1,4 +1,4 @@
-package com.meatymusic.query.projection.checkpoint;
+package com.meatymusic.query.projection.sequence;
 
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.schemas.Ids;

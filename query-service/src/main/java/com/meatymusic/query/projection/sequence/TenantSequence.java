@@ -1,7 +1,8 @@
-package com.meatymusic.query.projection.checkpoint;
+package com.meatymusic.query.projection.sequence;
 
-import com.meatymusic.query.projection.checkpoint.AcceptedGaps.Gap;
+import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.record.ReceivedRecord;
+import com.meatymusic.query.projection.sequence.AcceptedGaps.Gap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
