@@ -1,7 +1,7 @@
 package com.meatymusic.command.domain;
 
 /**
- * A record that no gate of ours should have written: it cannot become a command at all. The guard
+ * A record that no gate of ours should have written: it cannot become a command at all. The decider
  * turns it into an outcome and parks the record.
  */
 public final class CommandRefusedException extends RuntimeException {

@@ -38,7 +38,8 @@ public enum RejectionCode {
   /** Its fields contradict the rules; the violations say where. */
   COMMAND_INVALID("command-invalid", Category.INVALID),
 
-  // What the guard says: the record is parked, and an operator should look at who wrote it.
+  // What is said before a decision: the record is parked, and an operator should look at who wrote
+  // it.
   COMMAND_UNREADABLE("command-unreadable", Category.MALFORMED),
   COMMAND_TOO_LARGE("command-too-large", Category.TOO_LARGE),
   PERSONAL_FIELD_UNSEALED("personal-field-unsealed", Category.MALFORMED),

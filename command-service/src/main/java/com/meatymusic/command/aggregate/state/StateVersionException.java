@@ -5,7 +5,7 @@ import org.apache.kafka.common.KafkaException;
 /**
  * The state is of another build's schema version. No fault of the record that met it, so it is no
  * outcome: the decider stops until the state has been refilled. (A KafkaException, as those are
- * what the guard lets through.)
+ * what CommandProcessing lets through.)
  */
 public final class StateVersionException extends KafkaException {
 

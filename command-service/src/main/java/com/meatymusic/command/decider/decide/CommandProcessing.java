@@ -39,7 +39,7 @@ public final class CommandProcessing {
   private static final Logger LOG = LoggerFactory.getLogger(CommandProcessing.class);
 
   private final Contract contract;
-  private final TenantCommandHandler court;
+  private final TenantCommandHandler handler;
   private final OutcomeRecords outcomes;
   private final int partitions;
   private final LogIds logs;
@@ -48,7 +48,7 @@ public final class CommandProcessing {
   public CommandProcessing(
       Contract contract, DeciderSettings settings, int partitions, LogIds logs) {
     this.contract = contract;
-    this.court = new TenantCommandHandler(contract, settings.idempotency());
+    this.handler = new TenantCommandHandler(contract, settings.idempotency());
     this.outcomes = new OutcomeRecords(contract);
     this.partitions = partitions;
     this.logs = logs;
@@ -62,10 +62,10 @@ public final class CommandProcessing {
     if (progress.isDecided(record.offset())) {
       return ProcessingResult.IGNORED;
     }
-    ProcessingResult verdict = dealWith(record, headers, staged, progress);
+    ProcessingResult result = dealWith(record, headers, staged, progress);
     progress.decided(record.offset());
     staged.apply();
-    return verdict;
+    return result;
   }
 
   private ProcessingResult dealWith(
@@ -84,18 +84,18 @@ public final class CommandProcessing {
     if (inbox != null && progress.isTaken(inbox)) {
       return ProcessingResult.IGNORED;
     }
-    ProcessingResult verdict = decideOrRefuse(record, address, headers, staged);
+    ProcessingResult result = decideOrRefuse(record, address, headers, staged);
     SlugClaim claim = SlugClaim.find(headers);
     if (claim != null) {
       UUID tenantId = address.tenantId();
       Causation causation = Causation.of(record, address.commandId(), headers, null);
       var tenant = new LogState(tenantId, staged).tenant();
-      verdict = verdict.and(claim.settlement(tenantId, tenant, contract, causation));
+      result = result.and(claim.settlement(tenantId, tenant, contract, causation));
     }
     if (inbox != null) {
       progress.taken(inbox);
     }
-    return verdict;
+    return result;
   }
 
   private ProcessingResult decideOrRefuse(
@@ -104,12 +104,12 @@ public final class CommandProcessing {
       refusedByGate(headers);
       measure(OutputRecord.bytes(record.key(), record.value(), record.headers()), "the command");
       UUID log = PartitionCheck.logOf(record, partitions);
-      ProcessingResult verdict = court.decide(record, log, address, headers, staged);
-      for (OutputRecord output : verdict.outputs()) {
+      ProcessingResult result = handler.decide(record, log, address, headers, staged);
+      for (OutputRecord output : result.outputs()) {
         measure(output.bytes(), "a record for " + output.sink().topic());
       }
       measure(staged.largest(), "an entry of the state");
-      return verdict;
+      return result;
     } catch (CommandRefusedException e) {
       return refuse(record, address, headers, staged, e.code(), String.valueOf(e.getMessage()));
     } catch (KafkaException e) {

@@ -33,7 +33,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Decides one readable command upon a state: changes that state and says what to write. Whatever it
- * throws, the guard takes back.
+ * throws, the caller takes back.
  */
 final class TenantCommandHandler {
 
@@ -57,10 +57,10 @@ final class TenantCommandHandler {
       CommandRef address,
       RecordMetadata headers,
       StateAccess entries) {
-    CommandHeaders envelope = CommandHeaders.read(headers);
-    SpecificRecord command = decode(record, envelope);
+    CommandHeaders commandHeaders = CommandHeaders.read(headers);
+    SpecificRecord command = decode(record, commandHeaders);
     if (log.equals(address.tenantId()) && !(command instanceof SettleSlug)) {
-      return decideForTenant(record, address, headers, envelope, command, entries);
+      return decideForTenant(record, address, headers, commandHeaders, command, entries);
     }
     if (command instanceof RegisterTenant register && log.equals(Ids.slug(register.getSlug()))) {
       return slugs.claim(record, address, headers, register, entries);
@@ -73,13 +73,13 @@ final class TenantCommandHandler {
         "the key is neither the id of the tenant nor of the slug that it is about");
   }
 
-  private SpecificRecord decode(CommandRecord record, CommandHeaders envelope) {
+  private SpecificRecord decode(CommandRecord record, CommandHeaders commandHeaders) {
     if (record.value() == null) {
       throw new CommandRefusedException(RejectionCode.COMMAND_UNREADABLE, "the value is missing");
     }
     try {
       SpecificRecord command = contract.decode(record.value());
-      if (!command.getSchema().getFullName().equals(envelope.type())) {
+      if (!command.getSchema().getFullName().equals(commandHeaders.type())) {
         throw new CommandRefusedException(
             RejectionCode.COMMAND_UNREADABLE,
             "the headers name another type than the value: " + command.getSchema().getFullName());
@@ -95,12 +95,12 @@ final class TenantCommandHandler {
       CommandRecord record,
       CommandRef address,
       RecordMetadata headers,
-      CommandHeaders envelope,
+      CommandHeaders commandHeaders,
       SpecificRecord command,
       StateAccess entries) {
     UUID tenant = address.tenantId();
-    LogState state = new LogState(tenant, entries, envelope.former());
-    Principal who = new UserDirectory(state).principal(envelope.actor());
+    LogState state = new LogState(tenant, entries, commandHeaders.former());
+    Principal who = new UserDirectory(state).principal(commandHeaders.actor());
     DomainCommand asked = Aggregates.ALL.read(command, address.ids(), who);
     Causation causation = Causation.of(record, address.commandId(), headers, who);
     List<OutputRecord> outputs =
@@ -112,8 +112,8 @@ final class TenantCommandHandler {
     IdempotencyStore answers = new IdempotencyStore(tenant, entries, idempotency);
 
     IdempotencyStore.Answer given =
-        answers.find(address.commandId(), envelope.actorText(), record.time());
-    if (given != null && given.payloadHash().equals(envelope.payloadHash())) {
+        answers.find(address.commandId(), commandHeaders.actorText(), record.time());
+    if (given != null && given.payloadHash().equals(commandHeaders.payloadHash())) {
       outputs.add(outcomes.write(tenant, given.outcome(), asked.subject(), true, causation));
       return new ProcessingResult(Result.REPEATED, null, outputs);
     }
@@ -123,7 +123,7 @@ final class TenantCommandHandler {
                 RejectionCode.IDEMPOTENCY_KEY_REUSED,
                 "This command id was used before for another command; use a new one.")
             : atVersion(
-                envelope,
+                commandHeaders,
                 asked.subject(),
                 state,
                 Aggregates.ALL.decide(asked, state, who, record.time()));
@@ -141,8 +141,8 @@ final class TenantCommandHandler {
     if (given == null) {
       answers.remember(
           address.commandId(),
-          envelope.actorText(),
-          new IdempotencyStore.Answer(record.time(), envelope.payloadHash(), outcome));
+          commandHeaders.actorText(),
+          new IdempotencyStore.Answer(record.time(), commandHeaders.payloadHash(), outcome));
     }
     return decision instanceof Decision.Rejected rejected
         ? new ProcessingResult(Result.REJECTED, rejected.code().text(), outputs)
@@ -151,8 +151,8 @@ final class TenantCommandHandler {
 
   /** Checked last, so that a version is told only to who could have made the change. */
   private static Decision atVersion(
-      CommandHeaders envelope, Subject subject, LogState state, Decision decision) {
-    ExpectedVersions expected = envelope.expected();
+      CommandHeaders commandHeaders, Subject subject, LogState state, Decision decision) {
+    ExpectedVersions expected = commandHeaders.expected();
     return expected == null
             || decision instanceof Decision.Rejected
             || expected.contains(state.version(subject))

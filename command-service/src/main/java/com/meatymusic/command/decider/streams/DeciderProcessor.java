@@ -25,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The decider as Kafka Streams sees it: hands records to the guard, and on what the guard gives.
- */
+/** The decider as Kafka Streams sees it: hands records to the processing, and on what it gives. */
 final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
 
-  private final CommandProcessing guard;
+  private final CommandProcessing processing;
   private final Timers timers;
   private final DecisionListener listener;
   private final Uuid topic;
@@ -42,8 +40,9 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
   /**
    * @param topic id of the topic that is decided
    */
-  DeciderProcessor(CommandProcessing guard, Timers timers, DecisionListener listener, Uuid topic) {
-    this.guard = guard;
+  DeciderProcessor(
+      CommandProcessing processing, Timers timers, DecisionListener listener, Uuid topic) {
+    this.processing = processing;
     this.timers = timers;
     this.listener = listener;
     this.topic = topic;
@@ -77,11 +76,11 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
             place.offset(),
             taken.timestamp());
     RecordMetadata headers = RecordMetadata.of(taken.headers());
-    ProcessingResult verdict = guard.take(record, headers, state);
-    for (OutputRecord output : verdict.outputs()) {
+    ProcessingResult result = processing.take(record, headers, state);
+    for (OutputRecord output : result.outputs()) {
       forward(output, context, taken.timestamp());
     }
-    tell(record, headers, verdict, Duration.ofNanos(System.nanoTime() - started));
+    tell(record, headers, result, Duration.ofNanos(System.nanoTime() - started));
   }
 
   private static void forward(
@@ -91,16 +90,16 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
   }
 
   private void tell(
-      CommandRecord record, RecordMetadata headers, ProcessingResult verdict, Duration took) {
+      CommandRecord record, RecordMetadata headers, ProcessingResult result, Duration took) {
     try {
       CommandRef address = CommandRef.find(headers);
       listener.decided(
           new Decided(
-              verdict.result(),
+              result.result(),
               address == null ? null : address.commandId(),
               address == null ? null : address.tenantId(),
               headers.find(HeaderNames.TYPE),
-              verdict.code(),
+              result.code(),
               headers.find(HeaderNames.TRACEPARENT),
               address == null
                   ? null

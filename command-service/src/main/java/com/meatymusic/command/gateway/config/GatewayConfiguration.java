@@ -63,7 +63,7 @@ class GatewayConfiguration {
   private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   @Bean
-  CommandRecordFactory commandIntake(Contract contract) {
+  CommandRecordFactory commandRecordFactory(Contract contract) {
     return new CommandRecordFactory(contract);
   }
 
@@ -97,9 +97,9 @@ class GatewayConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  HttpCommandGateway httpGate(
+  HttpCommandGateway httpCommandGateway(
       GatewaySettings settings,
-      CommandRecordFactory intake,
+      CommandRecordFactory factory,
       KeyLoader keys,
       KafkaProperties kafka,
       KafkaTelemetry telemetry,
@@ -116,7 +116,7 @@ class GatewayConfiguration {
     writer.warmUp(Topics.COMMANDS);
     return new HttpCommandGateway(
         settings,
-        intake,
+        factory,
         keys,
         writer,
         outcomes,
@@ -126,7 +126,7 @@ class GatewayConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  InboxRegistry inboxRegister(
+  InboxRegistry inboxRegistry(
       KafkaProperties kafka, TopicCatalog topics, Validator validator, Loops loops) {
     return new InboxRegistry(
         kafka.buildConsumerProperties(),
@@ -141,30 +141,31 @@ class GatewayConfiguration {
   }
 
   @Bean
-  InboxAdminService inboxOffice(
-      Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegistry register) {
-    return new InboxAdminService(admin, topics, inboxTopics, register);
+  InboxAdminService inboxAdminService(
+      Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegistry registry) {
+    return new InboxAdminService(admin, topics, inboxTopics, registry);
   }
 
   @Bean
-  InboxesDependency inboxesDependency(InboxRegistry register, InboxContainers gates) {
-    return new InboxesDependency(register, gates);
+  InboxesDependency inboxesDependency(InboxRegistry registry, InboxContainers containers) {
+    return new InboxesDependency(registry, containers);
   }
 
   @Bean
-  RepeatedWork inboxRenewal(InboxAdminService office, InboxContainers gates, Loops loops) {
-    return new RepeatedWork(loops.optional("inboxes-renewal"), RENEWAL, office::renew);
+  RepeatedWork inboxRenewal(
+      InboxAdminService adminService, InboxContainers containers, Loops loops) {
+    return new RepeatedWork(loops.optional("inboxes-renewal"), RENEWAL, adminService::renew);
   }
 
   @Bean(destroyMethod = "close")
-  InboxContainers inboxGates(
+  InboxContainers inboxContainers(
       InboxSettings settings,
       GatewaySettings gateSettings,
       TopicSettings topics,
-      InboxRegistry register,
+      InboxRegistry registry,
       Admin admin,
       InboxTopics inboxTopics,
-      CommandRecordFactory intake,
+      CommandRecordFactory factory,
       Keyring keyring,
       KafkaProperties kafka,
       KafkaTelemetry telemetry,
@@ -184,7 +185,7 @@ class GatewayConfiguration {
             2, work -> Thread.ofPlatform().name("inbox-timer").daemon().unstarted(work));
     return new InboxContainers(
         settings,
-        register,
+        registry,
         inboxTopics,
         (producer, inbox) -> {
           InboxTopic topic = InboxTopic.of(producer, admin);
@@ -201,7 +202,7 @@ class GatewayConfiguration {
               loops,
               new InboxListener(
                   new InboxReader(producer, inbox, topic::id, Contract.ofInbox(own, schemas)),
-                  intake,
+                  factory,
                   keyring,
                   writer,
                   tracing,

@@ -33,7 +33,7 @@ import reactor.core.scheduler.Schedulers;
 public final class HttpCommandGateway implements AutoCloseable {
 
   private final GatewaySettings settings;
-  private final CommandRecordFactory intake;
+  private final CommandRecordFactory factory;
   private final KeyLoader keys;
   private final CommandWriter writer;
   private final OutcomeReader outcomes;
@@ -44,7 +44,7 @@ public final class HttpCommandGateway implements AutoCloseable {
 
   public HttpCommandGateway(
       GatewaySettings settings,
-      CommandRecordFactory intake,
+      CommandRecordFactory factory,
       KeyLoader keys,
       CommandWriter writer,
       OutcomeReader outcomes,
@@ -52,7 +52,7 @@ public final class HttpCommandGateway implements AutoCloseable {
       CommandMetrics metrics,
       CommandPlaces places) {
     this.settings = settings;
-    this.intake = intake;
+    this.factory = factory;
     this.keys = keys;
     this.writer = writer;
     this.outcomes = outcomes;
@@ -129,8 +129,8 @@ public final class HttpCommandGateway implements AutoCloseable {
   }
 
   private Mono<CommandRecordFactory.Sealed> sealed(Submission submission) {
-    return Mono.fromCompletionStage(() -> keys.findOrCreate(intake.owners(submission)))
-        .map(found -> intake.seal(submission, found));
+    return Mono.fromCompletionStage(() -> keys.findOrCreate(factory.owners(submission)))
+        .map(found -> factory.seal(submission, found));
   }
 
   private Mono<ResponseEntity<CommandAnswer>> taken(

@@ -44,7 +44,7 @@ public final class InboxListener implements BatchMessageListener<byte[], byte[]>
   private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
 
   private final InboxReader reader;
-  private final CommandRecordFactory intake;
+  private final CommandRecordFactory factory;
   private final Keyring keyring;
   private final InboxWriter writer;
   private final RecordTracing tracing;
@@ -54,14 +54,14 @@ public final class InboxListener implements BatchMessageListener<byte[], byte[]>
 
   public InboxListener(
       InboxReader reader,
-      CommandRecordFactory intake,
+      CommandRecordFactory factory,
       Keyring keyring,
       InboxWriter writer,
       RecordTracing tracing,
       InboxWindow window,
       InboxMetrics metrics) {
     this.reader = reader;
-    this.intake = intake;
+    this.factory = factory;
     this.keyring = keyring;
     this.writer = writer;
     this.tracing = tracing;
@@ -162,7 +162,7 @@ public final class InboxListener implements BatchMessageListener<byte[], byte[]>
     Submission submission = null;
     try {
       submission = reader.read(record);
-      return new Readable(record, submission, intake.owners(submission));
+      return new Readable(record, submission, factory.owners(submission));
     } catch (CommandRefusal e) {
       return new Refused(record, addressed(submission), e);
     } catch (MetadataException | UnreadableRecordException e) {
@@ -194,7 +194,7 @@ public final class InboxListener implements BatchMessageListener<byte[], byte[]>
           if (tooMuch.contains(reader.position(r.record()))) {
             throw new CommandRefusal("command-too-large", "No topic takes a command so large.");
           }
-          yield new Command(intake.seal(r.submission(), keys).command(), null);
+          yield new Command(factory.seal(r.submission(), keys).command(), null);
         } catch (CommandRefusal e) {
           yield refusal(r.record(), r.submission(), e);
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -18,26 +18,26 @@ public final class InboxAdminService {
   private final ProducerTopics topics;
   private final InboxTopics inboxTopics;
   private final InboxAcls access;
-  private final InboxRegistry register;
+  private final InboxRegistry registry;
   private volatile boolean renewed;
 
   public InboxAdminService(
-      Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegistry register) {
+      Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegistry registry) {
     this.topics = new ProducerTopics(admin, topics);
     this.inboxTopics = inboxTopics;
     this.access = new InboxAcls(admin);
-    this.register = register;
+    this.registry = registry;
   }
 
   /** As it stands in the topic, a bad one too; null when there is none. */
   @Nullable
   public Read find(String producer) {
-    return register.all().get(producer);
+    return registry.all().get(producer);
   }
 
   /** As {@link #find}, by producer; goes on changing. */
   Map<String, Read> all() {
-    return register.all();
+    return registry.all();
   }
 
   /** Whether any topic of this producer is there, be there an inbox or not. */
@@ -115,7 +115,7 @@ public final class InboxAdminService {
   }
 
   private void write(String producer, @Nullable InboxDefinition wanted, List<String> notes) {
-    if (!register.write(producer, wanted)) {
+    if (!registry.write(producer, wanted)) {
       notes.add(
           "It is written, but this instance has not read it yet: until it has, the inbox is as it"
               + " was. See GET, and inboxes in /health.");
@@ -140,7 +140,7 @@ public final class InboxAdminService {
       return;
     }
     IllegalStateException failed = null;
-    for (Map.Entry<String, Read> each : register.all().entrySet()) {
+    for (Map.Entry<String, Read> each : registry.all().entrySet()) {
       InboxDefinition definition = each.getValue().definition();
       if (definition == null) {
         continue;

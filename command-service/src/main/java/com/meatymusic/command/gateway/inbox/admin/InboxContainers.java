@@ -33,7 +33,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
 
   private final Map<String, Inbox> settings;
-  private final InboxRegistry register;
+  private final InboxRegistry registry;
   private final InboxTopics topics;
   private final BiFunction<String, Inbox, InboxContainer> opener;
   private final ScheduledExecutorService timer;
@@ -53,14 +53,14 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
    */
   public InboxContainers(
       InboxSettings settings,
-      InboxRegistry register,
+      InboxRegistry registry,
       InboxTopics topics,
       BiFunction<String, Inbox, InboxContainer> opener,
       ScheduledExecutorService timer,
       Loops loops,
       List<AutoCloseable> closedToo) {
     this.settings = settings.inboxes();
-    this.register = register;
+    this.registry = registry;
     this.topics = topics;
     this.opener = opener;
     this.timer = timer;
@@ -79,7 +79,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
   public void start() {
     running = true;
     wanted.putAll(settings);
-    register.start((producer, read) -> {
+    registry.start((producer, read) -> {
       // What stands in the settings is not an operator's to change.
       if (!settings.containsKey(producer)) {
         set(producer, read);
@@ -158,7 +158,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
     }
   }
 
-  /** One at a time: the register's thread and the timer. */
+  /** One at a time: the registry's thread and the timer. */
   private synchronized void reconcile(String producer, boolean present) {
     if (!running) {
       return;
@@ -219,7 +219,7 @@ public final class InboxContainers implements SmartLifecycle, AutoCloseable {
   @Override
   public void close() throws Exception {
     timer.shutdownNow();
-    register.close();
+    registry.close();
     for (AutoCloseable each : closedToo) {
       each.close();
     }

@@ -30,14 +30,15 @@ import reactor.core.publisher.Mono;
 @RestController
 final class InboxController {
 
-  private final InboxAdminService office;
+  private final InboxAdminService adminService;
   private final InboxSettings settings;
-  private final InboxContainers gates;
+  private final InboxContainers containers;
 
-  InboxController(InboxAdminService office, InboxSettings settings, InboxContainers gates) {
-    this.office = office;
+  InboxController(
+      InboxAdminService adminService, InboxSettings settings, InboxContainers containers) {
+    this.adminService = adminService;
     this.settings = settings;
-    this.gates = gates;
+    this.containers = containers;
   }
 
   /**
@@ -62,7 +63,7 @@ final class InboxController {
 
   private Inbox inbox(String producer, @Nullable InboxDefinition definition, List<String> said) {
     List<String> notes = new ArrayList<>(said);
-    InboxContainer open = gates.find(producer);
+    InboxContainer open = containers.find(producer);
     String trouble = open == null ? null : open.trouble();
     if (trouble != null) {
       notes.add("Its records cannot be taken at present and are tried again: " + trouble + ".");
@@ -79,7 +80,7 @@ final class InboxController {
         definition == null ? Set.of() : new TreeSet<>(definition.tenants()),
         definition == null ? null : definition.principal(),
         definition == null ? null : definition.commandsPerSecond(),
-        gates.state(producer),
+        containers.state(producer),
         open == null ? 0 : open.lost(),
         notes);
   }
@@ -89,7 +90,9 @@ final class InboxController {
     caller.operator();
     Map<String, Inbox> all = new TreeMap<>();
     // What is removed in between is shown, or not; none is looked up again.
-    office.all().forEach((producer, read) -> all.put(producer, defined(producer, read, false)));
+    adminService
+        .all()
+        .forEach((producer, read) -> all.put(producer, defined(producer, read, false)));
     settings.inboxes().forEach((producer, set) -> all.put(producer, set(producer, set)));
     return Mono.just(new Inboxes(List.copyOf(all.values())));
   }
@@ -117,7 +120,7 @@ final class InboxController {
     InboxDefinition definition = existing.definition();
     List<String> notes =
         definition != null
-            ? withRules ? office.notes(definition) : List.of()
+            ? withRules ? adminService.notes(definition) : List.of()
             : List.of(
                 "Its definition is bad, so it is closed: "
                     + existing.fault()
@@ -131,7 +134,7 @@ final class InboxController {
       @Valid @RequestBody InboxDefinition wanted,
       Caller caller) {
     changeable(producer, caller);
-    return asked(() -> inbox(producer, wanted, office.put(producer, wanted)));
+    return asked(() -> inbox(producer, wanted, adminService.put(producer, wanted)));
   }
 
   @DeleteMapping("/operator/v1/inboxes/{producer}")
@@ -142,19 +145,19 @@ final class InboxController {
     changeable(producer, caller);
     return asked(() -> {
       InboxDefinition before = leftOf(producer, deleteTopic);
-      return inbox(producer, before, office.remove(producer, before, deleteTopic));
+      return inbox(producer, before, adminService.remove(producer, before, deleteTopic));
     });
   }
 
   /** An earlier call may have removed the inbox and then failed to delete its topics. */
   private @Nullable InboxDefinition leftOf(String producer, boolean withTopic) {
-    return office.find(producer) == null && withTopic && office.hasTopics(producer)
+    return adminService.find(producer) == null && withTopic && adminService.hasTopics(producer)
         ? null
         : existing(producer).definition();
   }
 
   private Read existing(String producer) {
-    Read found = office.find(producer);
+    Read found = adminService.find(producer);
     if (found == null) {
       throw Problem.of(404, "inbox-unknown", "There is no inbox of this name.").toException();
     }

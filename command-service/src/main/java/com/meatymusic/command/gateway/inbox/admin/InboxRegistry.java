@@ -73,7 +73,7 @@ public final class InboxRegistry implements AutoCloseable {
     Map<String, Object> writing = new HashMap<>(producers);
     writing.put(ProducerConfig.ACKS_CONFIG, "all");
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-    writing.put(ProducerConfig.CLIENT_ID_CONFIG, "inbox-register");
+    writing.put(ProducerConfig.CLIENT_ID_CONFIG, "inbox-registry");
     producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Whether all inboxes are read, and changes of them are heard of; HTTP serves without. */
-public record InboxesDependency(InboxRegistry register, InboxContainers gates)
+public record InboxesDependency(InboxRegistry registry, InboxContainers containers)
     implements Dependency {
 
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
@@ -26,19 +26,19 @@ public record InboxesDependency(InboxRegistry register, InboxContainers gates)
   @Override
   public Mono<Map<String, Object>> ask() {
     return Mono.fromCallable(() -> {
-      if (register.lastHeard().plus(LONGEST_SILENCE).isBefore(Instant.now())) {
+      if (registry.lastHeard().plus(LONGEST_SILENCE).isBefore(Instant.now())) {
         throw new IllegalStateException(
-            "changes of inboxes have not been heard of since " + register.lastHeard());
+            "changes of inboxes have not been heard of since " + registry.lastHeard());
       }
       List<String> idle =
-          gates.wanted().stream()
-              .filter(producer -> !gates.state(producer).equals("open"))
+          containers.wanted().stream()
+              .filter(producer -> !containers.state(producer).equals("open"))
               .sorted()
               .toList();
       if (!idle.isEmpty()) {
         throw new IllegalStateException("not read at present: " + idle);
       }
-      return Map.of("open", gates.wanted().size());
+      return Map.of("open", containers.wanted().size());
     });
   }
 }
