@@ -149,7 +149,7 @@ class AcceptedFormTest {
   }
 
   /** As the gate does, but that anybody can read it again. */
-  private static void seal(IndexedRecord record) {
+  static void seal(IndexedRecord record) {
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = record.get(field.pos());
       boolean personal = field.getObjectProp("personal") instanceof String;
