@@ -37,9 +37,11 @@ public final class Contract {
           .map(Codec::of)
           .collect(Collectors.toUnmodifiableMap(codec -> codec.schema().getFullName(), c -> c));
 
+  /** The backbone's own are described as "Command of the backbone itself". */
   private static final Map<String, Schema> COMMANDS =
-      Types.SENT_BY_PRODUCERS.stream()
-          .map(type -> SpecificData.getForClass(type).getSchema(type))
+      CODECS.values().stream()
+          .map(Codec::schema)
+          .filter(schema -> schema.getDoc().startsWith("Command:"))
           .collect(Collectors.toUnmodifiableMap(Schema::getFullName, schema -> schema));
 
   private static final Schema PREFERENCES_WITHOUT_OBJECTS = earlier("ChangePreferences-1");

@@ -55,7 +55,10 @@ import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Every type of record there is: commands, events and outcomes. */
+/**
+ * Every type of record there is: commands, events and outcomes. What one is, its schema says: its
+ * description begins with {@code Command:} when producers and clients may send it.
+ */
 final class Types {
 
   static final List<Class<? extends SpecificRecord>> ALL =
@@ -112,32 +115,6 @@ final class Types {
           PlaylistRecommended.class,
           RecommendationRated.class,
           CommandOutcome.class);
-
-  /** Commands that an async producer may send; the others are the backbone's own. */
-  static final List<Class<? extends SpecificRecord>> SENT_BY_PRODUCERS =
-      List.of(
-          RegisterTenant.class,
-          RenameTenant.class,
-          StartTrial.class,
-          ExtendTrial.class,
-          ConvertTrial.class,
-          SuspendTenant.class,
-          ReactivateTenant.class,
-          OffboardTenant.class,
-          RegisterUser.class,
-          InviteUser.class,
-          AcceptInvitation.class,
-          RevokeInvitation.class,
-          ChangeProfile.class,
-          ChangeEmail.class,
-          ChangeRole.class,
-          DeactivateUser.class,
-          ReactivateUser.class,
-          EraseUser.class,
-          ChangePreferences.class,
-          LogMood.class,
-          RecommendPlaylist.class,
-          RateRecommendation.class);
 
   private Types() {}
 }
