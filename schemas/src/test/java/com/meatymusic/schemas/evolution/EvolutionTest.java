@@ -10,9 +10,11 @@ import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.evolution.History.Version;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -65,6 +67,22 @@ class EvolutionTest {
   @Test
   void noTypeIsForgotten() {
     assertThat(Contract.schemas().keySet()).containsAll(History.read().keySet());
+  }
+
+  /** Its class is made from its file, but nobody knows it before {@code Types} names it. */
+  @Test
+  void everyCommandAndEventThatHasAFileIsOfTheContract() throws IOException {
+    List<String> written = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "avro"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        JsonNode schema = JSON.readTree(file.toFile());
+        if (schema.path("doc").asText().matches("(?s)(Command|Event)\\b.*")) {
+          written.add(schema.path("namespace").asText() + "." + schema.path("name").asText());
+        }
+      }
+    }
+    assertThat(written).isNotEmpty();
+    assertThat(Contract.schemas().keySet()).as("named in Types").containsAll(written);
   }
 
   @Test
