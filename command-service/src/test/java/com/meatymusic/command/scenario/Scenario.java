@@ -2,41 +2,45 @@ package com.meatymusic.command.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.command.catalog.Aggregates;
+import com.meatymusic.command.decider.record.LoggedEvent;
+import com.meatymusic.command.decider.state.InMemoryState;
+import com.meatymusic.command.decider.state.LogState;
+import com.meatymusic.command.decider.state.StateFold;
 import com.meatymusic.command.domain.Decision;
 import com.meatymusic.command.domain.DomainCommand;
 import com.meatymusic.command.domain.DomainEvent;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.domain.Violation;
 import com.meatymusic.command.domain.identity.Principal;
-import com.meatymusic.command.mood.MoodCommand;
-import com.meatymusic.command.mood.MoodDecider;
-import com.meatymusic.command.preferences.PreferencesCommand;
-import com.meatymusic.command.preferences.PreferencesDecider;
-import com.meatymusic.command.recommendation.RecommendationCommand;
-import com.meatymusic.command.recommendation.RecommendationDecider;
-import com.meatymusic.command.slug.SlugCommand;
-import com.meatymusic.command.slug.SlugDecider;
-import com.meatymusic.command.tenant.TenantCommand;
-import com.meatymusic.command.tenant.TenantDecider;
-import com.meatymusic.command.user.UserCommand;
-import com.meatymusic.command.user.UserDecider;
 import java.time.Instant;
+import java.util.HashMap;
 
-/** Given, when, then for every aggregate; the state is folded from the events, as in earnest. */
+/**
+ * Given, when, then for every aggregate that the catalog has: decided as its descriptor says, on
+ * state that is folded from the events and read back from its bytes, as in earnest.
+ */
 public final class Scenario {
 
-  private final ScenarioState state = new ScenarioState();
+  /** All happens in one log, the tenant's; of a slug, which has its own, tests speak alone. */
+  private final LogState state;
+
   private Principal who = Sample.OPERATOR;
   private Instant now = Sample.NOON;
 
-  private Scenario() {}
+  private Scenario(LogState state) {
+    this.state = state;
+  }
 
   public static Scenario given(DomainEvent... events) {
-    Scenario scenario = new Scenario();
+    InMemoryState entries = new InMemoryState(new HashMap<>());
+    LogState state = new LogState(Sample.TENANT, entries);
+    StateFold fold = new StateFold(entries);
     for (DomainEvent event : events) {
-      scenario.state.apply(event);
+      long version = state.version(event.subject()) + 1;
+      fold.apply(new LoggedEvent(state.log(), state.head() + 1, version, event));
     }
-    return scenario;
+    return new Scenario(state);
   }
 
   /** Who asks; an operator unless said otherwise. */
@@ -52,25 +56,7 @@ public final class Scenario {
   }
 
   public Then when(DomainCommand command) {
-    return new Then(
-        switch (command) {
-          case SlugCommand slug -> SlugDecider.decide(slug, state.slug(), state.slugVersion());
-          case TenantCommand tenant -> TenantDecider.decide(tenant, state.tenant(), who, now);
-          case UserCommand user ->
-              UserDecider.decide(user, state.user(user.userId()), state, who, now);
-          case PreferencesCommand.ChangePreferences change ->
-              PreferencesDecider.decide(change, state.preferences(change.userId()), state, who);
-          case MoodCommand mood ->
-              MoodDecider.decide(mood, state.mood(mood.moodId()), state, who, now);
-          case RecommendationCommand recommendation ->
-              RecommendationDecider.decide(
-                  recommendation,
-                  state.recommendation(recommendation.recommendationId()),
-                  state::mood,
-                  state,
-                  who);
-          default -> throw new AssertionError("no decider for " + command);
-        });
+    return new Then(Aggregates.ALL.decide(command, state, who, now));
   }
 
   /** What came of it. */
