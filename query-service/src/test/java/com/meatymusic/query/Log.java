@@ -363,7 +363,8 @@ final class Log implements AutoCloseable {
     }
   }
 
-  private void seal(UUID tenant, SpecificRecord command) {
+  /** Seals the personal texts of a command as a gate does; its event takes them from it. */
+  void seal(UUID tenant, SpecificRecord command) {
     var owners = Sealer.owners(tenant, command);
     owners.add(PersonRef.ofTenant(tenant));
     new Sealer(keyring.findOrCreate(owners)).seal(tenant, command);

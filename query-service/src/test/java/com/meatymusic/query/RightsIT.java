@@ -166,6 +166,7 @@ class RightsIT {
   /** A tenant with one of everything, in a condition. */
   private record Case(UUID tenant, String organisation, String condition, Map<String, UUID> ids) {
 
+    /** What can be read by an id of its own is named as in {@code docs/reading.md}. */
     static Case of(String condition) {
       String organisation = "rights-" + condition;
       UUID tenant = Service.tenant(organisation);
@@ -212,15 +213,14 @@ class RightsIT {
       UUID id =
           switch (read) {
             case "tenant" -> tenant;
-            case "mood", "recommendation", "invitation" -> ids.get(read);
-            default -> user;
+            default -> ids.getOrDefault(read, user);
           };
       return path.replace("{tenantId}", tenant.toString())
           .replace("{commandId}", Ids.next().toString())
           .replace("{name}", "users")
           .replace("{number}", "1")
           .replace("{parkedId}", "none")
-          .replace("{id}", id.toString());
+          .replaceAll("\\{[^}]*}", id.toString());
     }
   }
 

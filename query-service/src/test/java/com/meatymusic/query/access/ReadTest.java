@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.query.access.Read.Wanted;
 import com.meatymusic.testing.ApiDescription;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.http.server.PathContainer;
 
-/** The table of who may read what: whole, as documented, and as it was meant. */
+/** The table of who may read what: whole, and as it was meant. */
 class ReadTest {
 
   private static final UUID SELF = new UUID(1, 1);
@@ -45,34 +42,6 @@ class ReadTest {
             ApiDescription.described().stream()
                 .filter(operation -> operation.startsWith("GET "))
                 .collect(Collectors.toCollection(TreeSet::new)));
-  }
-
-  @Test
-  void theDocumentationHasTheSameTable() throws Exception {
-    String documented = Files.readString(Path.of("../docs/reading.md"));
-    for (Read read : Read.values()) {
-      for (Condition condition : Condition.values()) {
-        assertThat(documented).contains(row(read, condition));
-      }
-    }
-  }
-
-  /** As it stands in the documentation: suspended and expired are one line. */
-  private static String row(Read read, Condition condition) {
-    String name = read.name().toLowerCase(Locale.ROOT);
-    String tenant =
-        switch (condition) {
-          case OPEN -> "open";
-          case SUSPENDED, EXPIRED -> "suspended, expired";
-          case OFFBOARDED -> "offboarded";
-        };
-    return Stream.of(Relation.values())
-        .map(relation -> word(read.sight(relation, condition)))
-        .collect(Collectors.joining(" | ", "| " + name + " | " + tenant + " | ", " |\n"));
-  }
-
-  private static String word(Sight sight) {
-    return sight == Sight.NOTHING ? "–" : sight.name().toLowerCase(Locale.ROOT);
   }
 
   @TestFactory
