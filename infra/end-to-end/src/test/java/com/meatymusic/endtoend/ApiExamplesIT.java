@@ -37,7 +37,7 @@ class ApiExamplesIT {
   private static final int CALLERS = 4;
   private static final String ORGANISATION = "examples";
 
-  /** Ids that earlier examples made, by the operation that made them. */
+  /** The first id that an earlier example made in each collection, as {@code moods}. */
   private final Map<String, String> made = new HashMap<>();
 
   private String token = "";
@@ -46,15 +46,27 @@ class ApiExamplesIT {
   Stream<DynamicTest> everyExampleDoesWhatItsDescriptionSays() throws Exception {
     Backbone backbone = RunningBackbone.get();
     List<DynamicTest> commands = examples(backbone.commandService()).toList();
-    // What ends a user or the tenant comes last: queries answer 410 after it.
+    List<DynamicTest> queries = examples(backbone.queryService()).toList();
+    // What takes away what queries read comes after them, the last made first: so a user after what
+    // is the user's. What ends the tenant comes last of all.
     int end = commands.indexOf(named(commands, "DELETE /v1/tenants/current"));
-    DynamicTest erasure = named(commands, "DELETE /v1/users/{userId}");
-    return Stream.of(
-            commands.subList(0, end).stream().filter(test -> test != erasure),
-            examples(backbone.queryService()),
-            Stream.of(erasure),
-            commands.subList(end, commands.size()).stream())
-        .flatMap(some -> some);
+    List<DynamicTest> before = new ArrayList<>(commands.subList(0, end));
+    List<DynamicTest> removals =
+        before.stream().filter(command -> isOfWhatIsRead(command, queries)).toList();
+    before.removeAll(removals);
+    return Stream.of(before, queries, removals.reversed(), commands.subList(end, commands.size()))
+        .flatMap(List::stream);
+  }
+
+  /** Whether it is a DELETE of a path that queries can GET. */
+  private static boolean isOfWhatIsRead(DynamicTest command, List<DynamicTest> queries) {
+    String name = unnamed(command);
+    return name.startsWith("DELETE ")
+        && queries.stream().anyMatch(q -> unnamed(q).equals(name.replaceFirst("DELETE", "GET")));
+  }
+
+  private static String unnamed(DynamicTest operation) {
+    return PARAMETER.matcher(operation.getDisplayName()).replaceAll("{}");
   }
 
   private static DynamicTest named(List<DynamicTest> tests, String name) {
@@ -97,7 +109,8 @@ class ApiExamplesIT {
       JsonNode json = answer.json();
       assertThat(violations(operation, operation.schema().get(), json)).as("%s", json).isEmpty();
       if (json.has("id")) {
-        made.putIfAbsent(operation.id(), json.path("id").asString());
+        String path = operation.path();
+        made.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), json.path("id").asString());
       }
     }
   }
@@ -111,25 +124,25 @@ class ApiExamplesIT {
                 operation.example(match.group(1)).orElseGet(() -> madeFor(operation.path()))));
   }
 
-  /** The body's example with the ids that earlier examples made. */
+  /** The body's example with the ids that earlier examples made: of a mood in {@code moodId}. */
   private JsonNode withIds(JsonNode example) {
-    if (example.has("moodId") && example instanceof ObjectNode body) {
-      return body.put("userId", made.get("registerUser")).put("moodId", made.get("logMood"));
+    if (example instanceof ObjectNode body) {
+      made.forEach((collection, id) -> {
+        String field = collection.replaceFirst("s$", "Id");
+        if (body.has(field)) {
+          body.put(field, id);
+        }
+      });
     }
     return example;
   }
 
+  /** The id of the first thing in the collection that a path begins with. */
   private String madeFor(String path) {
-    String maker =
-        switch (path.replace("/operator", "").split("/")[2]) {
-          case "tenants" -> "registerTenant";
-          case "users", "commands" -> "registerUser";
-          case "invitations" -> "inviteUser";
-          case "moods" -> "logMood";
-          case "recommendations" -> "recommendPlaylist";
-          default -> throw new AssertionError("nothing made for " + path);
-        };
-    return made.getOrDefault(maker, "nothing-made-by-" + maker);
+    String collection = path.replace("/operator", "").split("/")[2];
+    // A command has the id of what it made.
+    String maker = collection.equals("commands") ? "users" : collection;
+    return made.getOrDefault(maker, "nothing-made-in-" + maker);
   }
 
   /**
