@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meatymusic.localstack.Endpoints;
 import com.meatymusic.localstack.demo.Client;
 import com.meatymusic.localstack.demo.Client.Answer;
+import com.meatymusic.schemas.Contract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -84,6 +86,16 @@ class ErasedPersonIT {
     return user;
   }
 
+  /** The names of all there are, but of one that says what a registration says. */
+  private static List<String> eventsWithSomethingPersonal() {
+    return Contract.schemas().values().stream()
+        .filter(schema -> schema.getDoc().startsWith("Event:"))
+        .filter(schema -> schema.toString().contains("\"name\":\"Sealed\""))
+        .map(Schema::getName)
+        .filter(name -> !name.equals("InvitationAccepted"))
+        .toList();
+  }
+
   @Test
   void nothingOfAnErasedPersonIsLeftAnywhere() throws Exception {
     String body = "{\"slug\": \"canary\", \"name\": \"Canary\"}";
@@ -104,6 +116,10 @@ class ErasedPersonIT {
       read(each).expect(200);
     }
     read("/v1/invitations/" + invitation).expect(200);
+    JsonNode audit = read("/v1/tenant/audit").expect(200).json();
+    assertThat(audit.findValuesAsString("event"))
+        .as("a text of its own for each personal field")
+        .containsAll(eventsWithSomethingPersonal());
     var export = read(path + "/export").expect(200).response().body();
     assertThat(export).endsWith("}\n").contains("\"type\":\"end\"");
     assertThat(export)
