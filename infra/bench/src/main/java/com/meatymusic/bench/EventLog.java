@@ -146,7 +146,10 @@ final class EventLog {
   private SpecificRecord changed(int tenant, UUID user, int version, Sealer sealer) {
     ChangePreferences command =
         new ChangePreferences(
-            user, false, new HashMap<>(Map.of("/audio/volume", Integer.toString(version))), List.of());
+            user,
+            false,
+            new HashMap<>(Map.of("/audio/volume", Integer.toString(version))),
+            List.of());
     sealer.seal(tenants.get(tenant), command);
     Map<String, Sealed> sealed = new HashMap<>();
     command.getChanges().forEach((pointer, value) -> sealed.put(pointer, (Sealed) value));
