@@ -34,6 +34,9 @@ class FairInboxIT {
   private static final int FLOOD_PER_SECOND = Integer.getInteger("fair.flood", 9 * 2 * 40);
   private static final int SAMPLES = Integer.getInteger("fair.samples", 400);
 
+  /** Where it stands among the percentiles. */
+  private static final int P99 = 1;
+
   private final AtomicInteger names = new AtomicInteger();
 
   @Test
@@ -62,9 +65,9 @@ class FairInboxIT {
       Waits beside = others(quiet, SAMPLES);
       over.set(true);
       LOG.warn("alone {}; beside {} of one inbox: {}", alone, flooding.join(), beside);
-      // A twentieth of a second more is the noise of a busy machine, not a queue.
-      assertThat(beside.http()[0]).isLessThan(2 * alone.http()[0] + 50);
-      assertThat(beside.inbox()[0]).isLessThan(2 * alone.inbox()[0] + 50);
+      // A tenth of a second more is the noise of a busy machine, not a queue.
+      assertThat(beside.http()[P99]).isLessThan(2 * alone.http()[P99] + 100);
+      assertThat(beside.inbox()[P99]).isLessThan(2 * alone.inbox()[P99] + 100);
     }
   }
 
