@@ -26,9 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class RebuildOperations {
 
   private static final Logger log = LoggerFactory.getLogger(RebuildOperations.class);
-  private static final Set<State> UNFINISHED =
-      EnumSet.of(State.FILLING, State.PAUSED, State.READY, State.DIFFERS, State.FAILED);
-  private static final Set<State> FULL = EnumSet.of(State.READY, State.RETIRED);
+  private static final Set<State> COMPARABLE =
+      EnumSet.of(State.READY, State.RETIRED, State.DIFFERS);
 
   private final GenerationStore store;
   private final Projections projections;
@@ -67,41 +66,34 @@ public final class RebuildOperations {
   }
 
   GenerationStatus pause(GenerationId id, String who) throws SQLException {
-    return step(id, "paused", EnumSet.of(State.FILLING), State.PAUSED, who);
+    return step(id, RebuildStep.PAUSE, who);
   }
 
   GenerationStatus resume(GenerationId id, String who) throws SQLException {
-    if (store.move(id, EnumSet.of(State.PAUSED, State.FAILED), State.FILLING, null)) {
+    if (store.move(id, RebuildStep.RESUME.from(), RebuildStep.RESUME.to(), null)) {
       store.measure(id);
     }
-    return step(id, "resumed", EnumSet.of(State.FILLING), State.FILLING, who);
+    return step(id, RebuildStep.GO_ON, who);
   }
 
   /** Ends a rebuild and takes away all that there is of it. */
   GenerationStatus cancel(GenerationId id, String who) throws SQLException {
-    return step(id, "cancelled", UNFINISHED, State.DROPPING, who);
+    return step(id, RebuildStep.CANCEL, who);
   }
 
   /** Takes away a generation that does not serve. */
   GenerationStatus drop(GenerationId id, String who) throws SQLException {
-    Set<State> droppable = EnumSet.copyOf(UNFINISHED);
-    droppable.addAll(EnumSet.of(State.RETIRED, State.REPORTED));
-    if (projections.find(id.projection()) == null) {
-      droppable.add(State.ACTIVE); // Of a build that will not come back.
-    }
-    return step(id, "dropped", droppable, State.DROPPING, who);
+    boolean gone = projections.find(id.projection()) == null;
+    return step(id, gone ? RebuildStep.DROP_OF_GONE_BUILD : RebuildStep.DROP, who);
   }
 
   /** Moves the pointer to a generation that is full and equal, or was the one before. */
   GenerationStatus switchTo(GenerationId id, boolean evenIfItDiffers, String who)
       throws SQLException {
     GenerationStatus status = find(id);
-    Set<State> from = EnumSet.copyOf(FULL);
-    if (evenIfItDiffers) {
-      from.add(State.DIFFERS);
-    }
-    if (!store.activate(id, from, null)) {
-      throw conflict(status, "be switched to");
+    RebuildStep step = evenIfItDiffers ? RebuildStep.SWITCH_ANYHOW : RebuildStep.SWITCH;
+    if (!store.activate(id, step.from(), null)) {
+      throw conflict(status, "be " + step.done());
     }
     log.info("{} switches to {}", who, id);
     return find(id);
@@ -124,19 +116,18 @@ public final class RebuildOperations {
   /** Where a generation differs from the one that serves. */
   List<Difference> compare(GenerationId id, int most) throws SQLException {
     GenerationStatus status = find(id);
-    if (!FULL.contains(status.state()) && status.state() != State.DIFFERS) {
+    if (!COMPARABLE.contains(status.state())) {
       throw conflict(status, "be compared");
     }
     return rebuild.differences(projection(id.projection()), id, most);
   }
 
-  private GenerationStatus step(GenerationId id, String what, Set<State> from, State to, String who)
-      throws SQLException {
+  private GenerationStatus step(GenerationId id, RebuildStep step, String who) throws SQLException {
     GenerationStatus status = find(id);
-    if (!store.move(id, from, to, null)) {
-      throw conflict(status, "be " + what);
+    if (!store.move(id, step.from(), step.to(), null)) {
+      throw conflict(status, "be " + step.done());
     }
-    log.info("{} is {} by {}", id, what, who);
+    log.info("{} is {} by {}", id, step.done(), who);
     rebuilds.wake();
     return find(id);
   }
