@@ -3,6 +3,7 @@ package com.meatymusic.command.decider;
 import com.meatymusic.command.decider.settings.DeciderSettings;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.loop.LoopConfiguration;
 import com.meatymusic.platform.tracing.RecordTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Import;
  */
 @ImportAutoConfiguration({KafkaAutoConfiguration.class, ValidationAutoConfiguration.class})
 @EnableConfigurationProperties({TopicSettings.class, DeciderSettings.class})
-@Import(DeciderConfiguration.class)
+@Import({DeciderConfiguration.class, LoopConfiguration.class})
 class DeciderTestApplication {
 
   @Bean

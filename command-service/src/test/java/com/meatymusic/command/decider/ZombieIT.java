@@ -97,8 +97,9 @@ class ZombieIT {
   }
 
   /**
-   * Longer than the broker leaves a transaction open (2 s), and not so long that the instance loses
-   * its partitions (6 s): as a machine does that is busy with other things.
+   * Longer than the broker leaves a transaction open (4 s, and half a second to notice), and not so
+   * long that the instance loses its partitions (6 s): as a machine does that is busy with other
+   * things.
    */
   private static void standStill(Process decider, RealLog log, List<CommandSpec> specs)
       throws Exception {
@@ -115,7 +116,7 @@ class ZombieIT {
         }
       }
       log.flush();
-      Thread.sleep(4_000);
+      Thread.sleep(5_200);
       signal(decider, "CONT");
       int committed = await(log, Topics.REPLIES, "read_committed", specs.size()).size();
       aborted =

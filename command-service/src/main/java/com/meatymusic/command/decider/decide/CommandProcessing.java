@@ -114,8 +114,9 @@ public final class CommandProcessing {
       return refuse(record, address, headers, staged, e.code(), String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       // Such an error is this record's too: it would end every instance that takes it, one by one.
+      // One of the installation, as a class that is missing, is not: that ends this instance.
       LOG.error("command {} at {} failed", address.commandId(), record.place(), e);
       return refuse(
           record, address, headers, staged, RejectionCode.INTERNAL, e.getClass().getName());

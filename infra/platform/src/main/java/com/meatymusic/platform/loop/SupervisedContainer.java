@@ -123,32 +123,30 @@ public final class SupervisedContainer implements SmartLifecycle {
       case ListenerContainerIdleEvent _ -> loop.progressed();
       case ConsumerRetryAuthEvent e -> loop.failed("not allowed: " + e.getReason());
       case NonResponsiveConsumerEvent _ -> loop.failed("the consumer does not poll");
-      case ConsumerFailedToStartEvent _ -> ended(loop, "could not be started");
+      case ConsumerFailedToStartEvent _ -> loop.failed("could not be started");
       case ConsumerStoppedEvent e when e.getReason() != ConsumerStoppedEvent.Reason.NORMAL ->
-          ended(loop, "ended by " + e.getReason());
+          loop.failed("ended by " + e.getReason());
       default -> {}
     }
   }
 
-  private void ended(Loop loop, String why) {
-    loop.failed(why);
-    // Not on the thread that ends: a stop waits for it.
-    Thread.ofVirtual().name(loop.name() + "-restart").start(this::restart);
+  /** Whether every consumer that there should be runs. */
+  public boolean isWhole() {
+    return container.isRunning()
+        && container.isInExpectedState()
+        && (!(container instanceof ConcurrentMessageListenerContainer<?, ?> concurrent)
+            || concurrent.getContainers().size() == concurrent.getConcurrency());
   }
 
+  /** Looks itself: not every end of a consumer is told. */
   @SuppressWarnings("CatchingUnchecked")
-  private void restart() {
+  private void watch() {
     while (wanted) {
       try {
         Thread.sleep(RESTART_PAUSE);
-        synchronized (this) {
-          if (!wanted || container.isInExpectedState() && container.isRunning()) {
-            return;
-          }
+        if (wanted && !isWhole()) {
           log.warn("{} has ended and is started again", name);
-          container.stop();
-          container.start();
-          return;
+          restart();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -160,11 +158,22 @@ public final class SupervisedContainer implements SmartLifecycle {
     }
   }
 
+  private void restart() {
+    container.stop();
+    if (wanted) {
+      container.start();
+    }
+    if (!wanted) {
+      container.stop(); // Stopped meanwhile, when there was nothing to be stopped.
+    }
+  }
+
   @Override
-  public synchronized void start() {
+  public void start() {
     wanted = true;
     loops.values().forEach(Loop::progressed);
     container.start();
+    Thread.ofVirtual().name(name + "-watch").start(this::watch);
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.meatymusic.query.projection.batch.BatchTransaction.Done;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.commit.CommittedRows;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.EventReader;
 import com.meatymusic.query.projection.record.FaultClassifier;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -120,6 +122,18 @@ public final class BatchProjector implements BatchHandler {
       listener.rewriting(subscription.log().partition(tenant));
     }
     return stoppedAnew;
+  }
+
+  /** Told once that is committed: what queries read meanwhile may have been put into the cache. */
+  public void projectedMissed(
+      Subscription subscription, UUID tenant, List<ConsumerRecord<byte[], byte[]>> records) {
+    if (subscription.isLive()) {
+      listener.rewriting(subscription.log().partition(tenant));
+      List<ReceivedRecord> missed = records.stream().map(reader::read).toList();
+      listener.committed(
+          new CommittedBatch(
+              List.of(), Map.of(), List.of(), List.of(), CommittedRows.erased(missed), Set.of()));
+    }
   }
 
   private List<ReceivedRecord> read(

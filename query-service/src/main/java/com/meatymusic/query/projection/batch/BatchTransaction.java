@@ -106,8 +106,7 @@ public final class BatchTransaction {
     TenantSequence sequence = TenantSequenceStore.load(connection, subscription, Set.of(tenant));
     sequence.resume(tenant, from);
     apply(
-        // Those in nobody's numbering were parked when the subscription passed them.
-        missed.stream().filter(record -> record.tenantSeq() > 0).toList(),
+        missed,
         List.of(),
         new TenantPartitions(Map.of(tenant, partition)),
         generations,

@@ -30,7 +30,7 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
             settings,
             settings.group(),
             SubscriptionContainer.settings(kafka, settings),
-            loops::required);
+            loops::optional);
   }
 
   /** Partitions that this instance projects. */
@@ -41,6 +41,11 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
   /** Whether the group has given this instance its share, be it none. */
   boolean isAssigned() {
     return consumer.listener().isAssigned();
+  }
+
+  /** Whether every consumer of it runs. */
+  boolean isWhole() {
+    return consumer.isWhole();
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class LogDependency implements Dependency {
     if (!live.isAssigned()) {
       return Mono.error(new IllegalStateException("the consumer group has assigned nothing yet"));
     }
+    if (live.isRunning() && !live.isWhole()) {
+      return Mono.error(new IllegalStateException("a consumer of the log has ended"));
+    }
     return Mono.fromCompletionStage(() ->
             admin
                 .describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MS))

@@ -33,7 +33,7 @@ public final class SideSubscription implements SmartLifecycle {
             settings,
             settings.group() + "-" + sink.subscription(),
             config,
-            loops::required);
+            loops::optional);
   }
 
   @Override

@@ -23,12 +23,15 @@ public final class OperatorWork {
         .onErrorResume(OperatorWork::isAway, e -> RequestScope.within(() -> unavailable(e)));
   }
 
-  /** Classes 08, 53 and 57 of SQLSTATE: no connection, no room, shutting down. */
+  /**
+   * Classes 08, 53 and 57 of SQLSTATE: no connection, no room, shutting down; and what somebody
+   * else held for too long (25P03, 40P01, 55P03).
+   */
   private static boolean isAway(Throwable e) {
     return switch (e) {
       case TransientFaultException _, SQLTransientException _ -> true;
       case SQLException sql ->
-          sql.getSQLState() != null && sql.getSQLState().matches("(08|53|57).*");
+          sql.getSQLState() != null && sql.getSQLState().matches("(08|53|57).*|25P03|40P01|55P03");
       default -> false;
     };
   }

@@ -2,6 +2,7 @@ package com.meatymusic.query.projection.parking;
 
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -32,6 +33,8 @@ record JdbcParkedSubjects(long most) implements ParkedSubjects {
     TopicPartition partition =
         ParkedRecordTable.partition(connection, id).orElseThrow(ParkedId::unknown);
     CheckpointStore.lockAll(connection, partition);
+    // Events that the tenant missed come in beside its subscription, under this lock.
+    TenantSequenceStore.lock(connection, List.of(id.tenantId()));
     List<ConsumerRecord<byte[], byte[]>> records =
         ParkedRecordTable.load(connection, id, Integer.MAX_VALUE);
     if (records.isEmpty()) {

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ import org.slf4j.LoggerFactory;
 final class Cutover {
 
   private static final Logger log = LoggerFactory.getLogger(Cutover.class);
+
+  /** Until an operator comes: each try holds the live subscription up. */
+  private static final Duration STOPPED_PAUSE = Duration.ofSeconds(10);
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(2);
 
@@ -44,6 +49,7 @@ final class Cutover {
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
   private final StoppedTenants stopped;
+  private final Map<TopicPartition, Long> waiting = new HashMap<>();
 
   Cutover(
       GenerationId id,
@@ -63,6 +69,10 @@ final class Cutover {
   /** Takes it, unless it would hold the live subscription up for too long. */
   boolean take(TopicPartition partition, Map<Integer, Long> positions) throws SQLException {
     long from = positions.getOrDefault(partition.partition(), 0L);
+    Long until = waiting.get(partition);
+    if (until != null && System.nanoTime() - until < 0) {
+      return false;
+    }
     try {
       return Transactions.run(
           database,
@@ -101,6 +111,7 @@ final class Cutover {
           id,
           partition,
           elsewhere);
+      waiting.put(partition, System.nanoTime() + STOPPED_PAUSE.toNanos());
       throw new LateException();
     }
   }

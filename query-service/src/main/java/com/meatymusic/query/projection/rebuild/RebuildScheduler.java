@@ -1,5 +1,6 @@
 package com.meatymusic.query.projection.rebuild;
 
+import com.meatymusic.platform.loop.Loop;
 import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
@@ -30,6 +31,7 @@ public final class RebuildScheduler implements SmartLifecycle {
   private final GenerationCleanup cleanup;
   private final DataSource database;
   private final ProjectionSettings settings;
+  private final Loop loop;
   private final RepeatedWork looking;
 
   public RebuildScheduler(
@@ -44,13 +46,8 @@ public final class RebuildScheduler implements SmartLifecycle {
     this.cleanup = cleanup;
     this.database = database;
     this.settings = settings;
-    this.looking =
-        new RepeatedWork(
-            loops.optional("rebuilds", LONGEST_STEP),
-            LOOK,
-            settings.longestPause(),
-            LAST_STEP,
-            this::work);
+    this.loop = loops.optional("rebuilds", LONGEST_STEP);
+    this.looking = new RepeatedWork(loop, LOOK, settings.longestPause(), LAST_STEP, this::work);
   }
 
   /** Has the work looked for now. */
@@ -74,9 +71,15 @@ public final class RebuildScheduler implements SmartLifecycle {
     try (lock) {
       cleanup.goOn(leaving);
       for (GenerationStatus status : filling) {
-        rebuild.goOn(status, () -> !isRunning() || !lock.isHeld());
+        rebuild.goOn(status, () -> isToStop(lock));
       }
     }
+  }
+
+  /** Asked after each step, so that a long rebuild is seen to get on. */
+  private boolean isToStop(RebuildLock lock) {
+    loop.progressed();
+    return !isRunning() || !lock.isHeld();
   }
 
   @Override

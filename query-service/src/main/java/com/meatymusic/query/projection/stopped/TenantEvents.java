@@ -3,7 +3,9 @@ package com.meatymusic.query.projection.stopped;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
-import com.meatymusic.query.projection.checkpoint.TransientFaultException;
+import com.meatymusic.schemas.HeaderNames;
+import com.meatymusic.schemas.MetadataException;
+import com.meatymusic.schemas.RecordMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,11 +15,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads one tenant's events from the log, some at a time. */
+/**
+ * Reads one tenant's events from the log, some at a time. What is in nobody's numbering was parked
+ * when the subscription passed it, and is left out.
+ */
 final class TenantEvents implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
   private static final int MOST_RECORDS = 500;
   private static final long MOST_BYTES = 4 << 20;
 
@@ -44,11 +48,10 @@ final class TenantEvents implements AutoCloseable {
   }
 
   /**
-   * Those from an offset on, up to another, or up to so many that they are enough for a step.
-   *
-   * @throws TransientFaultException when the log is silent for too long
+   * Those from an offset on, up to another, or up to so many that they are enough for a step, or
+   * until the log has been silent for so long.
    */
-  Some read(long from, long to) {
+  Some read(long from, long to, Duration longestSilence) {
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     long bytes = 0;
     long next = from;
@@ -61,7 +64,7 @@ final class TenantEvents implements AutoCloseable {
           break;
         }
         next = record.offset() + 1;
-        if (Arrays.equals(record.key(), key)) {
+        if (Arrays.equals(record.key(), key) && number(record) > 0) {
           found.add(record);
           bytes += record.serializedValueSize();
           if (found.size() >= MOST_RECORDS || bytes >= MOST_BYTES) {
@@ -73,12 +76,20 @@ final class TenantEvents implements AutoCloseable {
       next = Math.max(next, Math.min(consumer.position(partition), to));
       if (next > before) {
         silentSince = System.nanoTime();
-      } else if (System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
-        throw new TransientFaultException(
-            "%s cannot be read beyond %d now".formatted(partition, next), null);
+      } else if (System.nanoTime() - silentSince > longestSilence.toNanos()) {
+        return new Some(found, next);
       }
     }
     return new Some(found, next);
+  }
+
+  /** The number of an event; 0 when it tells none. */
+  static long number(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return RecordMetadata.of(record.headers()).number(HeaderNames.SEQUENCE);
+    } catch (MetadataException e) {
+      return 0;
+    }
   }
 
   @Override

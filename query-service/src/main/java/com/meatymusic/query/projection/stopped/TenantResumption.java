@@ -7,17 +7,18 @@ import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
+import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.sequence.AcceptedGaps;
 import com.meatymusic.query.projection.sequence.AcceptedGaps.Gap;
 import com.meatymusic.query.projection.sequence.StoppedTenant;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import com.meatymusic.query.projection.stopped.TenantEvents.Some;
-import com.meatymusic.schemas.HeaderNames;
-import com.meatymusic.schemas.RecordMetadata;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class TenantResumption {
 
   /** Further behind than this the last step would hold others up. */
   private static final long NEAR = 2_000;
+
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+  /** The server ends whoever holds a transaction and does nothing for 5 s. */
+  private static final Duration LONGEST_UNDER_LOCK = Duration.ofSeconds(2);
 
   private final Owner owner;
   private final DataSource database;
@@ -93,6 +99,12 @@ final class TenantResumption {
       for (StoppedTenant each : stopped) {
         results.add(dry ? look(each, events) : goOn(each, events, who, reason));
       }
+    } catch (FencedException e) {
+      throw Problem.of(
+              409,
+              "tenant-moved",
+              "Somebody else has this tenant go on, or it stands elsewhere by now: look again.")
+          .toException();
     }
     return results;
   }
@@ -107,7 +119,7 @@ final class TenantResumption {
     Gap gap = null;
     long count = 0;
     for (long from = stopped.offset(); from < position; ) {
-      Some some = events.read(from, position);
+      Some some = some(events, from, position);
       if (count == 0 && !some.records().isEmpty()) {
         gap = gap(stopped, some.records().getFirst());
       }
@@ -126,7 +138,7 @@ final class TenantResumption {
     long from = stopped.offset();
     while (true) {
       long position = position(stopped, events);
-      Some some = events.read(from, position);
+      Some some = some(events, from, position);
       if (applied == 0 && gap == null && !some.records().isEmpty()) {
         gap = gap(stopped, some.records().getFirst());
         accept(gap, who, reason);
@@ -154,9 +166,18 @@ final class TenantResumption {
     }
   }
 
+  private static Some some(TenantEvents events, long from, long position) {
+    Some some = events.read(from, position, LONGEST_SILENCE);
+    if (some.next() == from && from < position) {
+      throw new TransientFaultException(
+          "%s cannot be read beyond %d now".formatted(events.partition(), from), null);
+    }
+    return some;
+  }
+
   /** What is missing before the first event that comes; null when nothing is. */
   private static @Nullable Gap gap(StoppedTenant stopped, ConsumerRecord<byte[], byte[]> first) {
-    long number = RecordMetadata.of(first.headers()).number(HeaderNames.SEQUENCE);
+    long number = TenantEvents.number(first);
     if (number == stopped.tenantSeq() + 1) {
       return null;
     }
@@ -204,11 +225,14 @@ final class TenantResumption {
   private boolean step(Subscription subscription, UUID tenant, Some some, long from)
       throws SQLException {
     try {
-      return Transactions.run(
-          database,
-          connection ->
-              projector.projectMissed(
-                  connection, subscription, tenant, some.records(), from, some.next()));
+      boolean anew =
+          Transactions.run(
+              database,
+              connection ->
+                  projector.projectMissed(
+                      connection, subscription, tenant, some.records(), from, some.next()));
+      projector.projectedMissed(subscription, tenant, some.records());
+      return anew;
     } catch (SQLException e) {
       if (some.records().size() <= 1 || !FaultClassifier.ofTheRecord(e)) {
         throw e;
@@ -242,24 +266,29 @@ final class TenantResumption {
   private Optional<Boolean> last(
       Subscription subscription, UUID tenant, TenantEvents events, Some some, long from)
       throws SQLException {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(some.records());
     try {
-      return Transactions.run(
-          database,
-          connection -> {
-            long position =
-                CheckpointStore.lock(connection, subscription.name(), events.partition());
-            if (position - some.next() > NEAR) {
-              return Optional.empty();
-            }
-            Some rest = events.read(some.next(), position);
-            if (rest.next() < position) {
-              return Optional.empty();
-            }
-            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(some.records());
-            all.addAll(rest.records());
-            return Optional.of(
-                projector.projectMissed(connection, subscription, tenant, all, from, null));
-          });
+      Optional<Boolean> anew =
+          Transactions.run(
+              database,
+              connection -> {
+                long position =
+                    CheckpointStore.lock(connection, subscription.name(), events.partition());
+                if (position - some.next() > NEAR) {
+                  return Optional.empty();
+                }
+                Some rest = events.read(some.next(), position, LONGEST_UNDER_LOCK);
+                if (rest.next() < position) {
+                  return Optional.empty();
+                }
+                all.addAll(rest.records());
+                return Optional.of(
+                    projector.projectMissed(connection, subscription, tenant, all, from, null));
+              });
+      if (anew.isPresent()) {
+        projector.projectedMissed(subscription, tenant, all);
+      }
+      return anew;
     } catch (SQLException e) {
       if (!FaultClassifier.ofTheRecord(e)) {
         throw e;

@@ -83,6 +83,11 @@ public final class SubscriptionContainer {
     supervised.stop();
   }
 
+  /** Whether every consumer that there should be runs. */
+  public boolean isWhole() {
+    return supervised.isWhole();
+  }
+
   public boolean isRunning() {
     return supervised.isRunning();
   }

@@ -53,6 +53,7 @@ public final class InboxRegistry implements AutoCloseable {
   private final Map<String, Object> consumers;
   private final KafkaProducer<byte[], byte[]> producer;
   private final RepeatedWork following;
+  private volatile boolean closed;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private volatile Instant lastHeard = Instant.now();
   private long next;
@@ -136,6 +137,9 @@ public final class InboxRegistry implements AutoCloseable {
 
   private void follow() {
     KafkaConsumer<byte[], byte[]> reading = consumer;
+    if (closed) {
+      return;
+    }
     try {
       if (reading == null) {
         reading = open();
@@ -193,14 +197,18 @@ public final class InboxRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     KafkaConsumer<byte[], byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
     }
     following.stop();
-    if (reading != null) {
-      reading.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    try {
+      if (reading != null) {
+        reading.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+      }
+    } finally {
+      producer.close(Duration.ofSeconds(1));
     }
-    producer.close(Duration.ofSeconds(1));
   }
 }

@@ -3,6 +3,7 @@ package com.meatymusic.platform.privacy.keyring;
 import com.meatymusic.platform.loop.Loops;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeyringSettings.class)
 public class PrivacyConfiguration {
+
+  /** One beat wraps all keys there are anew. */
+  private static final Duration LONGEST_ROTATION = Duration.ofMinutes(30);
 
   @Bean
   MasterKey masterKey(KeyringSettings settings) {
@@ -56,7 +60,7 @@ public class PrivacyConfiguration {
             // A migration has none: nobody looks at it.
             loops
                 .getIfAvailable(() -> new Loops(new SimpleMeterRegistry()))
-                .optional("master-key-change"));
+                .optional("master-key-change", LONGEST_ROTATION));
     change.bindTo(meters.getIfAvailable());
     return change;
   }
