@@ -126,7 +126,16 @@ class ErasedPersonIT {
         .contains(
             canaries.stream().filter(c -> !c.matches("canary-(email|name|invited).*")).toList());
     DeadBytes.spread(endpoints);
-    assertThat(placesOf(canaries)).as("in the clear").containsExactly("postgres", "redis");
+    Set<String> places = placesOf(canaries);
+    // On a busy machine Redis may have been left alone for a moment: what is read again fills it.
+    for (int tries = 0; tries < 5 && !places.contains("redis"); tries++) {
+      TimeUnit.SECONDS.sleep(2);
+      for (String each : paths) {
+        read(each).expect(200);
+      }
+      places = placesOf(canaries);
+    }
+    assertThat(places).as("in the clear").containsExactly("postgres", "redis");
 
     done(commands.send("DELETE", path, ""), 200);
     assertThat(commands.send("DELETE", path, "").expect(410).json().path("code").asString())
