@@ -88,6 +88,24 @@ public final class CommandType<T extends SpecificRecord> {
     return this;
   }
 
+  /**
+   * It creates something.
+   *
+   * @param collection path below which clients find it, with the last slash
+   * @param named the id that the payload names, or null
+   * @param naming gives it one
+   */
+  public CommandType<T> creates(
+      String collection, Function<T, @Nullable UUID> named, BiConsumer<T, UUID> naming) {
+    return creates(
+        collection,
+        (payload, id) -> {
+          if (named.apply(payload) == null) {
+            naming.accept(payload, id);
+          }
+        });
+  }
+
   public CommandType<T> checkedBy(Check<T> check) {
     this.check = check;
     return this;

@@ -28,13 +28,7 @@ public final class MoodAggregate implements Aggregate<MoodState, MoodCommand, Mo
               LogMood.class,
               (command, ids, who) -> MoodAvro.read(command, ids.commandId()),
               (command, ids) -> MoodEvent.MOOD.of(command.getMoodId()))
-          .creates(
-              "/v1/moods/",
-              (command, id) -> {
-                if (command.getMoodId() == null) {
-                  command.setMoodId(id);
-                }
-              })
+          .creates("/v1/moods/", LogMood::getMoodId, LogMood::setMoodId)
           .checkedBy(MoodAggregate::check);
 
   private static void check(LogMood mood, CommandIds ids, TextRules rules) {

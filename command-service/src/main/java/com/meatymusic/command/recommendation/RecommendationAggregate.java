@@ -32,11 +32,8 @@ public final class RecommendationAggregate
                   RecommendationEvent.RECOMMENDATION.of(command.getRecommendationId()))
           .creates(
               "/v1/recommendations/",
-              (command, id) -> {
-                if (command.getRecommendationId() == null) {
-                  command.setRecommendationId(id);
-                }
-              })
+              RecommendPlaylist::getRecommendationId,
+              RecommendPlaylist::setRecommendationId)
           .checkedBy((command, ids, rules) -> {
             rules.name("/title", command.getTitle());
             rules.text("/reasoning", command.getReasoning(), Limits.PROSE);

@@ -31,13 +31,7 @@ public final class UserCommandAvro {
   static final List<CommandType<?>> TYPES =
       List.of(
           type(RegisterUser.class, RegisterUser::getUserId, UserCommandAvro::registerUser)
-              .creates(
-                  "/v1/users/",
-                  (command, id) -> {
-                    if (command.getUserId() == null) {
-                      command.setUserId(id);
-                    }
-                  })
+              .creates("/v1/users/", RegisterUser::getUserId, RegisterUser::setUserId)
               .checkedBy((command, ids, rules) -> {
                 notTheTenant(command.getUserId(), ids, rules);
                 rules.email("/email", command.getEmail());
@@ -45,13 +39,7 @@ public final class UserCommandAvro {
                 identity("", command.getIdentity(), rules);
               }),
           type(InviteUser.class, InviteUser::getUserId, UserCommandAvro::inviteUser)
-              .creates(
-                  "/v1/invitations/",
-                  (command, id) -> {
-                    if (command.getUserId() == null) {
-                      command.setUserId(id);
-                    }
-                  })
+              .creates("/v1/invitations/", InviteUser::getUserId, InviteUser::setUserId)
               .checkedBy((command, ids, rules) -> {
                 notTheTenant(command.getUserId(), ids, rules);
                 rules.email("/email", command.getEmail());

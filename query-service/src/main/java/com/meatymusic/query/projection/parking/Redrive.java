@@ -6,7 +6,6 @@ import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Unsealer;
 import com.meatymusic.platform.tracing.RecordTracing;
-import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
@@ -129,14 +128,5 @@ final class Redrive {
           TenantContext.bind(connection, Set.of(id.tenantId()));
           return work.on(connection);
         });
-  }
-
-  /** A reason that an auditor can do something with. */
-  static String reason(@Nullable String given) {
-    if (given == null || given.isBlank() || given.length() > 1_000) {
-      throw Problem.of(400, "reason-missing", "Say why, in 1 to 1000 characters: {\"reason\": …}.")
-          .toException();
-    }
-    return given;
   }
 }

@@ -5,6 +5,7 @@ import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
+import com.meatymusic.query.projection.operator.OperatorDeed;
 import com.meatymusic.query.projection.operator.OperatorWork;
 import com.meatymusic.query.projection.status.ProjectionReport;
 import com.meatymusic.query.projection.status.ProjectionStatus;
@@ -51,7 +52,7 @@ final class ProjectionController {
       @PathVariable("name") String name,
       @RequestParam(name = "mode", defaultValue = "switch") String mode,
       Caller caller) {
-    String who = who(caller);
+    String who = OperatorDeed.who(caller);
     Mode chosen =
         switch (mode) {
           case "switch" -> Mode.SWITCH;
@@ -72,7 +73,7 @@ final class ProjectionController {
       @PathVariable("step") String step,
       @RequestParam(name = "force", defaultValue = "false") boolean force,
       Caller caller) {
-    String who = who(caller);
+    String who = OperatorDeed.who(caller);
     GenerationId id = new GenerationId(name, number);
     return OperatorWork.blocking(() ->
         switch (step) {
@@ -101,11 +102,7 @@ final class ProjectionController {
 
   @PostMapping("/{name}/switch-back")
   Mono<GenerationStatus> switchBack(@PathVariable("name") String name, Caller caller) {
-    String who = who(caller);
+    String who = OperatorDeed.who(caller);
     return OperatorWork.blocking(() -> operations.switchTo(operations.previous(name), false, who));
-  }
-
-  private static String who(Caller caller) {
-    return caller.operator().provider() + ":" + caller.subject();
   }
 }

@@ -1,9 +1,9 @@
 package com.meatymusic.query.projection.stopped;
 
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.platform.web.Problem;
-import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.query.projection.operator.OperatorDeed;
+import com.meatymusic.query.projection.operator.OperatorPage;
 import com.meatymusic.query.projection.operator.OperatorWork;
 import com.meatymusic.query.projection.sequence.AcceptedGaps;
 import com.meatymusic.query.projection.sequence.AcceptedGaps.Accepted;
@@ -29,7 +29,6 @@ final class StoppedController {
 
   private static final UUID FIRST = new UUID(0, 0);
   private static final UUID LAST = new UUID(-1, -1);
-  private static final int MOST_REASON = 1_000;
 
   private final Owner owner;
   private final TenantResumption resumption;
@@ -38,9 +37,6 @@ final class StoppedController {
     this.owner = owner;
     this.resumption = resumption;
   }
-
-  /** A page; {@code next} is the cursor of the one after it, null on the last. */
-  record Page<T>(List<T> items, @Nullable String next) {}
 
   /**
    * Why what is missing is accepted as lost.
@@ -53,26 +49,26 @@ final class StoppedController {
   record Resumed(boolean dryRun, List<TenantResumption.Result> results) {}
 
   @GetMapping("/operator/v1/stopped")
-  Mono<ResponseEntity<Page<StoppedTenant>>> list(
+  Mono<ResponseEntity<OperatorPage<StoppedTenant>>> list(
       @RequestParam(name = "limit", defaultValue = "50") int limit,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor,
       Caller caller) {
     caller.operator();
-    int size = Math.clamp(limit, 1, 200);
+    int size = OperatorPage.size(limit);
     String[] after = (cursor == null ? FIRST + "@" : cursor).split("@", 2);
     if (after.length < 2) {
-      throw cursorInvalid();
+      throw OperatorPage.cursorInvalid();
     }
-    UUID tenant = id(after[0]);
+    UUID tenant = OperatorPage.id(after[0]);
     return OperatorWork.blocking(() -> {
       List<StoppedTenant> found =
           owner.inTransaction(
               connection -> TenantSequenceStore.stopped(connection, tenant, after[1], size + 1));
-      List<StoppedTenant> items = found.subList(0, Math.min(size, found.size()));
-      StoppedTenant last = items.isEmpty() ? null : items.getLast();
-      String next =
-          last == null || found.size() <= size ? null : last.tenantId() + "@" + last.subscription();
-      return page("/operator/v1/stopped?limit=" + size, items, next);
+      return OperatorPage.of(
+          "/operator/v1/stopped?limit=" + size,
+          found,
+          size,
+          each -> each.tenantId() + "@" + each.subscription());
     });
   }
 
@@ -82,57 +78,26 @@ final class StoppedController {
     caller.operator();
     UUID tenant = tenant(tenantId);
     boolean dry = Boolean.TRUE.equals(body.dryRun());
-    String reason = dry ? "" : reason(body.reason());
-    String who = caller.provider() + ":" + caller.subject();
+    String reason = dry ? "" : OperatorDeed.reason(body.reason());
+    String who = OperatorDeed.who(caller);
     return OperatorWork.blocking(
         () -> new Resumed(dry, resumption.resume(tenant, who, reason, dry)));
   }
 
   @GetMapping("/operator/v1/accepted-gaps")
-  Mono<ResponseEntity<Page<Accepted>>> accepted(
+  Mono<ResponseEntity<OperatorPage<Accepted>>> accepted(
       @RequestParam(name = "limit", defaultValue = "50") int limit,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor,
       Caller caller) {
     caller.operator();
-    int size = Math.clamp(limit, 1, 200);
-    UUID before = cursor == null ? LAST : id(cursor);
+    int size = OperatorPage.size(limit);
+    UUID before = cursor == null ? LAST : OperatorPage.id(cursor);
     return OperatorWork.blocking(() -> {
       List<Accepted> found =
           owner.inTransaction(connection -> AcceptedGaps.before(connection, before, size + 1));
-      List<Accepted> items = found.subList(0, Math.min(size, found.size()));
-      String next = found.size() > size ? items.getLast().id().toString() : null;
-      return page("/operator/v1/accepted-gaps?limit=" + size, items, next);
+      return OperatorPage.of(
+          "/operator/v1/accepted-gaps?limit=" + size, found, size, each -> each.id().toString());
     });
-  }
-
-  private static <T> ResponseEntity<Page<T>> page(
-      String path, List<T> items, @Nullable String next) {
-    var response = ResponseEntity.ok();
-    if (next != null) {
-      response.header("Link", "<%s&cursor=%s>; rel=\"next\"".formatted(path, next));
-    }
-    return response.body(new Page<>(items, next));
-  }
-
-  private static String reason(@Nullable String given) {
-    if (given == null || given.isBlank() || given.length() > MOST_REASON) {
-      throw Problem.of(400, "reason-missing", "Say why, in 1 to 1000 characters: {\"reason\": …}.")
-          .toException();
-    }
-    return given;
-  }
-
-  private static UUID id(String cursor) {
-    try {
-      return Ids.parse(cursor, "cursor");
-    } catch (MetadataException e) {
-      throw cursorInvalid();
-    }
-  }
-
-  private static ProblemException cursorInvalid() {
-    return Problem.of(400, "cursor-invalid", "Follow the Link with rel=\"next\" as it is.")
-        .toException();
   }
 
   private static UUID tenant(String id) {

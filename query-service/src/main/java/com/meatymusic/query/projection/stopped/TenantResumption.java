@@ -11,7 +11,6 @@ import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.checkpoint.TransientFaultException;
-import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.sequence.AcceptedGaps;
 import com.meatymusic.query.projection.sequence.AcceptedGaps.Gap;
 import com.meatymusic.query.projection.sequence.StoppedTenant;
@@ -37,13 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TenantResumption {
 
-  /** Further behind than this the last step would hold others up. */
-  private static final long NEAR = 2_000;
-
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
-
-  /** The server ends whoever holds a transaction and does nothing for 5 s. */
-  private static final Duration LONGEST_UNDER_LOCK = Duration.ofSeconds(2);
 
   private final Owner owner;
   private final DataSource database;
@@ -131,8 +124,10 @@ final class TenantResumption {
 
   private Result goOn(StoppedTenant stopped, TenantEvents events, String who, String reason)
       throws SQLException {
-    Subscription subscription = new Subscription(stopped.subscription(), log);
     UUID tenant = stopped.tenantId();
+    MissedEvents missed =
+        new MissedEvents(
+            database, projector, new Subscription(stopped.subscription(), log), tenant, events);
     Gap gap = null;
     long applied = 0;
     long from = stopped.offset();
@@ -144,10 +139,9 @@ final class TenantResumption {
         accept(gap, who, reason);
       }
       boolean near = some.next() >= position;
-      Optional<Boolean> anew =
-          near ? last(subscription, tenant, events, some, from) : Optional.empty();
+      Optional<Boolean> anew = near ? missed.last(some, from) : Optional.empty();
       if (anew.isEmpty()) {
-        anew = Optional.of(step(subscription, tenant, some, from));
+        anew = Optional.of(missed.step(some, from));
         near = false;
       }
       applied += some.records().size();
@@ -219,81 +213,5 @@ final class TenantResumption {
                     new Subscription(stopped.subscription(), log),
                     Set.of(events.partition().partition()))
                 .getOrDefault(events.partition().partition(), 0L));
-  }
-
-  /** Some of what was missed; the tenant stands behind it then. True when it has stopped anew. */
-  private boolean step(Subscription subscription, UUID tenant, Some some, long from)
-      throws SQLException {
-    try {
-      boolean anew =
-          Transactions.run(
-              database,
-              connection ->
-                  projector.projectMissed(
-                      connection, subscription, tenant, some.records(), from, some.next()));
-      projector.projectedMissed(subscription, tenant, some.records());
-      return anew;
-    } catch (SQLException e) {
-      if (some.records().size() <= 1 || !FaultClassifier.ofTheRecord(e)) {
-        throw e;
-      }
-      return oneByOne(subscription, tenant, some, from);
-    }
-  }
-
-  /** One of them is refused by the database: alone it parks its subject, and the others pass. */
-  private boolean oneByOne(Subscription subscription, UUID tenant, Some some, long from)
-      throws SQLException {
-    long at = from;
-    for (int i = 0; i < some.records().size(); i++) {
-      ConsumerRecord<byte[], byte[]> record = some.records().get(i);
-      boolean isLast = i == some.records().size() - 1;
-      long next = isLast ? some.next() : record.offset() + 1;
-      if (step(subscription, tenant, new Some(List.of(record), next), at)) {
-        return true;
-      }
-      at = next;
-    }
-    return false;
-  }
-
-  /**
-   * The rest, while the subscription waits; then the tenant goes on with it.
-   *
-   * @return whether it has stopped anew; empty when the rest is too much to wait for, or must be
-   *     taken one by one
-   */
-  private Optional<Boolean> last(
-      Subscription subscription, UUID tenant, TenantEvents events, Some some, long from)
-      throws SQLException {
-    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(some.records());
-    try {
-      Optional<Boolean> anew =
-          Transactions.run(
-              database,
-              connection -> {
-                long position =
-                    CheckpointStore.lock(connection, subscription.name(), events.partition());
-                if (position - some.next() > NEAR) {
-                  return Optional.empty();
-                }
-                Some rest = events.read(some.next(), position, LONGEST_UNDER_LOCK);
-                if (rest.next() < position) {
-                  return Optional.empty();
-                }
-                all.addAll(rest.records());
-                return Optional.of(
-                    projector.projectMissed(connection, subscription, tenant, all, from, null));
-              });
-      if (anew.isPresent()) {
-        projector.projectedMissed(subscription, tenant, all);
-      }
-      return anew;
-    } catch (SQLException e) {
-      if (!FaultClassifier.ofTheRecord(e)) {
-        throw e;
-      }
-      return Optional.empty();
-    }
   }
 }

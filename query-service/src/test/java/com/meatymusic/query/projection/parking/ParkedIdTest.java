@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.operator.OperatorDeed;
 import com.meatymusic.testing.OddValues;
 import com.meatymusic.testing.Property;
 import java.util.Base64;
@@ -72,10 +73,11 @@ class ParkedIdTest {
 
   @Test
   void aReasonIsGivenInAThousandCharactersAtMost() {
-    assertThat(Redrive.reason("broken")).isEqualTo("broken");
-    assertThat(Redrive.reason("x".repeat(1_000))).hasSize(1_000);
+    assertThat(OperatorDeed.reason("broken")).isEqualTo("broken");
+    assertThat(OperatorDeed.reason("x".repeat(1_000))).hasSize(1_000);
     for (String none : new String[] {null, "", " \t\n", "x".repeat(1_001)}) {
-      assertThat(refusal(() -> Redrive.reason(none)).problem().code()).isEqualTo("reason-missing");
+      assertThat(refusal(() -> OperatorDeed.reason(none)).problem().code())
+          .isEqualTo("reason-missing");
     }
   }
 }
