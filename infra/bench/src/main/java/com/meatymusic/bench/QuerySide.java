@@ -2,7 +2,7 @@ package com.meatymusic.bench;
 
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.issuer.TokenRequest;
-import com.meatymusic.localstack.launcher.ServiceProcess;
+import com.meatymusic.localstack.service.ServiceProcess;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
 import java.net.URI;

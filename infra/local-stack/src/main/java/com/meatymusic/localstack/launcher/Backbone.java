@@ -6,6 +6,7 @@ import com.meatymusic.localstack.StartListener;
 import com.meatymusic.localstack.process.Lifetime;
 import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.ServerProcess;
+import com.meatymusic.localstack.service.ServiceProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

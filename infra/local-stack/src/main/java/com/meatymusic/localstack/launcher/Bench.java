@@ -9,6 +9,7 @@ import com.meatymusic.localstack.bench.rig.Rig;
 import com.meatymusic.localstack.process.PortCheck;
 import com.meatymusic.localstack.process.Server;
 import com.meatymusic.localstack.process.StartFailure;
+import com.meatymusic.localstack.service.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

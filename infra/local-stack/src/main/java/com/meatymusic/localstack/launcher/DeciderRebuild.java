@@ -3,6 +3,7 @@ package com.meatymusic.localstack.launcher;
 import com.meatymusic.localstack.DiskTrouble;
 import com.meatymusic.localstack.process.StartFailure;
 import com.meatymusic.localstack.process.jvm.Jvm;
+import com.meatymusic.localstack.service.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.meatymusic.localstack.launcher;
+package com.meatymusic.localstack.service;
 
 import com.meatymusic.localstack.process.StartFailure;
 import com.meatymusic.localstack.process.jvm.JarKey;

@@ -1,4 +1,4 @@
-package com.meatymusic.localstack.launcher;
+package com.meatymusic.localstack.service;
 
 import com.meatymusic.localstack.process.ServerSpec;
 import com.meatymusic.localstack.process.StartFailure;
@@ -35,7 +35,7 @@ public record ServiceProcess(
    * Small: a whole backbone is to fit beside an IDE. And soon there: the optimising compiler, which
    * is two thirds of a start's processor time, is left to benchmarks and containers.
    */
-  static final List<String> SMALL =
+  public static final List<String> SMALL =
       List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final HttpClient HTTP =
@@ -49,6 +49,11 @@ public record ServiceProcess(
   /** The jar of a service as the build leaves it. */
   public static Path jar(Path home, String name) {
     return home.resolve(Path.of(name, "target", name + "-0.1.0-SNAPSHOT.jar"));
+  }
+
+  /** Several instances share what one start has learned. */
+  private String service() {
+    return version().replaceFirst("-[0-9].*", "");
   }
 
   /** Where it answers. */
@@ -65,7 +70,7 @@ public record ServiceProcess(
     var unpacked = UnpackedJar.of(jar, directory);
     var command = new ArrayList<>(List.of(Jvm.java()));
     command.addAll(jvm);
-    command.addAll(StartCache.beside(unpacked, name).jvmArguments());
+    command.addAll(StartCache.beside(unpacked, service()).jvmArguments());
     command.addAll(
         List.of(
             "-XX:+ExitOnOutOfMemoryError",
