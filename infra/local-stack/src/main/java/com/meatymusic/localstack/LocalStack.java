@@ -48,7 +48,9 @@ public final class LocalStack implements AutoCloseable {
     var data = settings.data();
     var ports = settings.ports();
     secrets = Secrets.in(data.resolve("secrets"));
-    kafkaSpec = new KafkaBroker(data.resolve("kafka"), ports.kafka(), settings.optimised());
+    kafkaSpec =
+        new KafkaBroker(
+            data.resolve("kafka"), ports.kafka(), settings.optimised(), settings.detours());
     postgresSpec =
         new PostgresServer(
             data.resolve("postgres"), settings.binaries(), ports.postgres(), secrets.superuser());

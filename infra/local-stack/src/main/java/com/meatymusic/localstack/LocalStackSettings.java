@@ -2,6 +2,7 @@ package com.meatymusic.localstack;
 
 import com.meatymusic.localstack.process.Lifetime;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a stack is started with.
@@ -12,6 +13,8 @@ import java.nio.file.Path;
  *     is derived from it and must stay.
  * @param optimised whether Kafka has the optimising compiler, which takes most of a start's
  *     processor time: for measurements
+ * @param detours further ports of Kafka, and the port that clients of each are told to come to,
+ *     where a proxy stands before it
  */
 public record LocalStackSettings(
     Path data,
@@ -19,7 +22,8 @@ public record LocalStackSettings(
     StackPorts ports,
     Lifetime lifetime,
     String issuer,
-    boolean optimised) {
+    boolean optimised,
+    Map<Integer, Integer> detours) {
 
   public static final String DEFAULT_ISSUER = "https://issuer.meatymusic.local";
 
@@ -37,7 +41,8 @@ public record LocalStackSettings(
         StackPorts.standard(),
         Lifetime.OUTLIVES_PARENT,
         DEFAULT_ISSUER,
-        false);
+        false,
+        Map.of());
   }
 
   /** Free ports; the servers end with this JVM, however it ends. */
@@ -46,15 +51,20 @@ public record LocalStackSettings(
   }
 
   public LocalStackSettings with(StackPorts other) {
-    return new LocalStackSettings(data, binaries, other, lifetime, issuer, optimised);
+    return new LocalStackSettings(data, binaries, other, lifetime, issuer, optimised, detours);
   }
 
   public LocalStackSettings with(Lifetime other) {
-    return new LocalStackSettings(data, binaries, ports, other, issuer, optimised);
+    return new LocalStackSettings(data, binaries, ports, other, issuer, optimised, detours);
+  }
+
+  /** For who puts proxies before Kafka, which tells its clients where to come. */
+  public LocalStackSettings withDetours(Map<Integer, Integer> others) {
+    return new LocalStackSettings(data, binaries, ports, lifetime, issuer, optimised, others);
   }
 
   /** For measurements: slower to start, and quicker then. */
   public LocalStackSettings withOptimised() {
-    return new LocalStackSettings(data, binaries, ports, lifetime, issuer, true);
+    return new LocalStackSettings(data, binaries, ports, lifetime, issuer, true, detours);
   }
 }

@@ -18,12 +18,23 @@ public final class Client {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  private static final Duration USUAL = Duration.ofSeconds(30);
+
   private final URI service;
   private final String token;
+  private final Duration longest;
 
   public Client(URI service, String token) {
+    this(service, token, USUAL);
+  }
+
+  /**
+   * @param longest for an answer; then {@link java.net.http.HttpTimeoutException}
+   */
+  public Client(URI service, String token, Duration longest) {
     this.service = service;
     this.token = token;
+    this.longest = longest;
   }
 
   /** An answer: its status, its body, and one header by name. */
@@ -76,7 +87,7 @@ public final class Client {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.resolve(path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(longest)
             .header("Authorization", "Bearer " + token)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

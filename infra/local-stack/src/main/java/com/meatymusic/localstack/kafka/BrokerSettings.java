@@ -2,8 +2,10 @@ package com.meatymusic.localstack.kafka;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.StringJoiner;
 
 /** The settings of the one node. What is not said here is Kafka's default. */
 public final class BrokerSettings {
@@ -13,21 +15,43 @@ public final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Properties of(int port, int controllerPort, Path logs) {
+  /**
+   * @param detours further ports that it listens on, and the port that clients of each are told to
+   *     come to: that of a proxy in front of it
+   */
+  static Properties of(int port, int controllerPort, Path logs, Map<Integer, Integer> detours) {
     var all = new Properties();
     all.setProperty("process.roles", "broker,controller");
     all.setProperty("node.id", "1");
     all.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     all.setProperty("controller.listener.names", CONTROLLER_LISTENER);
     all.setProperty("inter.broker.listener.name", BROKER_LISTENER);
-    all.setProperty(
-        "listeners",
-        "%s://127.0.0.1:%d,%s://127.0.0.1:%d"
-            .formatted(BROKER_LISTENER, port, CONTROLLER_LISTENER, controllerPort));
-    all.setProperty("advertised.listeners", BROKER_LISTENER + "://127.0.0.1:" + port);
+    var listeners = new StringJoiner(",").add(listener(BROKER_LISTENER, port));
+    var advertised = new StringJoiner(",").add(listener(BROKER_LISTENER, port));
+    var protocols = new StringJoiner(",");
+    for (var name : List.of(BROKER_LISTENER, CONTROLLER_LISTENER)) {
+      protocols.add(name + ":PLAINTEXT");
+    }
+    detours.forEach((own, told) -> {
+      var name = "DETOUR" + own;
+      listeners.add(listener(name, own));
+      advertised.add(listener(name, told));
+      protocols.add(name + ":PLAINTEXT");
+    });
+    listeners.add(listener(CONTROLLER_LISTENER, controllerPort));
+    all.setProperty("listeners", listeners.toString());
+    all.setProperty("advertised.listeners", advertised.toString());
+    // Kafka's own knows the two that are always there, and not these.
+    if (!detours.isEmpty()) {
+      all.setProperty("listener.security.protocol.map", protocols.toString());
+    }
     all.setProperty("log.dirs", logs.toString());
     all.putAll(common());
     return all;
+  }
+
+  private static String listener(String name, int port) {
+    return "%s://127.0.0.1:%d".formatted(name, port);
   }
 
   /** All but where it listens and keeps its log. */

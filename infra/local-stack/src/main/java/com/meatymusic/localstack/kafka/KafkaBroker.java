@@ -24,8 +24,16 @@ import org.slf4j.event.Level;
  * Kafka as a process of its own: {@link Broker} in a small JVM.
  *
  * @param optimised whether it has the optimising compiler
+ * @param detours further ports, and what clients of each are told to come to instead
  */
-public record KafkaBroker(Path directory, int port, boolean optimised) implements ServerSpec {
+public record KafkaBroker(
+    Path directory, int port, boolean optimised, Map<Integer, Integer> detours)
+    implements ServerSpec {
+
+  /** One that all come to by its own port. */
+  public KafkaBroker(Path directory, int port, boolean optimised) {
+    this(directory, port, optimised, Map.of());
+  }
 
   @Override
   public String name() {
@@ -46,7 +54,7 @@ public record KafkaBroker(Path directory, int port, boolean optimised) implement
     Files.createDirectories(directory);
     var file = directory.resolve("server.properties");
     // The controller's port is nobody else's business: any free one, at every start.
-    var settings = BrokerSettings.of(port, PortCheck.free(1)[0], directory.resolve("log"));
+    var settings = BrokerSettings.of(port, PortCheck.free(1)[0], directory.resolve("log"), detours);
     try (var out = Files.newBufferedWriter(file)) {
       settings.store(out, null);
     }

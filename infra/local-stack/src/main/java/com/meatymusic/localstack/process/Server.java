@@ -1,6 +1,7 @@
 package com.meatymusic.localstack.process;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -43,6 +44,11 @@ public interface Server extends AutoCloseable {
 
   /** Ends what {@link #suspend()} began. */
   void resume();
+
+  /** It and what it started; none where that is not on this machine. */
+  default List<ProcessHandle> processes() {
+    return List.of();
+  }
 
   /** What it has had of the processors since it started; nothing when that is not known. */
   default Duration processorTime() {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server as a process of its own, with its data on disk. */
@@ -176,6 +178,13 @@ public final class ServerProcess implements Server {
       process.descendants().forEach(child -> Running.signal(child, "CONT"));
       Running.signal(process, "CONT");
     }
+  }
+
+  @Override
+  public synchronized List<ProcessHandle> processes() {
+    return process == null
+        ? List.of()
+        : Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
   private ProcessHandle launch() throws IOException {

@@ -1,23 +1,24 @@
-package com.meatymusic.localstack.ctl;
+package com.meatymusic.localstack.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows in columns, as wide as they have to be. */
-final class TextTable {
+public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... head) {
+  public TextTable(String... head) {
     rows.add(List.of(head));
   }
 
-  TextTable row(Object... cells) {
-    rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
+  public TextTable row(Object... cells) {
+    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
     return this;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
