@@ -30,6 +30,7 @@ public final class Main {
             .addSubcommand(new CommandLine(new Ctl()).addSubcommand(new CommandLine(decider)))
             .addSubcommand(new Verify(home))
             .addSubcommand(new BenchCommand(home))
+            .addSubcommand(new TortureCommand(home))
             .addSubcommand(new HelpCommand())
             .registerConverter(Port.class, Port::of));
   }

@@ -86,6 +86,8 @@ class MainTest {
         "bench commands --only a,z",
         "bench projection --only live,z",
         "bench projection --users 0",
+        "torture --minutes 0",
+        "torture --seed x",
         "verify --unknown",
         "verify --kafka",
         "verify --command ht^tp",

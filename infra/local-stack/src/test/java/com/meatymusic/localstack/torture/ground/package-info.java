@@ -1,0 +1,4 @@
+@NullMarked
+package com.meatymusic.localstack.torture.ground;
+
+import org.jspecify.annotations.NullMarked;

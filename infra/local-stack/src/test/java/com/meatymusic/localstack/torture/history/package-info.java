@@ -1,0 +1,4 @@
+@NullMarked
+package com.meatymusic.localstack.torture.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.meatymusic.localstack.torture.plan;
+
+import org.jspecify.annotations.NullMarked;
