@@ -18,9 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeciderConfiguration {
 
-  /**
-   * @param topics only so that they are there before the decider is
-   */
+  /** The topics are there before the decider is. */
   @Bean
   DeciderLifecycle deciderLifecycle(
       DeciderSettings settings,

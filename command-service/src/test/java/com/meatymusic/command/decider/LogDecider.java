@@ -8,6 +8,7 @@ import com.meatymusic.command.decider.record.CommandRecord;
 import com.meatymusic.command.decider.record.EventRecords;
 import com.meatymusic.command.decider.record.LoggedEvent;
 import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.record.Sink;
 import com.meatymusic.command.decider.state.InMemoryState;
 import com.meatymusic.command.decider.state.LogIds;
 import com.meatymusic.schemas.Contract;
@@ -68,7 +69,7 @@ final class LogDecider {
       }
       CommandRecord next = log.get(decided++);
       for (OutputRecord output : decider.guard(next).outputs()) {
-        if (output.sink() == OutputRecord.Sink.COMMANDS) {
+        if (output.sink() == Sink.COMMANDS) {
           log.add(at(log.size(), output.key(), output.value(), output.headers(), next.appended()));
         }
       }

@@ -15,20 +15,6 @@ public interface DecisionListener {
 
   void decided(Decided decided);
 
-  /** What came of a record. */
-  enum Result {
-    ACCEPTED,
-    REJECTED,
-    /** A command that was sent again got its answer again. */
-    REPEATED,
-    /** A registration went on from its slug to its tenant. */
-    PASSED_ON,
-    /** Decided before, or a copy from an inbox: nothing was written. */
-    IGNORED,
-    /** Not even its id or its tenant can be read: it was parked, and nobody can be answered. */
-    UNANSWERABLE
-  }
-
   /**
    * @param commandId null when it cannot be read, like the tenant
    * @param type full name of the command's schema as its header claims it

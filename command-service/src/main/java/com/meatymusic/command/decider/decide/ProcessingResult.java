@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of a rejection
  */
-public record ProcessingResult(
-    DecisionListener.Result result, @Nullable String code, List<OutputRecord> outputs) {
+public record ProcessingResult(Result result, @Nullable String code, List<OutputRecord> outputs) {
 
-  static final ProcessingResult IGNORED =
-      new ProcessingResult(DecisionListener.Result.IGNORED, null, List.of());
+  static final ProcessingResult IGNORED = new ProcessingResult(Result.IGNORED, null, List.of());
 
   ProcessingResult and(OutputRecord output) {
     List<OutputRecord> more = new ArrayList<>(outputs);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.record.Sink;
 import com.meatymusic.command.slug.SlugEvent;
 import com.meatymusic.command.tenant.TenantState;
 import com.meatymusic.schemas.Contract;
@@ -45,7 +46,7 @@ public record SlugClaim(String slug, long version) {
   }
 
   /**
-   * The command that tells it.
+   * The command that tells the slug's log whether the tenant kept it.
    *
    * @param tenant as it is now
    */
@@ -65,7 +66,7 @@ public record SlugClaim(String slug, long version) {
             .with(HeaderNames.TRACEPARENT, causation.traceparent())
             .with(HeaderNames.TRACESTATE, causation.kept(HeaderNames.TRACESTATE));
     return new OutputRecord(
-        OutputRecord.Sink.COMMANDS,
+        Sink.COMMANDS,
         Ids.slug(slug).toString().getBytes(UTF_8),
         contract.encode(settle),
         headers.toHeaders());

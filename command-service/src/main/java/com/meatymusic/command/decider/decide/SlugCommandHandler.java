@@ -2,12 +2,12 @@ package com.meatymusic.command.decider.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.command.decider.decide.DecisionListener.Result;
 import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.CommandRecord;
 import com.meatymusic.command.decider.record.CommandRef;
 import com.meatymusic.command.decider.record.OutcomeRecords;
 import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.record.Sink;
 import com.meatymusic.command.decider.state.LogState;
 import com.meatymusic.command.decider.state.StateAccess;
 import com.meatymusic.command.domain.Decision;
@@ -117,7 +117,7 @@ final class SlugCommandHandler {
       CommandRecord record, CommandRef address, @Nullable SlugClaim open) {
     OutputRecord passedOn =
         new OutputRecord(
-                OutputRecord.Sink.COMMANDS,
+                Sink.COMMANDS,
                 address.tenantId().toString().getBytes(UTF_8),
                 record.value(),
                 new RecordHeaders(record.headers()))

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.command.aggregate.state.StateReader;
 import com.meatymusic.command.decider.record.Causation;
 import com.meatymusic.command.decider.record.OutputRecord;
-import com.meatymusic.command.decider.state.StateKeys;
+import com.meatymusic.command.decider.record.Sink;
+import com.meatymusic.command.decider.state.TimerKeys;
 import com.meatymusic.command.tenant.TenantEvent;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
@@ -23,10 +24,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The timers of one partition, which stand in its state by the time they are due. When the wall
- * clock says that one is due, its command is written, and that is all: whether it is, the log
- * decides, by the append time of that command or of one that came before it. So the clock here only
- * says when it is worth asking, and asking twice changes nothing.
+ * The timers of one partition, in its state and by the time they are due. When the wall clock says
+ * that one is due, a command is written, no more: the log decides whether it is, by the append time
+ * of that command or of one before it. So this clock only says when to ask, and asking twice
+ * changes nothing.
  */
 public final class Timers {
 
@@ -49,7 +50,7 @@ public final class Timers {
   public List<OutputRecord> due(KeyValueStore<Bytes, byte[]> state, long now) {
     asked.values().removeIf(time -> time <= now - AGAIN_AFTER_MILLIS);
     List<OutputRecord> commands = new ArrayList<>();
-    try (var timers = state.range(StateKeys.firstTimer(), StateKeys.lastTimer(now))) {
+    try (var timers = state.range(TimerKeys.first(), TimerKeys.last(now))) {
       while (timers.hasNext() && commands.size() < AT_ONCE) {
         var timer = timers.next();
         if (asked.putIfAbsent(timer.key, now) == null) {
@@ -61,8 +62,8 @@ public final class Timers {
   }
 
   private OutputRecord command(Bytes key, byte[] value) {
-    UUID tenantId = StateKeys.tenantOfTimer(key);
-    Instant endsAt = StateKeys.timeOfTimer(key);
+    UUID tenantId = TimerKeys.tenant(key);
+    Instant endsAt = TimerKeys.time(key);
     ExpireTrial expire = new ExpireTrial(Math.toIntExact(new StateReader(value).number()), endsAt);
     String id = Ids.trialEnd(tenantId, expire.getTrial(), endsAt).toString();
     RecordMetadata headers =
@@ -74,7 +75,7 @@ public final class Timers {
             .with(HeaderNames.PAYLOAD_HASH, id)
             .with(HeaderNames.CORRELATION_ID, id);
     return new OutputRecord(
-        OutputRecord.Sink.COMMANDS,
+        Sink.COMMANDS,
         tenantId.toString().getBytes(UTF_8),
         contract.encode(expire),
         headers.toHeaders());

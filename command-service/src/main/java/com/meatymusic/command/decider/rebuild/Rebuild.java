@@ -4,24 +4,17 @@ import com.meatymusic.command.decider.settings.DeciderSettings;
 import com.meatymusic.command.decider.startup.Beginning;
 import com.meatymusic.command.decider.startup.Changelog;
 import com.meatymusic.command.decider.startup.DecidedPositions;
-import com.meatymusic.command.decider.startup.StartOffsets;
 import com.meatymusic.command.decider.state.DecidedPosition;
 import com.meatymusic.command.decider.state.InMemoryState;
 import com.meatymusic.command.decider.state.LogIds;
-import com.meatymusic.platform.kafka.KafkaAnswer;
 import com.meatymusic.platform.kafka.PartitionEnds;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.topic.SchemaTopic;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.utils.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,22 +27,10 @@ import org.slf4j.LoggerFactory;
  * <p>Nobody may decide meanwhile. So the group's positions go first and come last: in between, also
  * after a crash of this, a decider that starts finds no position and refuses.
  */
-public final class Rebuild {
+public record Rebuild(
+    Admin admin, Map<String, Object> clients, DeciderSettings settings, int partitions) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
-
-  private final Admin admin;
-  private final Map<String, Object> clients;
-  private final DeciderSettings settings;
-  private final int partitions;
-
-  public Rebuild(
-      Admin admin, Map<String, Object> clients, DeciderSettings settings, int partitions) {
-    this.admin = admin;
-    this.clients = clients;
-    this.settings = settings;
-    this.partitions = partitions;
-  }
 
   /**
    * @return how many entries the state has now
@@ -60,7 +41,8 @@ public final class Rebuild {
     LogIds logs = LogIds.ask(admin);
     Changelog changelog = new Changelog(admin, settings, partitions);
     requireEvents(changelog, logs);
-    forgetPositions();
+    GroupPositions positions = new GroupPositions(admin, settings);
+    positions.forget();
     changelog.makeAnew();
     RefilledProgress progress = new RefilledProgress(logs);
     Contract contract = new Contract(SchemaTopic.read(clients));
@@ -90,26 +72,8 @@ public final class Rebuild {
         written += taken.size() + decided.size();
       }
     }
-    setPositions(progress, logs);
+    positions.set(progress, logs, partitions);
     return written;
-  }
-
-  private void forgetPositions() {
-    try {
-      admin.deleteConsumerGroups(List.of(settings.applicationId())).all().get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupNotEmptyException) {
-        throw new IllegalStateException(
-            "the group %s still has members: stop every command-service first (one that was killed stays a member for %d s)"
-                .formatted(settings.applicationId(), settings.sessionTimeout().toSeconds()));
-      }
-      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw new IllegalStateException("the group's positions cannot be removed", e.getCause());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   /** What is left of the state is the last copy of what another log had: it is not overwritten. */
@@ -133,20 +97,5 @@ public final class Rebuild {
             "partition %d: %s".formatted(i, Beginning.cut(last.offset(), endsAt)));
       }
     }
-  }
-
-  private void setPositions(RefilledProgress progress, LogIds logs) {
-    Map<Integer, Long> first = PartitionEnds.first(admin, Topics.COMMANDS, partitions);
-    Map<Integer, Beginning.At> begin = new TreeMap<>();
-    for (int i = 0; i < partitions; i++) {
-      DecidedPosition last = progress.decided(i);
-      begin.put(i, Beginning.after(last, first.getOrDefault(i, 0L), logs.commands()));
-    }
-    StartOffsets.tell(begin);
-    KafkaAnswer.of(
-        admin
-            .alterConsumerGroupOffsets(settings.applicationId(), StartOffsets.offsets(begin))
-            .all(),
-        "setting the positions of the group " + settings.applicationId());
   }
 }

@@ -44,7 +44,7 @@ public final class RefilledProgress {
     add(position);
     CommandPosition passedFrom = CommandPosition.ofPassedOn(headers);
     if (passedFrom != null) {
-      // Where a slug was its tenant's already, nothing else says so.
+      // Where the slug was its tenant's already, no other record has this position.
       add(passedFrom);
     }
     CommandPosition first = passedFrom == null ? position : passedFrom;

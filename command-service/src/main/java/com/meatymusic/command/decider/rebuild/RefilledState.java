@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.command.decider.record.CommandPosition;
 import com.meatymusic.command.decider.record.EventRecords;
 import com.meatymusic.command.decider.settings.DeciderSettings.Idempotency;
+import com.meatymusic.command.decider.state.Answer;
 import com.meatymusic.command.decider.state.IdempotencyStore;
-import com.meatymusic.command.decider.state.IdempotencyStore.Answer;
 import com.meatymusic.command.decider.state.InMemoryState;
 import com.meatymusic.command.decider.state.StateAccess;
 import com.meatymusic.command.decider.state.StateFold;
@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The state of one partition as it comes of what the decider wrote: the fold of its events, and the
+ * The state of one partition, made from what the decider wrote: the fold of its events, and the
  * answers that its outcomes gave. The same code folds and remembers while deciding, so the bytes
  * are the same.
  */

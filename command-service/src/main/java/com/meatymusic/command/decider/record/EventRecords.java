@@ -22,22 +22,18 @@ public final class EventRecords {
   public OutputRecord write(LoggedEvent logged, Causation causation) {
     SpecificRecord value = Aggregates.ALL.write(logged.event());
     String log = logged.log().toString();
+    RecordMetadata own =
+        RecordMetadata.create(
+            log + "/" + logged.sequence(), value.getSchema().getFullName(), Causation.SOURCE);
     // Headers are looked for from the end: what every reader asks for stands there.
     RecordMetadata metadata =
         causation
-            .addTo(
-                RecordMetadata.create(
-                    log + "/" + logged.sequence(),
-                    value.getSchema().getFullName(),
-                    Causation.SOURCE))
+            .addTo(own)
             .with(HeaderNames.SUBJECT, logged.event().subject())
             .with(HeaderNames.SEQUENCE, logged.sequence())
             .with(HeaderNames.VERSION, logged.version());
     return new OutputRecord(
-        OutputRecord.Sink.EVENTS,
-        log.getBytes(UTF_8),
-        contract.encode(value),
-        metadata.toHeaders());
+        Sink.EVENTS, log.getBytes(UTF_8), contract.encode(value), metadata.toHeaders());
   }
 
   /** Reads a record of {@code events}: everything that the fold needs is in it. */

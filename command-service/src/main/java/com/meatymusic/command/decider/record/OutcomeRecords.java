@@ -71,9 +71,6 @@ public final class OutcomeRecords {
         .with(HeaderNames.PAYLOAD_HASH, causation.kept(HeaderNames.PAYLOAD_HASH))
         .with(HeaderNames.REPEATED, repeated ? "true" : null);
     return new OutputRecord(
-        OutputRecord.Sink.REPLIES,
-        tenantId.toString().getBytes(UTF_8),
-        value,
-        metadata.toHeaders());
+        Sink.REPLIES, tenantId.toString().getBytes(UTF_8), value, metadata.toHeaders());
   }
 }

@@ -2,7 +2,6 @@ package com.meatymusic.command.decider.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.schemas.Topics;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
@@ -17,23 +16,6 @@ record OutputRecord(Sink sink, byte @Nullable [] key, byte @Nullable [] value, H
   private static final int BATCH_BYTES = 96;
 
   private static final int HEADER_BYTES = 10;
-
-  public enum Sink {
-    EVENTS(Topics.EVENTS),
-    REPLIES(Topics.REPLIES),
-    COMMANDS(Topics.COMMANDS),
-    PARKED(Topics.PARKED);
-
-    private final String topic;
-
-    Sink(String topic) {
-      this.topic = topic;
-    }
-
-    public String topic() {
-      return topic;
-    }
-  }
 
   /** The record with one more header. */
   public OutputRecord with(String header, Object text) {

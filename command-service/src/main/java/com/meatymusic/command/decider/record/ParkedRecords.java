@@ -9,9 +9,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Records set aside for an operator with the reason: as they came, but for those that a gate did
- * not let in, of which nothing is kept that is not of its form. This topic has no end, and what
- * earlier builds copied out of an inbox may be somebody's address.
+ * Records set aside for an operator, with the reason. They are kept as they came, but for those
+ * that a gate refused: of these only what has its proper form, since this topic is kept for ever
+ * and all else may be somebody's address.
  */
 public final class ParkedRecords {
 
@@ -26,21 +26,21 @@ public final class ParkedRecords {
     if (record.headers().lastHeader(HeaderNames.REFUSED_CODE) != null) {
       RefusedHeaders kept = RefusedHeaders.of(record);
       return new OutputRecord(
-          OutputRecord.Sink.PARKED,
+          Sink.PARKED,
           kept.key(),
           null,
           reasons(kept.headers(), record, code, kept.detail(detail)));
     }
     OutputRecord whole =
         new OutputRecord(
-            OutputRecord.Sink.PARKED,
+            Sink.PARKED,
             record.key(),
             record.value(),
             reasons(new RecordHeaders(record.headers()), record, code, detail));
     return whole.bytes() <= MOST_BYTES
         ? whole
         : new OutputRecord(
-            OutputRecord.Sink.PARKED,
+            Sink.PARKED,
             null,
             null,
             reasons(

@@ -43,14 +43,14 @@ public final class StreamsSettings {
     result.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     result.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
     result.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
-    // An instance that comes back gets its share once its copy is up to date: asked each minute,
-    // not each ten.
+    // Checked each minute and not each ten: an instance that comes back gets its share once its
+    // copy is up to date.
     result.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     result.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicas());
     result.put(StreamsConfig.STATE_DIR_CONFIG, settings.directory().toString());
     result.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.stateCacheBytes());
     result.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
-    // A commit that is due waits for the poll under way: an idle one must not be the longer.
+    // A commit that is due waits for the poll under way, so an idle poll must not take longer.
     result.put(StreamsConfig.POLL_MS_CONFIG, shorter(settings.commitInterval(), LONGEST_POLL));
     consumers(result, settings);
     producers(result, settings);
@@ -60,7 +60,7 @@ public final class StreamsSettings {
   private static void consumers(Properties result, DeciderSettings settings) {
     long session = settings.sessionTimeout().toMillis();
     main(result, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) session);
-    // Often: who is left hears of the dead one's partitions with its next heartbeat.
+    // Often: instances hear of a dead one's partitions with their next heartbeat.
     main(result, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) (session / 12));
     if (settings.instanceId() != null) {
       main(result, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());

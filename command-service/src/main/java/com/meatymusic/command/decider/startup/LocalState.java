@@ -8,9 +8,9 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kafka Streams keeps on this machine is a copy of a changelog, up to an offset: worthless,
- * and not recognised as such by Kafka Streams, once that changelog was made anew. So its topic's id
- * is kept beside the copy.
+ * Kafka Streams keeps a copy of the changelog on this machine. When the changelog is made anew that
+ * copy is worthless, which Kafka Streams does not notice; so the id of the changelog's topic is
+ * kept beside it.
  */
 public record LocalState(Path directory, String applicationId) {
 

@@ -6,10 +6,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The topics that are decided and written, and the count of partitions that {@code commands} was
- * made with. When somebody adds to it, clients put a tenant's commands elsewhere from then on, and
- * nobody would decide them. When {@code commands} is made anew, positions in it mean something
- * else; when {@code events} is, the state is no longer what its events add up to.
+ * Checks the topics that are decided and written, and the number of partitions of {@code commands}.
+ * With more partitions clients would send a tenant's commands to where nobody decides them; in a
+ * new {@code commands} positions mean something else; and the state is not what the events of a new
+ * {@code events} add up to.
  */
 public record PinnedTopics(Admin admin, int pinned, LogIds logs) {
 

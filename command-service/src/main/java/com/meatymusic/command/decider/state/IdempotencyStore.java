@@ -21,11 +21,6 @@ public final class IdempotencyStore {
    */
   private static final int REMOVED_AT_ONCE = 4;
 
-  /**
-   * @param outcome the value of the outcome's record
-   */
-  public record Answer(Instant time, String payloadHash, byte[] outcome) {}
-
   private final UUID tenant;
   private final StateAccess entries;
   private final Idempotency settings;
@@ -36,28 +31,20 @@ public final class IdempotencyStore {
     this.settings = settings;
   }
 
-  @Nullable
-  public Answer find(UUID commandId, String actor, Instant now) {
+  public @Nullable Answer find(UUID commandId, String actor, Instant now) {
     byte[] value = entries.get(StateKeys.answer(tenant, commandId, actor));
     if (value == null) {
       return null;
     }
-    Answer answer = read(value);
+    Answer answer = Answer.read(value);
     return isExpired(answer.time(), now) ? null : answer;
   }
 
   public void remember(UUID commandId, String actor, Answer answer) {
     LogCounters numbers = LogCounters.of(tenant, entries);
     long next = numbers.nextAnswer();
-
     Bytes key = StateKeys.answer(tenant, commandId, actor);
-    entries.put(
-        key,
-        new StateWriter()
-            .number(answer.time().toEpochMilli())
-            .text(answer.payloadHash())
-            .bytes(answer.outcome())
-            .done());
+    entries.put(key, answer.write());
     entries.put(
         StateKeys.answerQueue(tenant, next),
         new StateWriter().number(answer.time().toEpochMilli()).bytes(key.get()).done());
@@ -86,17 +73,12 @@ public final class IdempotencyStore {
   /** A command may have been answered anew since; that answer has its own place in the queue. */
   private void forget(Bytes key, Instant time) {
     byte[] value = entries.get(key);
-    if (value != null && read(value).time().equals(time)) {
+    if (value != null && Answer.read(value).time().equals(time)) {
       entries.put(key, null);
     }
   }
 
   private boolean isExpired(Instant time, Instant now) {
     return time.plus(settings.window()).isBefore(now);
-  }
-
-  private static Answer read(byte[] value) {
-    StateReader reader = new StateReader(value);
-    return new Answer(Instant.ofEpochMilli(reader.number()), reader.text(), reader.bytes());
   }
 }

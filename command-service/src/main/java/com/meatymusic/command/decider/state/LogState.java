@@ -115,12 +115,12 @@ public final class LogState implements TenantView, MutableStateEntries {
 
   @Override
   public void setTimer(Instant due, long number) {
-    entries.put(StateKeys.timer(due, log), new StateWriter().number(number).done());
+    entries.put(TimerKeys.of(due, log), new StateWriter().number(number).done());
   }
 
   @Override
   public void removeTimer(Instant due) {
-    entries.put(StateKeys.timer(due, log), null);
+    entries.put(TimerKeys.of(due, log), null);
   }
 
   private <S> void put(Bytes key, StateCodec<S> codec, S state) {

@@ -5,16 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.meatymusic.command.decider.record.InboxPosition;
 import com.meatymusic.command.domain.Subject;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Keys of the state: {@code T}, the 16 bytes of a log's id (a tenant's, or a slug's), one byte that
  * says what it is, then whatever tells it from others of its kind. So a tenant is one range of
- * keys. What belongs to a partition of {@code commands} begins with {@code P} and its number;
- * timers begin with {@code D}, then the time they are due, then the tenant.
+ * keys. What belongs to a partition of {@code commands} begins with {@code P} and its number.
  */
 public final class StateKeys {
 
@@ -82,43 +79,10 @@ public final class StateKeys {
             .array());
   }
 
-  public static Bytes timer(Instant due, UUID tenantId) {
-    return timer(due.toEpochMilli(), bytes(tenantId));
-  }
-
-  public static Bytes firstTimer() {
-    return timer(0, NONE);
-  }
-
-  /** No timer that is due by then comes after this key. */
-  public static Bytes lastTimer(long now) {
-    byte[] last = new byte[16];
-    Arrays.fill(last, (byte) 0xff);
-    return timer(now, last);
-  }
-
   /** Numbers and positions, which change with every command of a log or of a partition. */
   public static boolean changesAlways(Bytes key) {
     byte[] bytes = key.get();
     return bytes[0] == 'P' || bytes.length == 18 && bytes[17] == 'h';
-  }
-
-  public static boolean isTimer(Bytes key) {
-    return key.get()[0] == 'D';
-  }
-
-  public static Instant timeOfTimer(Bytes key) {
-    return Instant.ofEpochMilli(ByteBuffer.wrap(key.get()).getLong(1));
-  }
-
-  public static UUID tenantOfTimer(Bytes key) {
-    ByteBuffer bytes = ByteBuffer.wrap(key.get());
-    return new UUID(bytes.getLong(9), bytes.getLong(17));
-  }
-
-  private static Bytes timer(long due, byte[] rest) {
-    return new Bytes(
-        ByteBuffer.allocate(9 + rest.length).put((byte) 'D').putLong(due).put(rest).array());
   }
 
   private static Bytes of(UUID log, char kind, byte[] rest) {
@@ -131,7 +95,7 @@ public final class StateKeys {
             .array());
   }
 
-  private static byte[] bytes(UUID id) {
+  static byte[] bytes(UUID id) {
     return ByteBuffer.allocate(16)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())

@@ -1,11 +1,10 @@
 package com.meatymusic.command.decider.store;
 
 import com.meatymusic.command.decider.state.StateKeys;
+import com.meatymusic.command.decider.state.TimerKeys;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
@@ -18,15 +17,14 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that holds back what every command changes, numbers and positions, until the commit: so
- * they go to the changelog once a transaction, not once a command. Streams' own cache does that for
- * all entries, most of which are new with each command, and costs more than it saves.
+ * Holds back until the commit what every command changes, numbers and positions: so they go to the
+ * changelog once a transaction, not once a command. Streams' own cache does that for all entries,
+ * most of which are new with each command, and costs more than it saves.
  *
- * <p>Streams lets a store do something before a commit only as it lets its own cache, so this uses
- * internals of the version that is built with.
+ * <p>Streams calls only its own cache before a commit, so this uses internals of the version that
+ * is built with.
  */
-final class CommitBufferedStore
-    implements KeyValueStore<Bytes, byte[]>, CachedStateStore<Bytes, byte[]> {
+final class CommitBufferedStore implements BytesStore, CachedStateStore<Bytes, byte[]> {
 
   private final KeyValueStore<Bytes, byte[]> below;
   private final Map<Bytes, byte[]> held = new HashMap<>();
@@ -94,38 +92,11 @@ final class CommitBufferedStore
   }
 
   @Override
-  public byte @Nullable [] putIfAbsent(Bytes key, byte @Nullable [] value) {
-    byte[] found = get(key);
-    if (found == null) {
-      put(key, value);
-    }
-    return found;
-  }
-
-  @Override
-  public void putAll(List<KeyValue<Bytes, byte[]>> all) {
-    all.forEach(entry -> put(entry.key, entry.value));
-  }
-
-  @Override
-  public byte @Nullable [] delete(Bytes key) {
-    byte[] found = get(key);
-    put(key, null);
-    return found;
-  }
-
-  @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-    if (from == null || to == null || !StateKeys.isTimer(from) || !StateKeys.isTimer(to)) {
+    if (from == null || to == null || !TimerKeys.isOne(from) || !TimerKeys.isOne(to)) {
       flushCache();
     }
     return below.range(from, to);
-  }
-
-  @Override
-  public KeyValueIterator<Bytes, byte[]> all() {
-    flushCache();
-    return below.all();
   }
 
   @Override

@@ -1,13 +1,11 @@
 package com.meatymusic.command.decider.store;
 
-import com.meatymusic.command.decider.state.StateKeys;
+import com.meatymusic.command.decider.state.TimerKeys;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.Position;
@@ -17,12 +15,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State in memory, by hash. Streams' own keeps its entries in a tree: at a million users that is
- * twenty comparisons far apart in memory for each of a command's dozen reads and writes, and was a
- * third of all the decider did. Only timers are asked for by range, each second: they, who are few,
- * stand in a tree. Where Streams asks for another range, it waits for the sorting.
+ * State in memory, by hash. Streams' own store is a tree: with a million users, each of a command's
+ * dozen reads and writes costs some twenty comparisons far apart in memory, which was a third of
+ * the decider's work. Only timers are asked for by range, each second: these few stand in a tree.
+ * Any other range is sorted first.
  */
-public final class InMemoryHashStore implements KeyValueStore<Bytes, byte[]> {
+public final class InMemoryHashStore implements BytesStore {
 
   private final String name;
   private final Position position = Position.emptyPosition();
@@ -77,21 +75,7 @@ public final class InMemoryHashStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   private Map<Bytes, byte[]> those(Bytes key) {
-    return StateKeys.isTimer(key) ? timers : entries;
-  }
-
-  @Override
-  public byte @Nullable [] putIfAbsent(Bytes key, byte @Nullable [] value) {
-    byte[] found = get(key);
-    if (found == null) {
-      put(key, value);
-    }
-    return found;
-  }
-
-  @Override
-  public void putAll(List<KeyValue<Bytes, byte[]>> all) {
-    all.forEach(entry -> put(entry.key, entry.value));
+    return TimerKeys.isOne(key) ? timers : entries;
   }
 
   @Override
@@ -102,7 +86,7 @@ public final class InMemoryHashStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
     NavigableMap<Bytes, byte[]> sorted = timers;
-    if (from == null || to == null || !StateKeys.isTimer(from) || !StateKeys.isTimer(to)) {
+    if (from == null || to == null || !TimerKeys.isOne(from) || !TimerKeys.isOne(to)) {
       sorted = new TreeMap<>(entries);
       sorted.putAll(timers);
     }
@@ -113,11 +97,6 @@ public final class InMemoryHashStore implements KeyValueStore<Bytes, byte[]> {
       sorted = sorted.headMap(to, true);
     }
     return new SortedEntries(new TreeMap<>(sorted));
-  }
-
-  @Override
-  public KeyValueIterator<Bytes, byte[]> all() {
-    return range(null, null);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
   public void init(ProcessorContext<byte[], byte[]> context) {
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(StateKeys.STORE);
     this.context = context;
-    this.state = new StoredEntries(store);
+    this.state = new StoredState(store);
     context.schedule(
         Timers.INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
@@ -110,24 +110,6 @@ final class DeciderProcessor implements Processor<byte[], byte[], byte[], byte[]
               took));
     } catch (RuntimeException e) {
       LOG.warn("a listener failed after the decision of {}", record.place(), e);
-    }
-  }
-
-  /** A state store as the decider uses it. */
-  private record StoredEntries(KeyValueStore<Bytes, byte[]> store) implements StateAccess {
-
-    @Override
-    public byte @Nullable [] get(Bytes key) {
-      return store.get(key);
-    }
-
-    @Override
-    public void put(Bytes key, byte @Nullable [] value) {
-      if (value == null) {
-        store.delete(key);
-      } else {
-        store.put(key, value);
-      }
     }
   }
 }

@@ -3,7 +3,7 @@ package com.meatymusic.command.decider.streams;
 import com.meatymusic.command.decider.decide.CommandProcessing;
 import com.meatymusic.command.decider.decide.DecisionListener;
 import com.meatymusic.command.decider.decide.Timers;
-import com.meatymusic.command.decider.record.OutputRecord;
+import com.meatymusic.command.decider.record.Sink;
 import com.meatymusic.command.decider.settings.DeciderSettings;
 import com.meatymusic.command.decider.settings.DeciderSettings.StateStoreKind;
 import com.meatymusic.command.decider.state.LogIds;
@@ -55,7 +55,7 @@ public final class DeciderTopology {
         Topics.COMMANDS);
     topology.addProcessor(
         DECIDER, new DeciderSupplier(settings, contract, partitions, logs, listener), SOURCE);
-    for (OutputRecord.Sink sink : OutputRecord.Sink.values()) {
+    for (Sink sink : Sink.values()) {
       topology.addSink(
           sink.name(), sink.topic(), new ByteArraySerializer(), new ByteArraySerializer(), DECIDER);
     }

@@ -5,6 +5,7 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.decider.decide.DecisionListener;
+import com.meatymusic.command.decider.decide.Result;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.platform.tracing.SpanOutline;
 import com.meatymusic.schemas.Contract;

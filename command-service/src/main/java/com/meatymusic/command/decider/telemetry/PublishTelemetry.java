@@ -17,9 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Streams' clients as they are, but that publishing an event is a span, from being handed over to
- * being acknowledged. It stands beside what the event causes, below the decision: OpenTelemetry's
- * own wrapper would write an id drawn at random into the record, which must be the same bytes
+ * Kafka Streams' own clients, with a span for each event that is published, from being handed over
+ * to being acknowledged. It stands beside what the event causes, below the decision:
+ * OpenTelemetry's wrapper would write a random id into the record, whose bytes must be the same
  * whenever it is decided.
  */
 public final class PublishTelemetry extends DefaultKafkaClientSupplier {

@@ -3,6 +3,7 @@ package com.meatymusic.command.decider.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.decider.state.StateKeys;
+import com.meatymusic.command.decider.state.TimerKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ class InMemoryHashStoreTest {
 
   @Test
   void timersThatAreDueComeInTheOrderOfTheirTimes() {
-    var late = StateKeys.timer(NOON.plusSeconds(60), log);
-    var second = StateKeys.timer(NOON, log);
-    var first = StateKeys.timer(NOON.minusSeconds(60), log);
+    var late = TimerKeys.of(NOON.plusSeconds(60), log);
+    var second = TimerKeys.of(NOON, log);
+    var first = TimerKeys.of(NOON.minusSeconds(60), log);
     for (var key : List.of(late, StateKeys.numbers(log), second, first)) {
       store.put(key, VALUE);
     }
@@ -39,7 +40,7 @@ class InMemoryHashStoreTest {
 
   @Test
   void allAreThereInTheOrderOfTheirKeys() {
-    var timer = StateKeys.timer(NOON, log);
+    var timer = TimerKeys.of(NOON, log);
     var decided = StateKeys.decided(4);
     store.put(timer, VALUE);
     store.put(StateKeys.numbers(log), VALUE);
@@ -53,7 +54,7 @@ class InMemoryHashStoreTest {
   }
 
   private List<Bytes> due(Instant now) {
-    return keys(store.range(StateKeys.firstTimer(), StateKeys.lastTimer(now.toEpochMilli())));
+    return keys(store.range(TimerKeys.first(), TimerKeys.last(now.toEpochMilli())));
   }
 
   private static List<Bytes> keys(KeyValueIterator<Bytes, byte[]> found) {
