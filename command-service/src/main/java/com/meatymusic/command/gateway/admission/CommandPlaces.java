@@ -8,15 +8,12 @@ import com.meatymusic.platform.places.Places;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Which commands over HTTP are let in. Each has a place from before its body is read until it is
@@ -25,16 +22,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public final class CommandPlaces {
 
-  /** What a request takes beside its body. */
-  private static final long OVERHEAD_BYTES = 2_048;
-
-  /** The most that a body may have, and what one counts for that does not say. */
-  private static final long LARGEST_BODY = 256 << 10;
-
-  private static final Set<String> CHANGES = Set.of("POST", "PATCH", "PUT", "DELETE");
-  private static final PathPattern USERS = PathPatternParser.defaultInstance.parse("/v1/**");
-  private static final PathPattern OPERATORS =
-      PathPatternParser.defaultInstance.parse("/operator/**");
   private static final int FIRST = 256;
   private static final UUID NOBODYS = new UUID(0, 0);
 
@@ -52,20 +39,6 @@ public final class CommandPlaces {
             System.nanoTime());
     this.users = new Places("commands", settings.bounds(), limit::current, meters);
     this.operators = new Places("operators", settings.bounds(), meters);
-  }
-
-  /**
-   * Whether a request is a user's command, by what can be seen at the connection; one that is
-   * written otherwise is refused later.
-   */
-  static boolean isUsers(String method, String path) {
-    return path.startsWith("/v1/") && CHANGES.contains(method);
-  }
-
-  /** By the path as controllers are found by it: letters may be percent-encoded. */
-  private static boolean isChange(ServerHttpRequest request, PathPattern of) {
-    return CHANGES.contains(request.getMethod().name())
-        && of.matches(request.getPath().pathWithinApplication());
   }
 
   /** Whether there is no place for any user's command now. */
@@ -87,32 +60,25 @@ public final class CommandPlaces {
    */
   @Nullable Place take(ServerHttpRequest request, @Nullable Caller caller) {
     try {
-      if (isChange(request, USERS)) {
+      if (CommandRequest.isUsers(request)) {
         UUID tenant = caller == null ? null : caller.tenant();
-        return takeUsers(tenant == null ? NOBODYS : tenant, bytes(request));
+        return takeUsers(tenant == null ? NOBODYS : tenant, CommandRequest.bytes(request));
       }
-      return isChange(request, OPERATORS)
-          ? operators.take(caller == null ? NOBODYS : caller.operator().subject(), bytes(request))
-          : null;
+      if (CommandRequest.isOperators(request)) {
+        Object holder = caller == null ? NOBODYS : caller.operator().subject();
+        return operators.take(holder, CommandRequest.bytes(request));
+      }
+      return null;
     } catch (NoPlaceException e) {
-      Problem problem =
-          switch (e.reason()) {
-            case HOLDER -> tenantBusy();
-            case ALL -> busy();
-          };
-      throw problem.toException();
+      throw switch (e.reason()) {
+        case HOLDER -> tenantBusy().toException();
+        case ALL -> busy().toException();
+      };
     }
   }
 
   Place takeUsers(UUID tenant, long bytes) {
     return users.take(tenant, bytes);
-  }
-
-  private static long bytes(ServerHttpRequest request) {
-    long length = request.getHeaders().getContentLength();
-    boolean hasNone = length < 0 && request.getHeaders().getFirst("Transfer-Encoding") == null;
-    long body = length < 0 ? LARGEST_BODY : Math.min(length, LARGEST_BODY);
-    return OVERHEAD_BYTES + (hasNone ? 0 : body);
   }
 
   /** How long a command was under way, and what that says of how many may be. */

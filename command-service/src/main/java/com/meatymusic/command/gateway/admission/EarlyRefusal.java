@@ -1,25 +1,15 @@
 package com.meatymusic.command.gateway.admission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.meatymusic.platform.web.Problem;
-import com.meatymusic.platform.web.request.RequestIds;
 import io.micrometer.core.instrument.Counter;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * and is refused by who comes later.
  */
 final class EarlyRefusal extends ChannelDuplexHandler {
-
-  /** What is not worth being read only to keep the connection. */
-  private static final long MOST_DISCARDED = 256 << 10;
 
   private final CommandPlaces places;
   private final Counter problems;
@@ -103,50 +90,12 @@ final class EarlyRefusal extends ChannelDuplexHandler {
   /** Of a malformed request no end comes that could be waited for; the server answers it. */
   private boolean isRefused(HttpRequest request) {
     return request.decoderResult().isSuccess()
-        && CommandPlaces.isUsers(request.method().name(), request.uri())
+        && CommandRequest.isUsers(request.method().name(), request.uri())
         && places.areTaken();
   }
 
   private FullHttpResponse refuse(HttpRequest request) {
     problems.increment();
-    Problem problem = places.refuseUnasked();
-    RequestIds ids =
-        RequestIds.of(
-            request.headers().get(RequestIds.REQUEST_HEADER),
-            request.headers().get(RequestIds.CORRELATION_HEADER));
-    byte[] body =
-        ("{\"type\":\"urn:meatymusic:problem:%s\",\"title\":\"Service Unavailable\",\"status\":%d,"
-                + "\"code\":\"%s\",\"detail\":\"%s\",\"requestId\":\"%s\",\"correlationId\":\"%s\"}")
-            .formatted(
-                problem.code(),
-                problem.status(),
-                problem.code(),
-                problem.detail(),
-                ids.requestId(),
-                ids.correlationId())
-            .getBytes(UTF_8);
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(problem.status()),
-            Unpooled.wrappedBuffer(body));
-    problem.headers().forEach((name, values) -> response.headers().set(name, values));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
-        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set(RequestIds.REQUEST_HEADER, ids.requestId())
-        .set(RequestIds.CORRELATION_HEADER, ids.correlationId());
-    if (!isWorthKeeping(request)) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    return response;
-  }
-
-  private static boolean isWorthKeeping(HttpRequest request) {
-    return HttpUtil.isKeepAlive(request)
-        && !HttpUtil.isTransferEncodingChunked(request)
-        && !HttpUtil.is100ContinueExpected(request)
-        && HttpUtil.getContentLength(request, 0L) <= MOST_DISCARDED;
+    return RefusalResponse.of(places.refuseUnasked(), request);
   }
 }

@@ -2,18 +2,13 @@ package com.meatymusic.command.gateway.writer;
 
 import io.opentelemetry.context.Context;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -33,18 +28,16 @@ public final class CommandWriter implements AutoCloseable {
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
 
   private final Producer<byte[], byte[]> producer;
+  private final SendQueue sending;
 
-  /** Where sending, which may block, is done. */
-  private final Executor sending;
-
-  private CommandWriter(Producer<byte[], byte[]> producer, Executor sending) {
+  private CommandWriter(Producer<byte[], byte[]> producer, SendQueue sending) {
     this.producer = producer;
     this.sending = sending;
   }
 
   /**
-   * For requests, each of which has a caller who waits: gives up after a while. Whoever writes is
-   * never held: a thread of its own sends, which waits when the buffer is full or a broker away.
+   * For requests, each of which has a caller who waits. Whoever writes is never held: a thread of
+   * its own sends, which waits when the buffer is full or a broker away.
    *
    * @param mostWaiting commands that may wait for that thread
    */
@@ -53,36 +46,9 @@ public final class CommandWriter implements AutoCloseable {
       Duration longestWait,
       int mostWaiting,
       UnaryOperator<Producer<byte[], byte[]>> instrumentation) {
-    Map<String, Object> settings = settings(clients, "gate-http");
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) longestWait.toMillis());
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) longestWait.toMillis() / 2);
-    // Nobody waits for company, but while a request is under way the next ones gather for one.
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    // What waits behind a send that waits is refused before long.
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 200);
-    // There is one topic: after a quiet while it need not be asked for again.
-    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
-    return open(settings, instrumentation, SendQueue.of("gate-http-send", mostWaiting));
-  }
-
-  public static Map<String, Object> settings(Map<String, Object> clients, String clientId) {
-    Map<String, Object> settings = new HashMap<>(clients);
-    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    return settings;
-  }
-
-  private static CommandWriter open(
-      Map<String, Object> settings,
-      UnaryOperator<Producer<byte[], byte[]>> instrumentation,
-      Executor sending) {
     return new CommandWriter(
-        instrumentation.apply(
-            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())),
-        sending);
+        instrumentation.apply(CommandProducer.forRequests(clients, longestWait)),
+        new SendQueue("gate-http-send", mostWaiting));
   }
 
   /** Asks for the topic's partitions, so that the first command need not wait for them. */
@@ -145,9 +111,7 @@ public final class CommandWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    if (sending instanceof SendQueue queue) {
-      queue.close();
-    }
+    sending.close();
     producer.close(LONGEST_CLOSE);
   }
 }

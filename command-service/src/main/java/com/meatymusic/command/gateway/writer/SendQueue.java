@@ -14,20 +14,10 @@ final class SendQueue implements Executor, AutoCloseable {
 
   private final ThreadPoolExecutor thread;
 
-  private SendQueue(ThreadPoolExecutor thread) {
-    this.thread = thread;
-  }
-
-  static SendQueue of(String name, int most) {
-    return new SendQueue(
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(most),
-            Thread.ofPlatform().daemon().name(name).factory(),
-            new ThreadPoolExecutor.AbortPolicy()));
+  SendQueue(String name, int most) {
+    var factory = Thread.ofPlatform().daemon().name(name).factory();
+    thread =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(most), factory);
   }
 
   /**
