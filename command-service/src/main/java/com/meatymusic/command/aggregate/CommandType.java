@@ -6,13 +6,14 @@ import com.meatymusic.command.domain.identity.Principal;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A type of command on the wire: how the decider reads it, and what the gates have to know of it
- * before it is one. A gate lets in only what says {@link #about} what it is.
+ * before it is one.
  *
  * @param <T> its class, made from its schema
  */
@@ -24,12 +25,6 @@ public final class CommandType<T extends SpecificRecord> {
     DomainCommand read(T payload, CommandIds ids, Principal who);
   }
 
-  /** Says what a payload, sealed or not, is about. */
-  @FunctionalInterface
-  public interface About<T> {
-    Subject of(T payload, CommandIds ids);
-  }
-
   /** Checks, in the clear, what nobody behind the gate can read any more. */
   @FunctionalInterface
   public interface Check<T> {
@@ -38,7 +33,7 @@ public final class CommandType<T extends SpecificRecord> {
 
   private final Class<T> type;
   private final Reader<T> reader;
-  private @Nullable About<T> about;
+  private @Nullable BiFunction<T, CommandIds, Subject> about;
   private boolean personsOnly;
   private @Nullable Function<T, UUID> key;
   private @Nullable String collection;
@@ -56,15 +51,18 @@ public final class CommandType<T extends SpecificRecord> {
     return new CommandType<>(type, reader);
   }
 
-  /** A command that gates let in. */
+  /**
+   * A command that gates let in.
+   *
+   * @param about says what a payload, sealed or not, is about
+   */
   public static <T extends SpecificRecord> CommandType<T> of(
-      Class<T> type, Reader<T> reader, About<T> about) {
+      Class<T> type, Reader<T> reader, BiFunction<T, CommandIds, Subject> about) {
     CommandType<T> result = new CommandType<>(type, reader);
     result.about = about;
     return result;
   }
 
-  /** Only a person with a token may send it. */
   public CommandType<T> fromPersonsOnly() {
     personsOnly = true;
     return this;
@@ -77,8 +75,6 @@ public final class CommandType<T extends SpecificRecord> {
   }
 
   /**
-   * It creates something.
-   *
    * @param collection path below which clients find it, with the last slash
    * @param naming gives what it creates an id, if the payload names none
    */
@@ -89,11 +85,10 @@ public final class CommandType<T extends SpecificRecord> {
   }
 
   /**
-   * It creates something.
+   * As {@link #creates(String, BiConsumer)}.
    *
-   * @param collection path below which clients find it, with the last slash
    * @param named the id that the payload names, or null
-   * @param naming gives it one
+   * @param naming gives it one, if it names none
    */
   public CommandType<T> creates(
       String collection, Function<T, @Nullable UUID> named, BiConsumer<T, UUID> naming) {
@@ -115,18 +110,14 @@ public final class CommandType<T extends SpecificRecord> {
     return type;
   }
 
-  public boolean isFromPersonsOnly() {
-    return personsOnly;
-  }
-
   /** Where what it creates is found; empty when it creates nothing. */
   public Optional<String> collection() {
     return Optional.ofNullable(collection);
   }
 
-  /** Whether a gate lets it in at all. */
-  public boolean isForGates() {
-    return about != null;
+  /** Whether a gate lets it in, from a person with a token or from another. */
+  public boolean isAllowed(boolean fromPerson) {
+    return about != null && (fromPerson || !personsOnly);
   }
 
   /** Gives what the payload creates the command's own id, unless it names another. */
@@ -135,13 +126,13 @@ public final class CommandType<T extends SpecificRecord> {
   }
 
   /**
-   * @throws IllegalStateException when it is not {@link #isForGates for gates}
+   * @throws IllegalStateException when no gate lets it in
    */
   public Subject subject(SpecificRecord payload, CommandIds ids) {
     if (about == null) {
       throw new IllegalStateException(type.getName() + " is for no gate");
     }
-    return about.of(type.cast(payload), ids);
+    return about.apply(type.cast(payload), ids);
   }
 
   /** Id of the log in which it is decided first. */

@@ -4,6 +4,7 @@ import com.meatymusic.command.domain.Violation;
 import com.meatymusic.platform.address.AddressException;
 import com.meatymusic.platform.address.EmailAddress;
 import com.meatymusic.platform.address.ProviderSubject;
+import com.meatymusic.schemas.user.ExternalIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,16 @@ public final class TextRules {
     }
   }
 
-  /** The subject by which an identity provider knows a person. */
-  public void providerSubject(String pointer, @Nullable Object value) {
-    if (value instanceof String subject) {
+  /**
+   * By what an identity provider knows a person.
+   *
+   * @param pointer to the identity
+   */
+  public void identity(String pointer, @Nullable ExternalIdentity value) {
+    if (value != null && value.getSubject() instanceof String subject) {
       String fault = ProviderSubject.fault(subject);
       if (fault != null) {
-        broken(pointer, fault);
+        broken(pointer + "/subject", fault);
       }
     }
   }

@@ -18,10 +18,7 @@ public sealed interface TenantCommand extends DomainCommand {
     return TenantEvent.TENANT.of(tenantId());
   }
 
-  /**
-   * @param trial length of a trial that starts at once, or null
-   * @param owner null when there is none yet
-   */
+  /** With a trial it is in one from the beginning. */
   record RegisterTenant(
       UUID tenantId,
       String slug,

@@ -99,7 +99,7 @@ public final class TenantCommandAvro {
       UserCommandAvro.notTheTenant(command.getUserId(), ids, rules);
       rules.email("/owner/email", owner.getEmail());
       rules.name("/owner/displayName", owner.getDisplayName());
-      UserCommandAvro.identity("/owner", owner.getIdentity(), rules);
+      rules.identity("/owner/identity", owner.getIdentity());
     }
   }
 

@@ -37,13 +37,12 @@ public sealed interface TenantState {
   }
 
   default Optional<Trial> trial() {
-    return this instanceof Registered tenant
-            && running(tenant.phase()) instanceof Phase.Trialing(var endsAt)
+    if (!(this instanceof Registered tenant)) {
+      return Optional.empty();
+    }
+    Phase running = tenant.phase() instanceof Phase.Suspended it ? it.before() : tenant.phase();
+    return running instanceof Phase.Trialing(var endsAt)
         ? Optional.of(new Trial(tenant.trials(), endsAt))
         : Optional.empty();
-  }
-
-  private static Phase running(Phase phase) {
-    return phase instanceof Phase.Suspended suspended ? suspended.before() : phase;
   }
 }

@@ -46,8 +46,6 @@ public sealed interface UserCommand extends DomainCommand {
 
   record EraseUser(UUID userId) implements UserCommand {}
 
-  /**
-   * @param userId who acts
-   */
+  /** Of who acts. */
   record IdentifyUser(UUID userId) implements UserCommand {}
 }

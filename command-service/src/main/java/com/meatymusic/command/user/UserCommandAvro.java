@@ -13,7 +13,6 @@ import com.meatymusic.schemas.user.ChangeProfile;
 import com.meatymusic.schemas.user.ChangeRole;
 import com.meatymusic.schemas.user.DeactivateUser;
 import com.meatymusic.schemas.user.EraseUser;
-import com.meatymusic.schemas.user.ExternalIdentity;
 import com.meatymusic.schemas.user.IdentifyUser;
 import com.meatymusic.schemas.user.InviteUser;
 import com.meatymusic.schemas.user.ReactivateUser;
@@ -36,7 +35,7 @@ public final class UserCommandAvro {
                 notTheTenant(command.getUserId(), ids, rules);
                 rules.email("/email", command.getEmail());
                 rules.name("/displayName", command.getDisplayName());
-                identity("", command.getIdentity(), rules);
+                rules.identity("/identity", command.getIdentity());
               }),
           type(InviteUser.class, InviteUser::getUserId, UserCommandAvro::inviteUser)
               .creates("/v1/invitations/", InviteUser::getUserId, InviteUser::setUserId)
@@ -54,7 +53,7 @@ public final class UserCommandAvro {
                           PersonalAvro.readOptional(command.getDisplayName(), "/displayName")))
               .checkedBy((command, ids, rules) -> {
                 rules.name("/displayName", command.getDisplayName());
-                identity("", command.getIdentity(), rules);
+                rules.identity("/identity", command.getIdentity());
               }),
           type(
               RevokeInvitation.class,
@@ -101,13 +100,6 @@ public final class UserCommandAvro {
               .fromPersonsOnly());
 
   private UserCommandAvro() {}
-
-  /** What is checked of an identity wherever it stands. */
-  public static void identity(String at, @Nullable ExternalIdentity identity, TextRules rules) {
-    if (identity != null) {
-      rules.providerSubject(at + "/identity/subject", identity.getSubject());
-    }
-  }
 
   /** The decider holds to the same; here it is said before a key is made for it. */
   public static void notTheTenant(@Nullable UUID userId, CommandIds ids, TextRules rules) {

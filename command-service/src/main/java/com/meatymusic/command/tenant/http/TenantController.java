@@ -4,13 +4,8 @@ import com.meatymusic.command.gateway.http.CommandAnswer;
 import com.meatymusic.command.gateway.http.HttpCommandGateway;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.schemas.tenant.OffboardTenant;
-import com.meatymusic.schemas.tenant.Owner;
 import com.meatymusic.schemas.tenant.ReactivateTenant;
-import com.meatymusic.schemas.tenant.RegisterTenant;
-import com.meatymusic.schemas.user.ExternalIdentity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -86,39 +81,4 @@ class TenantController {
   Mono<ResponseEntity<CommandAnswer>> offboard(Caller caller, ServerWebExchange exchange) {
     return gate.submit(caller, exchange, new OffboardTenant());
   }
-
-  /**
-   * @param trial length of a trial that starts at once, as ISO 8601 has durations, e.g. P14D
-   */
-  record Registration(
-      @NotNull(message = "must be given") String slug,
-      @NotNull(message = "must be given") String name,
-      @Nullable String plan,
-      @Nullable Duration trial,
-      @Nullable FirstOwner owner) {
-
-    RegisterTenant toCommand(Caller caller) {
-      return new RegisterTenant(
-          slug,
-          name,
-          plan == null ? "free" : plan,
-          null,
-          firstOwner(caller),
-          trial == null ? null : trial.toSeconds());
-    }
-
-    private @Nullable Owner firstOwner(Caller caller) {
-      String email = owner == null ? null : owner.email();
-      String displayName = owner == null ? null : owner.displayName();
-      return switch (caller.kind()) {
-        case USER ->
-            new Owner(
-                email, displayName, new ExternalIdentity(caller.provider(), caller.subject()));
-        // Who operates the installation does not become a user of its tenants.
-        case OPERATOR -> email == null ? null : new Owner(email, displayName, null);
-      };
-    }
-  }
-
-  record FirstOwner(@Nullable String email, @Nullable String displayName) {}
 }
