@@ -2,8 +2,11 @@ package com.meatymusic.command.gateway;
 
 import com.meatymusic.command.aggregate.TextRules;
 import com.meatymusic.platform.form.RecordForm;
+import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.web.Problem.Violation;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Checks what only a gate can. Personal texts: once sealed nobody behind it reads them. And the
@@ -12,7 +15,33 @@ import java.util.List;
  */
 final class CommandForm {
 
+  private static final Pattern FIELD = Pattern.compile("/\\w+");
+
   private CommandForm() {}
+
+  /**
+   * @throws CommandRefusal when it is no command, or one that is not valid
+   */
+  static void require(Submission submission) {
+    List<Violation> violations = check(submission);
+    if (!violations.isEmpty()) {
+      Violation first = violations.getFirst();
+      throw new CommandRefusal(
+          "command-invalid",
+          "The command is not valid: %s %s.".formatted(field(first.pointer()), first.detail()),
+          violations);
+    }
+    TextForm.lineFault(submission.correlationId())
+        .ifPresent(fault -> {
+          throw new CommandRefusal("command-invalid", "The correlation id " + fault + ".");
+        });
+  }
+
+  /** Without a key below it, which may be personal: what is refused stays readable. */
+  private static String field(String pointer) {
+    Matcher field = FIELD.matcher(pointer);
+    return field.lookingAt() ? field.group() : "it";
+  }
 
   /**
    * What is wrong with a command that is not sealed yet.

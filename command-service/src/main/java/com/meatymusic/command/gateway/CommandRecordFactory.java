@@ -2,14 +2,12 @@ package com.meatymusic.command.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.privacy.AlreadySealedException;
 import com.meatymusic.platform.privacy.DataKey;
 import com.meatymusic.platform.privacy.ErasedException;
 import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.privacy.Sealer;
-import com.meatymusic.platform.web.Problem.Violation;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.RecordMetadata;
@@ -17,12 +15,8 @@ import com.meatymusic.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +27,11 @@ import org.slf4j.LoggerFactory;
  * Makes the record of a command: in two steps, so that a caller can load the keys of many at once.
  * {@link #owners} checks it and says whose keys are needed, {@link #seal} makes the record.
  */
-public final class CommandRecordFactory {
+public record CommandRecordFactory(Contract contract) {
 
-  private static final int LARGEST_BYTES = 1_000_000;
   private static final String SOURCE = "/command-service";
 
   private static final Logger log = LoggerFactory.getLogger(CommandRecordFactory.class);
-  private static final Pattern FIELD = Pattern.compile("/\\w+");
-
-  private final Contract contract;
-
-  public CommandRecordFactory(Contract contract) {
-    this.contract = contract;
-  }
 
   /** A command ready to be written. */
   public record Sealed(ProducerRecord<byte[], byte[]> command, String payloadHash) {}
@@ -56,18 +42,7 @@ public final class CommandRecordFactory {
    * @throws CommandRefusal when it can't be a command
    */
   public Set<PersonRef> owners(Submission submission) {
-    List<Violation> violations = CommandForm.check(submission.named());
-    if (!violations.isEmpty()) {
-      Violation first = violations.getFirst();
-      throw new CommandRefusal(
-          "command-invalid",
-          "The command is not valid: %s %s.".formatted(place(first.pointer()), first.detail()),
-          violations);
-    }
-    TextForm.lineFault(submission.correlationId())
-        .ifPresent(fault -> {
-          throw new CommandRefusal("command-invalid", "The correlation id " + fault + ".");
-        });
+    CommandForm.require(submission.named());
     return Sealer.owners(submission.tenantId(), submission.payload());
   }
 
@@ -95,7 +70,7 @@ public final class CommandRecordFactory {
     CommandRoute address = CommandRoute.of(submission);
     var payload = submission.payload();
     String type = payload.getSchema().getFullName();
-    String payloadHash = hash(tenantKey, submission);
+    String payloadHash = PayloadHash.of(submission, tenantKey, contract);
     Set<ByteBuffer> former;
     try {
       former = new Sealer(keys).seal(submission.tenantId(), payload);
@@ -117,7 +92,7 @@ public final class CommandRecordFactory {
             .with(HeaderNames.REQUEST_ID, submission.requestId())
             .with(HeaderNames.INBOX, submission.inbox());
     byte[] value = contract.encode(payload);
-    measure(value);
+    CommandSize.requireWritable(value);
     byte[] key = address.key().toString().getBytes(UTF_8);
     return new Sealed(
         new ProducerRecord<>(Topics.COMMANDS, null, key, value, headers.toHeaders()), payloadHash);
@@ -127,42 +102,7 @@ public final class CommandRecordFactory {
     return hashes.isEmpty()
         ? null
         : hashes.stream()
-            .map(hash -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash.array()))
+            .map(hash -> PayloadHash.text(hash.array()))
             .collect(Collectors.joining(","));
-  }
-
-  /**
-   * Refuses what no topic takes. What is too large in the clear is so once it is sealed, so this
-   * can be asked before it is even decoded.
-   */
-  public static void measure(byte[] value) {
-    if (value.length > LARGEST_BYTES) {
-      throw new CommandRefusal(
-          "command-too-large",
-          "The command has %d bytes; %d are the most.".formatted(value.length, LARGEST_BYTES));
-    }
-  }
-
-  /** The field without the key in it, which may be personal: what is refused stays readable. */
-  private static String place(String pointer) {
-    Matcher field = FIELD.matcher(pointer);
-    return field.lookingAt() ? field.group() : "it";
-  }
-
-  /** Of what was asked for, in the clear: the same command sent again has the same hash. */
-  private String hash(DataKey tenantKey, Submission submission) {
-    byte[] plain;
-    MapOrder.settle(submission.payload());
-    try {
-      plain = contract.encode(submission.payload());
-    } catch (IllegalArgumentException e) {
-      throw CommandRefusal.unreadable(e);
-    }
-    // What is asked for under a condition is something else than the same without it, or under
-    // another one. Without any the hash is what it always was.
-    String domain =
-        submission.expected() == null ? "payload" : "payload-if/" + submission.expected();
-    byte[] hash = tenantKey.hash(domain, plain);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 }

@@ -32,8 +32,7 @@ public record CommandRoute(UUID key, String subject) {
   static CommandType<?> type(Submission submission) {
     return Aggregates.ALL
         .commandType(submission.payload())
-        .filter(CommandType::isForGates)
-        .filter(type -> !type.isFromPersonsOnly() || submission.sender() instanceof Sender.Person)
+        .filter(type -> type.isAllowed(submission.sender() instanceof Sender.Person))
         .orElseThrow(() ->
             new CommandRefusal(
                 "command-unreadable",

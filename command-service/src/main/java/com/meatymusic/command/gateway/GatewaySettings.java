@@ -15,20 +15,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How commands are taken.
  *
- * @param longestWait how long a request waits for its outcome, before it is answered that this is
- *     unknown
- * @param longestUnwritten a command that could not be written for so long is refused with 503:
- *     nothing was written then
- * @param mostPending commands over HTTP that may be under way at once; further ones are refused
- *     before anything is written, and mostly before their token is looked at
+ * @param longestWait for an outcome; after it a request is answered that this is unknown
+ * @param longestUnwritten a command that could not be written for so long is refused with 503
+ * @param mostPending commands over HTTP that may be under way at once; more are refused unwritten
  * @param leastPending so many may be under way however long they take
  * @param mostBytes of the bodies of what is under way; null: an eighth of the heap
  * @param tenantShare so much of the places and bytes each tenant may have in any case; beyond it a
  *     tenant goes on only while a quarter is free. What finds none is refused with 429
- * @param target within which nine in ten commands are to be decided: between {@code leastPending}
- *     and {@code mostPending} as many are let in as can be
- * @param inboxWindow how many commands of one inbox may be written and not yet decided, at most:
- *     what it can put before everybody else's
+ * @param target within which nine in ten are to be decided: so many are let in as can be
+ * @param inboxWindow commands of one inbox that may be before everybody else's, not yet decided
  * @param inboxBytes how many bytes these may have
  */
 @Validated

@@ -4,7 +4,10 @@ import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.publisher.OutcomeReader;
 import org.apache.kafka.common.header.Headers;
 
-/** The name by which an outcome is waited for: the command's id alone could be another's guess. */
+/**
+ * The name by which an outcome is waited for: with the payload's hash, since another may have used
+ * the same command id.
+ */
 public final class OutcomeName {
 
   private OutcomeName() {}

@@ -4,10 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.meatymusic.command.gateway.Submission;
 import com.meatymusic.command.gateway.admission.CommandPlaces;
-import com.meatymusic.command.gateway.http.HttpCommandGateway.UnderWay;
+import com.meatymusic.command.gateway.http.CommandDispatcher.UnderWay;
 import com.meatymusic.command.gateway.writer.NotAcknowledgedException;
 import com.meatymusic.command.gateway.writer.NotSentException;
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
@@ -15,7 +16,6 @@ import com.meatymusic.schemas.user.IdentifyUser;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,17 +28,13 @@ final class CallerUserResolver {
   private static final long MOST = 100_000;
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  private final BiFunction<Submission, UnderWay, Mono<CommandOutcome>> decide;
+  private final CommandDispatcher dispatcher;
   private final OutcomeResponse response;
   private final Cache<Caller, UUID> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
-  /**
-   * @param decide has a command decided
-   */
-  CallerUserResolver(
-      BiFunction<Submission, UnderWay, Mono<CommandOutcome>> decide, OutcomeResponse response) {
-    this.decide = decide;
+  CallerUserResolver(CommandDispatcher dispatcher, OutcomeResponse response) {
+    this.dispatcher = dispatcher;
     this.response = response;
   }
 
@@ -61,12 +57,21 @@ final class CallerUserResolver {
             request.correlationId(),
             request.requestId(),
             null);
-    return decide
-        .apply(question, underWay)
+    return dispatcher
+        .decided(question, underWay)
         .map(outcome -> userOf(outcome, caller))
-        .onErrorMap(TimeoutException.class, e -> response.nothingSent().toException())
+        .onErrorMap(TimeoutException.class, e -> notFoundOut())
         .onErrorMap(NotSentException.class, e -> CommandPlaces.busy().toException())
-        .onErrorMap(NotAcknowledgedException.class, e -> response.nothingSent().toException());
+        .onErrorMap(NotAcknowledgedException.class, e -> notFoundOut());
+  }
+
+  private static RuntimeException notFoundOut() {
+    return Problem.of(
+            503,
+            "user-not-identified",
+            "Which user you are could not be found out in time. Nothing was sent: try again.")
+        .header("Retry-After", "1")
+        .toException();
   }
 
   private UUID userOf(CommandOutcome outcome, Caller caller) {

@@ -5,10 +5,8 @@ import com.meatymusic.command.catalog.Aggregates;
 import com.meatymusic.command.domain.RejectionCode;
 import com.meatymusic.command.gateway.CommandRefusal;
 import com.meatymusic.command.gateway.Submission;
-import com.meatymusic.command.gateway.writer.NotAcknowledgedException;
 import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.web.Problem;
-import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.outcome.OutcomeStatus;
 import java.net.URI;
@@ -57,14 +55,9 @@ public final class OutcomeResponse {
   /** All in-sync replicas have the command, and that is all: it will be decided, either way. */
   ResponseEntity<CommandAnswer> taken(Submission submission) {
     return ResponseEntity.accepted()
-        .location(URI.create(path(submission)))
+        .location(URI.create(UnknownOutcome.path(submission)))
         .header("Preference-Applied", PreferHeader.RESPOND_ASYNC)
         .body(CommandAnswer.taken(submission.commandId()));
-  }
-
-  /** Where the query service says what became of a command. */
-  private static String path(Submission submission) {
-    return "/v1/commands/" + submission.commandId();
   }
 
   Problem rejection(CommandOutcome outcome) {
@@ -90,48 +83,6 @@ public final class OutcomeResponse {
     Problem problem = Problem.of(status(e.code()), e.code(), e.detail());
     List<Problem.Violation> violations = e.violations();
     return violations.isEmpty() ? problem : problem.with("errors", violations);
-  }
-
-  /** No outcome within the time: it may come yet. */
-  Problem unknown(Submission submission) {
-    return Problem.of(
-            504,
-            "outcome-unknown",
-            "The command was written, but its outcome did not come in time. Send the same request"
-                + " again with the header Idempotency-Key: "
-                + submission.commandId()
-                + " to learn it, which has no second effect; or ask the query service for "
-                + path(submission)
-                + ".")
-        .with("commandId", submission.commandId())
-        .with("outcome", path(submission))
-        .header("Retry-After", "1");
-  }
-
-  /** It could not be found out in time which user the caller is. */
-  Problem nothingSent() {
-    return Problem.of(
-            503,
-            "user-not-identified",
-            "Which user you are could not be found out in time. Nothing was sent: try again.")
-        .header("Retry-After", "1");
-  }
-
-  /** Kafka did not acknowledge it: it may have been written all the same. */
-  ProblemException notWritten(Submission submission, NotAcknowledgedException e) {
-    return Problem.of(
-            503,
-            "outcome-unknown",
-            "The command could not be written for certain. Send the same request again with the"
-                + " header Idempotency-Key: "
-                + submission.commandId()
-                + ", which has no second effect; or ask the query service for "
-                + path(submission)
-                + ".")
-        .with("commandId", submission.commandId())
-        .with("outcome", path(submission))
-        .header("Retry-After", "1")
-        .toException();
   }
 
   private static int status(String code) {
