@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.meatymusic.command.gateway.inbox.InboxContainer;
 import com.meatymusic.command.gateway.inbox.InboxMetrics;
 import com.meatymusic.command.gateway.inbox.InboxSettings;
-import com.meatymusic.command.gateway.inbox.InboxTopic;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions;
 import com.meatymusic.command.gateway.inbox.admin.InboxRegistry;
+import com.meatymusic.command.gateway.inbox.consumer.InboxContainer;
+import com.meatymusic.command.gateway.inbox.consumer.InboxTopic;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;

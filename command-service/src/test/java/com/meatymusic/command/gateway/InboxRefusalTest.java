@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.command.gateway.inbox.InboxReader;
+import com.meatymusic.command.gateway.inbox.InboxRefusals;
 import com.meatymusic.command.gateway.inbox.InboxSettings;
+import com.meatymusic.command.gateway.inbox.InboxSource;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -45,12 +47,13 @@ class InboxRefusalTest {
           "User:" + ADA);
 
   private final Contract contract = new Contract();
-  private final InboxReader reader =
-      new InboxReader(
+  private final InboxSource source =
+      new InboxSource(
           "crm",
           new InboxSettings.Inbox(Set.of(TENANT.toString()), null),
-          () -> Uuid.fromString("J8dXw2mQSYyLzTn4v5bK0g"),
-          contract);
+          () -> Uuid.fromString("J8dXw2mQSYyLzTn4v5bK0g"));
+  private final InboxReader reader = new InboxReader(source, contract);
+  private final InboxRefusals refusals = new InboxRefusals(source);
 
   @Test
   void aRefusalIsSmallAndQuotesNothingWhateverTheRecordWas() {
@@ -80,7 +83,7 @@ class InboxRefusalTest {
       }
       var record = record(key, value, headers);
       CommandRefusal reason = reason(record);
-      ProducerRecord<byte[], byte[]> refusal = reader.refusal(record, null, reason);
+      ProducerRecord<byte[], byte[]> refusal = refusals.of(record, null, reason);
       assertThat(refusal.key()).hasSize(36);
       assertThat(refusal.value()).isNull();
       int bytes = 0;
@@ -98,7 +101,7 @@ class InboxRefusalTest {
     UUID other = new UUID(2, 2);
     var record =
         record(other.toString().getBytes(UTF_8), contract.encode(new RenameTenant("N")), headers());
-    var refusal = reader.refusal(record, null, reason(record));
+    var refusal = refusals.of(record, null, reason(record));
     assertThat(reason(record).code()).isEqualTo("not-allowed");
     assertThat(new String(refusal.key(), UTF_8)).isEqualTo(Ids.producer("crm").toString());
     assertThat(RecordMetadata.of(refusal.headers()).uuid(HeaderNames.TENANT_ID))
@@ -109,7 +112,7 @@ class InboxRefusalTest {
   @Test
   void whatIsWrongWithAnAllowedTenantsCommandIsAnsweredInThatTenantsLog() {
     var record = record(TENANT.toString().getBytes(UTF_8), new byte[] {1}, headers());
-    var refusal = reader.refusal(record, null, reason(record));
+    var refusal = refusals.of(record, null, reason(record));
     assertThat(new String(refusal.key(), UTF_8)).isEqualTo(TENANT.toString());
   }
 

@@ -1,11 +1,13 @@
 package com.meatymusic.command.gateway.inbox;
 
+import com.meatymusic.command.gateway.inbox.window.InboxWindow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Figures about one inbox. Operators make inboxes, so there are few producers. */
 public final class InboxMetrics {
@@ -20,26 +22,22 @@ public final class InboxMetrics {
   public InboxMetrics(MeterRegistry meters, String producer) {
     this.meters = meters;
     this.producer = producer;
-    this.taken =
-        Counter.builder("meatymusic.inbox.taken")
-            .description("Records of an inbox that became commands")
-            .tag("producer", producer)
-            .register(meters);
+    this.taken = counter("taken", "Records of an inbox that became commands");
+    this.retried =
+        counter("retried", "Batches of an inbox that could not be taken, and are tried again");
+    this.lost = counter("lost", "Records of an inbox that its topic deleted before they were read");
     this.slowed =
         Timer.builder("meatymusic.inbox.slowed")
             .description("Pauses of an inbox that was above its rate")
             .tag("producer", producer)
             .register(meters);
-    this.retried =
-        Counter.builder("meatymusic.inbox.retried")
-            .description("Batches of an inbox that could not be taken, and are tried again")
-            .tag("producer", producer)
-            .register(meters);
-    this.lost =
-        Counter.builder("meatymusic.inbox.lost")
-            .description("Records of an inbox that its topic deleted before they were read")
-            .tag("producer", producer)
-            .register(meters);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder("meatymusic.inbox." + name)
+        .description(description)
+        .tag("producer", producer)
+        .register(meters);
   }
 
   /** What the inbox's window holds; of one that was opened again it is the new one's. */
@@ -59,28 +57,31 @@ public final class InboxMetrics {
         .register(meters);
   }
 
-  void taken() {
-    taken.increment();
-  }
-
-  void refused(String code) {
+  /**
+   * @param refused code of the reason, or null when the record became a command
+   */
+  void taken(@Nullable String refused) {
+    if (refused == null) {
+      taken.increment();
+      return;
+    }
     Counter.builder("meatymusic.inbox.refused")
         .description("Records of an inbox that were refused and parked, by stable code")
         .tag("producer", producer)
-        .tag("code", code)
+        .tag("code", refused)
         .register(meters)
         .increment();
   }
 
-  void retried() {
+  public void retried() {
     retried.increment();
   }
 
-  void lost(long records) {
+  public void lost(long records) {
     lost.increment(records);
   }
 
-  void slowed(Duration pause) {
+  public void slowed(Duration pause) {
     slowed.record(pause);
   }
 }

@@ -1,24 +1,22 @@
 package com.meatymusic.command.gateway.inbox;
 
-import com.meatymusic.command.gateway.writer.CommandWriter;
+import com.meatymusic.command.gateway.writer.CommandProducer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was taken from inboxes, so that what is written of one is always a beginning of it:
- * the decider remembers the last offset that it took of each, and would take for known what was
- * written after a hole was left. So a client to which a broker refuses one record writes no other
- * one after it: it is closed at once, and whoever used it begins its batch again with a new one.
+ * Writes what was taken from inboxes, without gaps: the decider remembers the last offset that it
+ * took of each, and would take what is written after a gap for known. So once a broker refuses a
+ * record, the client is closed before it writes another, and whoever used it begins its batch again
+ * with a new one.
  */
 public final class InboxWriter implements AutoCloseable {
 
@@ -30,14 +28,10 @@ public final class InboxWriter implements AutoCloseable {
 
   public InboxWriter(
       Map<String, Object> clients, UnaryOperator<Producer<byte[], byte[]>> instrumentation) {
-    Map<String, Object> settings = CommandWriter.settings(clients, "gate-inbox");
+    Map<String, Object> settings = CommandProducer.settings(clients, "gate-inbox");
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    this.opener =
-        () ->
-            instrumentation.apply(
-                new KafkaProducer<>(
-                    settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    this.opener = () -> instrumentation.apply(CommandProducer.open(settings));
   }
 
   /** For one batch: what is written with it after it has failed fails too. */

@@ -17,7 +17,6 @@ public final class RepeatedFault {
     this.log = log;
   }
 
-  /** Logs it with its class and, of Kafka's own, its words: others may quote a record. */
   public synchronized void warn(String what, Throwable fault) {
     long now = System.nanoTime();
     unsaid++;
@@ -35,7 +34,8 @@ public final class RepeatedFault {
     unsaid = 0;
   }
 
-  static String words(Throwable fault) {
+  /** The cause of all, in words that quote no record. */
+  public static String words(Throwable fault) {
     Throwable root = fault;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();

@@ -1,4 +1,4 @@
-package com.meatymusic.command.gateway.inbox;
+package com.meatymusic.command.gateway.inbox.consumer;
 
 import com.meatymusic.schemas.Topics;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Which topic the records of an inbox are of: one of the same name that was made anew is another,
- * to be read from its beginning, and its offsets mean something else. Kafka's consumers do not say,
- * so its id is asked for before anything is read and again after each batch: an id never comes
- * back, so what was read in between is of that topic, or is read again.
+ * Which topic the records of an inbox come from: one that was made anew with the same name is
+ * another, to be read from its beginning, and its offsets mean something else. Kafka's consumers do
+ * not tell, so the id is asked for before anything is read and again after each batch. Ids are
+ * never reused: with the same answer twice, what was read in between is of that topic.
  */
 public final class InboxTopic implements ConsumerAwareRebalanceListener {
 

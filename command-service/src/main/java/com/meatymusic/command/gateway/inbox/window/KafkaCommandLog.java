@@ -1,4 +1,4 @@
-package com.meatymusic.command.gateway.inbox;
+package com.meatymusic.command.gateway.inbox.window;
 
 import com.meatymusic.schemas.Topics;
 import java.util.Map;
@@ -20,8 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param partitions of the topic
  * @param group that commits what is decided
  */
-public record KafkaCommandLog(Admin admin, int partitions, String group)
-    implements InboxWindow.CommandLog {
+public record KafkaCommandLog(Admin admin, int partitions, String group) implements CommandLog {
 
   private static final int TIMEOUT_MS = 2_000;
 

@@ -1,4 +1,4 @@
-package com.meatymusic.command.gateway.inbox;
+package com.meatymusic.command.gateway.inbox.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.meatymusic.command.gateway.inbox;
+package com.meatymusic.command.gateway.inbox.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ class InboxWindowTest {
           Duration.ofHours(1));
 
   /** How far the log goes and how much of it is decided, one partition. */
-  private static final class Decider implements InboxWindow.CommandLog {
+  private static final class Decider implements CommandLog {
     volatile long end = 1_000;
     volatile long decided;
 
