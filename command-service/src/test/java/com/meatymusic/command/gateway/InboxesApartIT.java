@@ -2,18 +2,19 @@ package com.meatymusic.command.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.gateway.inbox.InboxContainer;
 import com.meatymusic.command.gateway.inbox.InboxMetrics;
 import com.meatymusic.command.gateway.inbox.InboxSettings;
 import com.meatymusic.command.gateway.inbox.InboxSettings.Inbox;
-import com.meatymusic.command.gateway.inbox.InboxTopic;
 import com.meatymusic.command.gateway.inbox.admin.AccessRules;
 import com.meatymusic.command.gateway.inbox.admin.InboxAdminService;
 import com.meatymusic.command.gateway.inbox.admin.InboxContainers;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinition;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions;
 import com.meatymusic.command.gateway.inbox.admin.InboxRegistry;
-import com.meatymusic.command.gateway.inbox.admin.InboxTopics;
+import com.meatymusic.command.gateway.inbox.admin.TopicAcl;
+import com.meatymusic.command.gateway.inbox.consumer.InboxContainer;
+import com.meatymusic.command.gateway.inbox.consumer.InboxTopic;
+import com.meatymusic.command.gateway.inbox.topics.InboxTopics;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;
@@ -176,7 +177,7 @@ class InboxesApartIT {
     var rules = new AccessRules(admin);
     for (String seen : List.of("seen-1", "seen-2", "faulty")) {
       rules.create(
-          List.of(AccessRules.allow("User:other", Topics.inbox(seen), AclOperation.DESCRIBE)));
+          List.of(TopicAcl.allow("User:other", Topics.inbox(seen), AclOperation.DESCRIBE)));
     }
     try (Admin other = Admin.create(broker.clients("other"))) {
       var gates =
@@ -191,7 +192,7 @@ class InboxesApartIT {
       // As long as it takes to look at it once at least.
       Thread.sleep(6_000);
       rules.create(
-          List.of(AccessRules.allow("User:other", Topics.inbox("hidden"), AclOperation.DESCRIBE)));
+          List.of(TopicAcl.allow("User:other", Topics.inbox("hidden"), AclOperation.DESCRIBE)));
       await(() -> gates.state("hidden").equals("open"));
       assertThat(gates.state("seen-1")).isEqualTo("open");
       assertThat(opened.subList(tried, opened.size())).doesNotContain("seen-1", "seen-2");

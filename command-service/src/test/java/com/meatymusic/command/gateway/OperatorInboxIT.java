@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.command.gateway.RunningService.Answer;
-import com.meatymusic.command.gateway.inbox.admin.ProducerTopics;
+import com.meatymusic.command.gateway.inbox.topics.ProducerTopics;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.publisher.CommandPublisher;

@@ -11,17 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.SecurityDisabledException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourcePatternFilter;
-import org.apache.kafka.common.resource.ResourceType;
 
 /** Kafka's access rules about topics, one principal at a time. */
 public record AccessRules(Admin admin) {
@@ -34,13 +27,6 @@ public record AccessRules(Admin admin) {
     private static final long serialVersionUID = 1L;
   }
 
-  /** That a principal may do this to a topic of exactly this name. */
-  public static AclBinding allow(String principal, String topic, AclOperation operation) {
-    return new AclBinding(
-        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-        new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
-  }
-
   /** Those that are there already stay as they are. */
   public void create(List<AclBinding> rules) throws NoAuthorizerException {
     get(admin.createAcls(rules).all());
@@ -50,27 +36,14 @@ public record AccessRules(Admin admin) {
 
   /** All that names this principal, what it may not do included. */
   Collection<AclBinding> of(String principal) throws NoAuthorizerException {
-    return get(
-        admin
-            .describeAcls(
-                new AclBindingFilter(
-                    new ResourcePatternFilter(ResourceType.TOPIC, null, PatternType.ANY),
-                    new AccessControlEntryFilter(
-                        principal, null, AclOperation.ANY, AclPermissionType.ANY)))
-            .values());
+    return get(admin.describeAcls(TopicAcl.allOf(principal)).values());
   }
 
   /** Who is named in a rule about a topic of exactly one of these names. */
   public Set<String> principals(List<String> topics) throws NoAuthorizerException {
     Set<String> all = new TreeSet<>();
     for (String topic : topics) {
-      get(admin
-              .describeAcls(
-                  new AclBindingFilter(
-                      new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                      new AccessControlEntryFilter(
-                          null, null, AclOperation.ANY, AclPermissionType.ALLOW)))
-              .values())
+      get(admin.describeAcls(TopicAcl.allowing(null, topic, AclOperation.ANY)).values())
           .forEach(rule -> all.add(rule.entry().principal()));
     }
     return all;
@@ -84,13 +57,7 @@ public record AccessRules(Admin admin) {
   int delete(String principal, List<String> topics, AclOperation operation)
       throws NoAuthorizerException {
     List<AclBindingFilter> filters =
-        topics.stream()
-            .map(topic ->
-                new AclBindingFilter(
-                    new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                    new AccessControlEntryFilter(
-                        principal, null, operation, AclPermissionType.ALLOW)))
-            .toList();
+        topics.stream().map(topic -> TopicAcl.allowing(principal, topic, operation)).toList();
     int deleted = get(admin.deleteAcls(filters).all()).size();
     awaitShown(filters, Set::isEmpty);
     return deleted;
@@ -114,29 +81,6 @@ public record AccessRules(Admin admin) {
       all.addAll(get(admin.describeAcls(filter).values()));
     }
     return all;
-  }
-
-  static boolean mayWrite(AclBinding rule) {
-    AclOperation operation = rule.entry().operation();
-    return rule.entry().permissionType() == AclPermissionType.ALLOW
-        && (operation == AclOperation.WRITE || operation == AclOperation.ALL);
-  }
-
-  static boolean isAbout(AclBinding rule, String topic) {
-    ResourcePattern pattern = rule.pattern();
-    return pattern.name().equals(topic)
-        || pattern.name().equals(ResourcePattern.WILDCARD_RESOURCE)
-        || pattern.patternType() == PatternType.PREFIXED && topic.startsWith(pattern.name());
-  }
-
-  /** As in {@code ALLOW READ meatymusic.replies.v1}; a prefix ends with an asterisk. */
-  static String text(AclBinding rule) {
-    return "%s %s %s%s"
-        .formatted(
-            rule.entry().permissionType(),
-            rule.entry().operation(),
-            rule.pattern().name(),
-            rule.pattern().patternType() == PatternType.PREFIXED ? "*" : "");
   }
 
   private static <T> T get(KafkaFuture<T> change) throws NoAuthorizerException {

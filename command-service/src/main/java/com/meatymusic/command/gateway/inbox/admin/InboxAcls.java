@@ -6,6 +6,7 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
 import com.meatymusic.command.gateway.inbox.admin.AccessRules.NoAuthorizerException;
+import com.meatymusic.command.gateway.inbox.topics.ProducerTopics;
 import com.meatymusic.schemas.Topics;
 import java.util.List;
 import java.util.StringJoiner;
@@ -25,12 +26,12 @@ final class InboxAcls {
       "The Kafka cluster has no authorizer, so no access rules were set: whoever reaches it may"
           + " write this inbox.";
 
-  private static final String INBOXES = "meatymusic.inbox.";
-
   private final AccessRules rules;
+  private final PrincipalRights rights;
 
   InboxAcls(Admin admin) {
     this.rules = new AccessRules(admin);
+    this.rights = new PrincipalRights(rules);
   }
 
   /** What was done, for the operator. */
@@ -43,7 +44,7 @@ final class InboxAcls {
               Topics.inbox(producer),
               Topics.outcomes(producer),
               Topics.schemas(producer),
-              takenBack(principal));
+              rights.takeBackEarlier(principal));
     } catch (NoAuthorizerException e) {
       return NO_AUTHORIZER;
     }
@@ -56,9 +57,9 @@ final class InboxAcls {
   String revoke(String principal, String producer) {
     try {
       rules.delete(principal, ProducerTopics.of(producer), ANY);
-      String back = takenBack(principal);
-      boolean another = hasAnInbox(principal);
-      if (!another && !isOurs(principal)) {
+      String back = rights.takeBackEarlier(principal);
+      boolean another = rights.hasAnInbox(principal);
+      if (!another && !rights.isOurs(principal)) {
         rules.delete(principal, List.of(Topics.SCHEMAS), ANY);
       }
       return "%s may no longer write %s, nor read its outcomes or publish schemas.%s%s"
@@ -82,7 +83,7 @@ final class InboxAcls {
     try {
       StringJoiner done = new StringJoiner(" ");
       for (String principal : rules.principals(ProducerTopics.of(producer))) {
-        if (!principal.equals(spared) && !isOurs(principal)) {
+        if (!principal.equals(spared) && !rights.isOurs(principal)) {
           done.add(revoke(principal, producer));
         }
       }
@@ -97,7 +98,7 @@ final class InboxAcls {
     try {
       String all =
           rules.of(principal).stream()
-              .map(AccessRules::text)
+              .map(TopicAcl::text)
               .sorted()
               .collect(Collectors.joining(", "));
       return "Kafka's access rules for topics name %s in: %s."
@@ -107,47 +108,15 @@ final class InboxAcls {
     }
   }
 
-  /**
-   * Takes back what earlier builds gave: to read everybody's outcomes, and to write the schemas
-   * that all services read. Not from a principal of the services, which need both.
-   *
-   * @return what was done, after a blank; or nothing
-   */
-  private String takenBack(String principal) throws NoAuthorizerException {
-    if (isOurs(principal)) {
-      return " It may write commands, so it is no producer's alone, and its rights to %s and %s"
-              .formatted(Topics.REPLIES, Topics.SCHEMAS)
-          + " were left.";
-    }
-    int given =
-        rules.delete(principal, List.of(Topics.REPLIES), READ)
-            + rules.delete(principal, List.of(Topics.SCHEMAS), WRITE);
-    return given == 0
-        ? ""
-        : " What an earlier build had given was taken back: to read %s and to write %s."
-            .formatted(Topics.REPLIES, Topics.SCHEMAS);
-  }
-
-  private boolean isOurs(String principal) throws NoAuthorizerException {
-    return rules.of(principal).stream()
-        .anyMatch(rule -> AccessRules.mayWrite(rule) && AccessRules.isAbout(rule, Topics.COMMANDS));
-  }
-
-  /** By Kafka's own rules: those of inboxes that stand in the settings are made by hand. */
-  private boolean hasAnInbox(String principal) throws NoAuthorizerException {
-    return rules.of(principal).stream()
-        .anyMatch(rule -> AccessRules.mayWrite(rule) && rule.pattern().name().startsWith(INBOXES));
-  }
-
   private static List<AclBinding> wanted(String principal, String producer) {
     return List.of(
-        AccessRules.allow(principal, Topics.inbox(producer), WRITE),
-        AccessRules.allow(principal, Topics.inbox(producer), DESCRIBE),
-        AccessRules.allow(principal, Topics.outcomes(producer), READ),
-        AccessRules.allow(principal, Topics.outcomes(producer), DESCRIBE),
-        AccessRules.allow(principal, Topics.schemas(producer), READ),
-        AccessRules.allow(principal, Topics.schemas(producer), WRITE),
-        AccessRules.allow(principal, Topics.schemas(producer), DESCRIBE),
-        AccessRules.allow(principal, Topics.SCHEMAS, READ));
+        TopicAcl.allow(principal, Topics.inbox(producer), WRITE),
+        TopicAcl.allow(principal, Topics.inbox(producer), DESCRIBE),
+        TopicAcl.allow(principal, Topics.outcomes(producer), READ),
+        TopicAcl.allow(principal, Topics.outcomes(producer), DESCRIBE),
+        TopicAcl.allow(principal, Topics.schemas(producer), READ),
+        TopicAcl.allow(principal, Topics.schemas(producer), WRITE),
+        TopicAcl.allow(principal, Topics.schemas(producer), DESCRIBE),
+        TopicAcl.allow(principal, Topics.SCHEMAS, READ));
   }
 }

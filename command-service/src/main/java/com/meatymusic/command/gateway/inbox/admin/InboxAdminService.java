@@ -1,25 +1,22 @@
 package com.meatymusic.command.gateway.inbox.admin;
 
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions.Read;
+import com.meatymusic.command.gateway.inbox.topics.InboxTopics;
+import com.meatymusic.command.gateway.inbox.topics.ProducerTopics;
 import com.meatymusic.platform.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes and removes inboxes. What each call does can be done again: it ends in the same. */
 public final class InboxAdminService {
-
-  private static final Logger LOG = LoggerFactory.getLogger(InboxAdminService.class);
 
   private final ProducerTopics topics;
   private final InboxTopics inboxTopics;
   private final InboxAcls access;
   private final InboxRegistry registry;
-  private volatile boolean renewed;
 
   public InboxAdminService(
       Admin admin, TopicSettings topics, InboxTopics inboxTopics, InboxRegistry registry) {
@@ -127,39 +124,5 @@ public final class InboxAdminService {
     return definition.principal() == null
         ? List.of()
         : List.of(access.describe(definition.principal()));
-  }
-
-  /**
-   * Gives each inbox the topics and rights that this build has for it, and takes back rights that
-   * earlier builds gave; once that is done, nothing.
-   *
-   * @throws IllegalStateException when it could not be done for each
-   */
-  public void renew() {
-    if (renewed) {
-      return;
-    }
-    IllegalStateException failed = null;
-    for (Map.Entry<String, Read> each : registry.all().entrySet()) {
-      InboxDefinition definition = each.getValue().definition();
-      if (definition == null) {
-        continue;
-      }
-      try {
-        topics.make(each.getKey());
-        String principal = definition.principal();
-        if (principal != null) {
-          LOG.info("inbox {}: {}", each.getKey(), access.grant(principal, each.getKey()));
-        }
-      } catch (RuntimeException e) {
-        failed =
-            new IllegalStateException(
-                "inbox " + each.getKey() + " is not yet as this build has it", e);
-      }
-    }
-    if (failed != null) {
-      throw failed;
-    }
-    renewed = true;
   }
 }

@@ -1,6 +1,5 @@
 package com.meatymusic.command.gateway.inbox.admin;
 
-import com.meatymusic.command.gateway.inbox.InboxContainer;
 import com.meatymusic.command.gateway.inbox.InboxSettings;
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions.Read;
 import com.meatymusic.platform.logging.RequestScope;
@@ -8,12 +7,9 @@ import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.schemas.Topics;
 import jakarta.validation.Valid;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -41,54 +37,12 @@ final class InboxController {
     this.containers = containers;
   }
 
-  /**
-   * An inbox.
-   *
-   * @param state what this instance does with it
-   * @param lost records that were deleted before this instance could read them
-   * @param notes what was done, and what was not, in words
-   */
-  record Inbox(
-      String producer,
-      String topic,
-      Set<String> tenants,
-      @Nullable String principal,
-      @Nullable Integer commandsPerSecond,
-      String state,
-      long lost,
-      List<String> notes) {}
-
-  /** All inboxes. */
-  record Inboxes(List<Inbox> items) {}
-
-  private Inbox inbox(String producer, @Nullable InboxDefinition definition, List<String> said) {
-    List<String> notes = new ArrayList<>(said);
-    InboxContainer open = containers.find(producer);
-    String trouble = open == null ? null : open.trouble();
-    if (trouble != null) {
-      notes.add("Its records cannot be taken at present and are tried again: " + trouble + ".");
-    }
-    if (open != null && open.lost() > 0) {
-      notes.add(
-          open.lost()
-              + " records were deleted before this instance could read them: they had waited longer"
-              + " than the topic keeps them.");
-    }
-    return new Inbox(
-        producer,
-        Topics.inbox(producer),
-        definition == null ? Set.of() : new TreeSet<>(definition.tenants()),
-        definition == null ? null : definition.principal(),
-        definition == null ? null : definition.commandsPerSecond(),
-        containers.state(producer),
-        open == null ? 0 : open.lost(),
-        notes);
-  }
+  record Inboxes(List<InboxView> items) {}
 
   @GetMapping("/operator/v1/inboxes")
   Mono<Inboxes> list(Caller caller) {
     caller.operator();
-    Map<String, Inbox> all = new TreeMap<>();
+    Map<String, InboxView> all = new TreeMap<>();
     // What is removed in between is shown, or not; none is looked up again.
     adminService
         .all()
@@ -98,7 +52,7 @@ final class InboxController {
   }
 
   @GetMapping("/operator/v1/inboxes/{producer}")
-  Mono<Inbox> read(@PathVariable("producer") String producer, Caller caller) {
+  Mono<InboxView> read(@PathVariable("producer") String producer, Caller caller) {
     caller.operator();
     named(producer);
     InboxSettings.Inbox set = settings.inboxes().get(producer);
@@ -106,46 +60,42 @@ final class InboxController {
         () -> set == null ? defined(producer, existing(producer), true) : set(producer, set));
   }
 
-  private Inbox set(String producer, InboxSettings.Inbox set) {
-    return inbox(
-        producer,
-        new InboxDefinition(set.tenants(), null, set.commandsPerSecond()),
-        List.of("It stands in the settings of the service."));
+  private InboxView set(String producer, InboxSettings.Inbox set) {
+    return InboxView.ofSettings(producer, set, containers);
   }
 
   /**
    * @param withRules whether Kafka is asked who may use it
    */
-  private Inbox defined(String producer, Read existing, boolean withRules) {
+  private InboxView defined(String producer, Read existing, boolean withRules) {
     InboxDefinition definition = existing.definition();
-    List<String> notes =
-        definition != null
-            ? withRules ? adminService.notes(definition) : List.of()
-            : List.of(
-                "Its definition is bad, so it is closed: "
-                    + existing.fault()
-                    + ". PUT makes it anew, DELETE removes it; its records wait.");
-    return inbox(producer, definition, notes);
+    if (definition == null) {
+      return InboxView.ofBad(producer, existing, containers);
+    }
+    List<String> notes = withRules ? adminService.notes(definition) : List.of();
+    return InboxView.of(producer, definition, notes, containers);
   }
 
   @PutMapping("/operator/v1/inboxes/{producer}")
-  Mono<Inbox> put(
+  Mono<InboxView> put(
       @PathVariable("producer") String producer,
       @Valid @RequestBody InboxDefinition wanted,
       Caller caller) {
     changeable(producer, caller);
-    return asked(() -> inbox(producer, wanted, adminService.put(producer, wanted)));
+    return asked(
+        () -> InboxView.of(producer, wanted, adminService.put(producer, wanted), containers));
   }
 
   @DeleteMapping("/operator/v1/inboxes/{producer}")
-  Mono<Inbox> remove(
+  Mono<InboxView> remove(
       @PathVariable("producer") String producer,
       @RequestParam(name = "deleteTopic", defaultValue = "false") boolean deleteTopic,
       Caller caller) {
     changeable(producer, caller);
     return asked(() -> {
       InboxDefinition before = leftOf(producer, deleteTopic);
-      return inbox(producer, before, adminService.remove(producer, before, deleteTopic));
+      List<String> done = adminService.remove(producer, before, deleteTopic);
+      return InboxView.of(producer, before, done, containers);
     });
   }
 
@@ -185,7 +135,7 @@ final class InboxController {
   }
 
   /** What Kafka does not answer in time may be done or not; all of it can be asked for again. */
-  private static Mono<Inbox> asked(Callable<Inbox> work) {
+  private static Mono<InboxView> asked(Callable<InboxView> work) {
     return RequestScope.blocking(work)
         .onErrorMap(InboxController::isAway, e -> Problem.unavailable("Kafka").toException());
   }

@@ -4,26 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.meatymusic.command.gateway.inbox.admin.InboxDefinitions.Read;
 import com.meatymusic.platform.loop.Loop;
-import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,16 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The inboxes that operators made, from their compacted topic: every instance follows it, so all
- * have the same inboxes within moments. Whatever fails, it looks again after a pause, from where it
- * was.
+ * have the same inboxes within moments.
  */
 public final class InboxRegistry implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxRegistry.class);
-  private static final TopicPartition PARTITION = new TopicPartition(Topics.INBOXES, 0);
   private static final Duration LONGEST_LEARNING = Duration.ofSeconds(5);
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** Is told what stands there now; null for an inbox that is gone. */
   @FunctionalInterface
@@ -50,13 +38,8 @@ public final class InboxRegistry implements AutoCloseable {
 
   private final Map<String, Read> all = new ConcurrentSkipListMap<>();
   private final InboxDefinitions definitions;
-  private final Map<String, Object> consumers;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final RepeatedWork following;
-  private volatile boolean closed;
-  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-  private volatile Instant lastHeard = Instant.now();
-  private long next;
+  private final RegistryLog log;
   private @Nullable Follower follower;
 
   public InboxRegistry(
@@ -65,12 +48,7 @@ public final class InboxRegistry implements AutoCloseable {
       InboxDefinitions definitions,
       Loop loop) {
     this.definitions = definitions;
-    this.consumers = new HashMap<>(consumers);
-    this.consumers.keySet().removeIf(name -> name.startsWith("group."));
-    this.consumers.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    this.consumers.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    this.following =
-        new RepeatedWork(loop, Duration.ZERO, LONGEST_PAUSE, LONGEST_ANSWER, this::follow);
+    this.log = new RegistryLog(consumers, loop, this::learn);
     Map<String, Object> writing = new HashMap<>(producers);
     writing.put(ProducerConfig.ACKS_CONFIG, "all");
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
@@ -78,25 +56,12 @@ public final class InboxRegistry implements AutoCloseable {
     producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private KafkaConsumer<byte[], byte[]> open() {
-    var opened =
-        new KafkaConsumer<>(consumers, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    opened.assign(List.of(PARTITION));
-    opened.seek(PARTITION, next);
-    return opened;
-  }
-
   /** Tells the follower of all inboxes there are, then goes on telling of changes. */
   public void start(Follower told) {
-    KafkaConsumer<byte[], byte[]> reading = open();
-    long end = reading.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-    while (reading.position(PARTITION) < end) {
-      reading.poll(Duration.ofMillis(100)).forEach(this::learn);
-    }
-    consumer = reading;
+    log.readToEnd();
     all.forEach(told::changed);
     follower = told;
-    following.start();
+    log.start();
   }
 
   /** What stands in the topic, bad definitions too. */
@@ -106,7 +71,7 @@ public final class InboxRegistry implements AutoCloseable {
 
   /** When the topic was last heard of: a short while ago, unless something is wrong. */
   public Instant lastHeard() {
-    return lastHeard;
+    return log.lastHeard();
   }
 
   /**
@@ -135,37 +100,10 @@ public final class InboxRegistry implements AutoCloseable {
     }
   }
 
-  private void follow() {
-    KafkaConsumer<byte[], byte[]> reading = consumer;
-    if (closed) {
-      return;
-    }
-    try {
-      if (reading == null) {
-        reading = open();
-        consumer = reading;
-      }
-      reading.poll(Duration.ofSeconds(1)).forEach(this::learn);
-      // A poll that is not allowed to read throws; one of a broker that is away does not, and
-      // the position is known without it. So it is asked for something that only it knows.
-      reading.endOffsets(List.of(PARTITION), LONGEST_ANSWER);
-      lastHeard = Instant.now();
-    } catch (WakeupException e) {
-      // Closed.
-    } catch (RuntimeException | Error e) {
-      consumer = null;
-      if (reading != null) {
-        reading.close(CloseOptions.timeout(Duration.ZERO));
-      }
-      throw e;
-    }
-  }
-
   private void learn(ConsumerRecord<byte[], byte[]> written) {
-    next = written.offset() + 1;
-    String name = name(written);
-    if (name == null) {
-      LOG.error("what stands at {} of {} is no producer's", written.offset(), PARTITION);
+    String name = written.key() == null ? "" : new String(written.key(), UTF_8);
+    if (!Topics.isProducer(name)) {
+      LOG.error("what stands at {} of {} is no producer's", written.offset(), Topics.INBOXES);
       return;
     }
     Read wanted = written.value() == null ? null : definitions.read(written.value());
@@ -182,31 +120,10 @@ public final class InboxRegistry implements AutoCloseable {
     }
   }
 
-  private static @Nullable String name(ConsumerRecord<byte[], byte[]> written) {
-    if (written.key() == null || written.key().length > 63) {
-      return null;
-    }
-    try {
-      String name = new String(written.key(), UTF_8);
-      Topics.inbox(name);
-      return name;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    KafkaConsumer<byte[], byte[]> reading = consumer;
-    if (reading != null) {
-      reading.wakeup();
-    }
-    following.stop();
     try {
-      if (reading != null) {
-        reading.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-      }
+      log.close();
     } finally {
       producer.close(Duration.ofSeconds(1));
     }

@@ -1,6 +1,5 @@
-package com.meatymusic.command.gateway.inbox.admin;
+package com.meatymusic.command.gateway.inbox.topics;
 
-import com.meatymusic.command.gateway.inbox.InboxContainer;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,40 +15,27 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** The topics of inboxes: which there are, how they are set, and what goes out of them. */
-public final class InboxTopics {
-
-  /** For so long what was taken can still be looked at, when it was refused. */
-  private static final Duration KEPT_ONCE_TAKEN = Duration.ofDays(1);
+/**
+ * The topics of inboxes: which there are, and how they are set.
+ *
+ * @param retention how long a record may wait to be taken
+ */
+public record InboxTopics(Admin admin, Duration retention) {
 
   private static final Config NOTHING = new Config(List.of());
-
-  private final Admin admin;
-  private final Duration retention;
-
-  /**
-   * @param retention how long a record may wait to be taken
-   */
-  public InboxTopics(Admin admin, Duration retention) {
-    this.admin = admin;
-    this.retention = retention;
-  }
 
   /**
    * Whether the topic of each producer is there. All are asked for at once, and each answer throws
    * for itself when Kafka does not give it: one that this service may not see is no other's matter.
    */
-  Map<String, BooleanSupplier> ask(Collection<String> producers) {
+  public Map<String, BooleanSupplier> ask(Collection<String> producers) {
     Map<String, String> names =
         producers.stream().collect(Collectors.toMap(producer -> producer, Topics::inbox));
     var described = admin.describeTopics(names.values()).topicNameValues();
@@ -73,7 +59,7 @@ public final class InboxTopics {
    *
    * @return what the operator has to do, where Kafka does not allow it; else null
    */
-  @Nullable String settle(String producer) {
+  public @Nullable String settle(String producer) {
     String topic = Topics.inbox(producer);
     Map<String, String> wanted = new TreeMap<>(Topics.settings(topic));
     wanted.put("retention.ms", String.valueOf(retention.toMillis()));
@@ -97,57 +83,13 @@ public final class InboxTopics {
       }
       return null;
     } catch (ApiException e) {
-      return "Records may be deleted unread, or stop the gate: set "
-          + wanted
-          + " for "
-          + topic
-          + ", which Kafka did not allow this service to ("
-          + e.getClass().getSimpleName()
-          + ").";
+      return ("Records may be deleted unread, or stop the gate: set %s for %s, which Kafka did not"
+              + " allow this service to (%s).")
+          .formatted(wanted, topic, e.getClass().getSimpleName());
     }
   }
 
-  /**
-   * Deletes what was taken and is older than a day: it stands there in the clear, and nobody needs
-   * it any more. What was not taken stays for as long as the topic keeps it.
-   */
-  void deleteTaken(String producer, long now) {
-    var taken =
-        get(
-            admin
-                .listConsumerGroupOffsets(InboxContainer.group(producer))
-                .partitionsToOffsetAndMetadata());
-    String topic = Topics.inbox(producer);
-    Map<TopicPartition, Long> next =
-        taken.entrySet().stream()
-            .filter(each -> each.getValue() != null && each.getKey().topic().equals(topic))
-            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
-    if (next.isEmpty()) {
-      return;
-    }
-    long oldest = now - KEPT_ONCE_TAKEN.toMillis();
-    var young =
-        get(
-            admin
-                .listOffsets(
-                    next.keySet().stream()
-                        .collect(
-                            Collectors.toMap(
-                                each -> each, each -> OffsetSpec.forTimestamp(oldest))))
-                .all());
-    Map<TopicPartition, RecordsToDelete> old = new HashMap<>();
-    next.forEach((partition, offset) -> {
-      var first = young.get(partition);
-      // Below zero: none is that young.
-      long end = first == null || first.offset() < 0 ? offset : Math.min(offset, first.offset());
-      if (end > 0) {
-        old.put(partition, RecordsToDelete.beforeOffset(end));
-      }
-    });
-    get(admin.deleteRecords(old).all());
-  }
-
-  private static <T> T get(KafkaFuture<T> future) {
+  static <T> T get(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

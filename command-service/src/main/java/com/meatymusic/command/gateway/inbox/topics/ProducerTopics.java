@@ -1,4 +1,4 @@
-package com.meatymusic.command.gateway.inbox.admin;
+package com.meatymusic.command.gateway.inbox.topics;
 
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
@@ -17,26 +17,18 @@ import org.slf4j.LoggerFactory;
  * The topics of a producer: its inbox, the outcomes of what came from there, and its schemas.
  * Inboxes that earlier builds made have the first only.
  */
-public final class ProducerTopics {
+public record ProducerTopics(Admin admin, TopicSettings settings) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerTopics.class);
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
-
-  private final Admin admin;
-  private final TopicSettings settings;
-
-  public ProducerTopics(Admin admin, TopicSettings settings) {
-    this.admin = admin;
-    this.settings = settings;
-  }
 
   public static List<String> of(String producer) {
     return List.of(Topics.inbox(producer), Topics.outcomes(producer), Topics.schemas(producer));
   }
 
   /** Makes what is missing: an operator asked for it. */
-  void make(String producer) {
+  public void make(String producer) {
     TopicCatalog.ensure(
         admin,
         new TopicSettings(settings.partitions(), settings.replicationFactor(), true),
@@ -59,7 +51,7 @@ public final class ProducerTopics {
     }
   }
 
-  boolean isAnyThere(String producer) {
+  public boolean isAnyThere(String producer) {
     try {
       return !Collections.disjoint(admin.listTopics().names().get(), of(producer));
     } catch (ExecutionException e) {
@@ -71,7 +63,7 @@ public final class ProducerTopics {
   }
 
   /** Deletes them, and returns when a topic of the same name can be made anew. */
-  void delete(String producer) {
+  public void delete(String producer) {
     long end = System.nanoTime() + LONGEST.toNanos();
     try {
       for (String topic : of(producer)) {

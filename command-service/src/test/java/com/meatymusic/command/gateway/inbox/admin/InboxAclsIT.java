@@ -214,7 +214,7 @@ class InboxAclsIT {
   }
 
   private static AclBinding allow(String topic, AclOperation operation) {
-    return AccessRules.allow(MADE, topic, operation);
+    return TopicAcl.allow(MADE, topic, operation);
   }
 
   /** The broker may hear of a change a moment later than the controller. */
