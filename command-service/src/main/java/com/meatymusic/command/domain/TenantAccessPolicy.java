@@ -15,10 +15,7 @@ public final class TenantAccessPolicy {
 
   /** Why who asks is turned away before anything else is looked at, or null. */
   public static @Nullable Decision refusal(TenantStatus standing, Principal who) {
-    if (standing == TenantStatus.UNKNOWN) {
-      return rejected(RejectionCode.TENANT_UNKNOWN, "The tenant is not registered.");
-    }
-    Decision deactivated = refusal(who);
+    Decision deactivated = standing == TenantStatus.UNKNOWN ? null : refusal(who);
     return deactivated == null ? refusal(standing) : deactivated;
   }
 

@@ -35,7 +35,7 @@ class ErasureConfiguration {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    // Nobody waits for it, and hardly any event concerns it: seldom and many at once.
+    // Nobody waits for it and few events concern it, so it reads seldom and many at once.
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
@@ -50,7 +50,7 @@ class ErasureConfiguration {
             new DefaultKafkaConsumerFactory<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             properties);
-    // An erasure that was decided is done, however long the keyring is away.
+    // Every erasure that was decided is done, however long the keyring is unavailable.
     container.setCommonErrorHandler(SupervisedContainer.unlimitedRetries());
     container.setBeanName("key-eraser");
     return new SupervisedContainer(container, loops::required);

@@ -43,7 +43,7 @@ final class KeyEraser {
   }
 
   /**
-   * Takes events as they come; those of other types cost a look at a header. What names nobody is
+   * An event of another type costs a look at a header; one that does not say who is erased is
    * passed over.
    *
    * @throws com.meatymusic.platform.privacy.KeyringUnavailableException when the keyring cannot be
@@ -56,9 +56,9 @@ final class KeyEraser {
       try {
         note(record, persons, tenants);
       } catch (MetadataException | IllegalArgumentException | IllegalStateException e) {
-        // No build reads it, however often it comes; those behind it must not wait for it.
+        // It will never be readable, and the events after it must not wait.
         passedOver.increment();
-        // Not in its own words: they hold what stands where an id should, which may be a person's.
+        // Without its message: that quotes what stands where an id should, which may be personal.
         log.error(
             "the event at {}/{} says that somebody is erased, but not who ({}): passed over, no key"
                 + " is destroyed",

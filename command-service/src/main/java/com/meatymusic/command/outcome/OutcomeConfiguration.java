@@ -76,12 +76,11 @@ class OutcomeConfiguration {
 
   private static Map<String, Object> reading(KafkaProperties kafka) {
     Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-    // Where no position is known, once, a week is handed on. (With by_duration: a partition that
-    // has
-    // no outcome that young is looked at every 30 s only, so the first one waited that long.)
+    // Without a position, which is so once, the outcomes of a week are handed on. Not by_duration:
+    // a partition without so young an outcome would be looked at every 30 s only.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // It keeps what it reads, and what is kept is final.
+    // A copy cannot be taken back, so only what is committed is read.
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, LARGEST_BATCH);

@@ -25,17 +25,9 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * they are, a tenant's in their order. All others are passed over by a header. An exception has the
  * batch read again.
  */
-final class OutcomeForwarder implements BatchMessageListener<byte[], byte[]> {
-
-  private final Producer<byte[], byte[]> writer;
-  private final OutcomeTopics topics;
-  private final OutcomeMetrics metrics;
-
-  OutcomeForwarder(Producer<byte[], byte[]> writer, OutcomeTopics topics, OutcomeMetrics metrics) {
-    this.writer = writer;
-    this.topics = topics;
-    this.metrics = metrics;
-  }
+record OutcomeForwarder(
+    Producer<byte[], byte[]> writer, OutcomeTopics topics, OutcomeMetrics metrics)
+    implements BatchMessageListener<byte[], byte[]> {
 
   private record Copy(String producer, String topic, CompletableFuture<Void> written) {}
 

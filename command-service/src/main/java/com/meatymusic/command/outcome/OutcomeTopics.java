@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which producers' topics can be written. A client of Kafka waits for a topic that is missing, and
- * all others would wait with it; so it is asked for first, and one that goes on refusing is left
- * alone for a while. For one thread.
+ * Which producers' topics can be written. A Kafka client blocks on a topic that is missing, and the
+ * outcomes of all others would wait; so the topic is asked for first, and one that goes on refusing
+ * is left alone for a while. For use by one thread.
  */
 final class OutcomeTopics {
 
