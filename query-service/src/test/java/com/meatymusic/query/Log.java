@@ -285,6 +285,24 @@ final class Log implements AutoCloseable {
     }
   }
 
+  /** An event of a type that only a later build knows, and the schema of that type before it. */
+  void unknownType(UUID tenant, String subject, String name, boolean ignorable) {
+    Schema schema =
+        Schema.createRecord(
+            name,
+            "Event: of a later build.",
+            "com.meatymusic.schemas.later",
+            false,
+            List.of(new Schema.Field("more", Schema.create(Schema.Type.STRING))));
+    if (ignorable) {
+      schema.addProp("ignorable", true);
+    }
+    publish(schema);
+    GenericRecord event = new GenericData.Record(schema);
+    event.put("more", "more");
+    later(tenant, subject, event);
+  }
+
   /** What the decider answers to a command of this caller. */
   void outcome(UUID tenant, UUID command, String subject, CommandOutcome outcome) {
     outcome(tenant, command, subject, contract.encode(outcome));

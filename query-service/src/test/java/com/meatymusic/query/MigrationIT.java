@@ -48,6 +48,7 @@ class MigrationIT {
     }
     number(TENANT, 5);
     number(OTHER, 6);
+    park(0, 1);
     flyway("latest");
   }
 
@@ -99,6 +100,28 @@ class MigrationIT {
   private static void number(UUID tenant, int number) throws SQLException {
     String sql = "INSERT INTO tenant_position VALUES (?, 'live', ?)";
     bound(tenant, c -> Jdbc.update(c, sql, tenant, number));
+  }
+
+  /** As builds of before V6 park: with all of the record. */
+  private static void park(int... offsets) throws SQLException {
+    bound(c -> {
+      for (int offset : offsets) {
+        Jdbc.update(
+            c,
+            """
+            INSERT INTO parked_record (tenant_id, projection, generation, topic, partition,
+              record_offset, subject, record_time, record_key, record_value, header_names,
+              header_values)
+            VALUES (?, 'users', 1, 'events', 0, ?, 'user/1', now(), ?, ?, '{h}', ?)
+            """,
+            TENANT,
+            offset,
+            new byte[20_000],
+            new byte[20_000],
+            SqlArray.of("bytea", List.of(new byte[9])));
+      }
+      return true;
+    });
   }
 
   private static <T> T bound(UUID tenant, Transactions.Work<T> work) throws SQLException {
@@ -242,5 +265,24 @@ class MigrationIT {
                 FOR UPDATE OF l
                 """))
         .containsExactly("7");
+  }
+
+  @Test
+  void parkedRecordsAreReferencesAndThoseOfABuildOfBeforeStayReadable() throws SQLException {
+    park(2);
+    assertThat(
+            asProjector(
+                "SELECT concat_ws('/', topic, partition, record_offset, subject,"
+                    + " record_value IS NULL AND record_key IS NULL) FROM parked_record"
+                    + " ORDER BY record_offset"))
+        .as("none is lost; a build of before still writes all of it")
+        .containsExactly("events/0/0/user/1/t", "events/0/1/user/1/t", "events/0/2/user/1/f");
+    try (Connection owner = connect("owner")) {
+      assertThat(
+              texts(
+                  owner,
+                  "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'parked_record'"))
+          .containsExactly("t");
+    }
   }
 }

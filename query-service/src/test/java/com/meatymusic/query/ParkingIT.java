@@ -4,12 +4,17 @@ import static com.meatymusic.query.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.consistency.ConsistencyToken;
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.platform.privacy.ErasableKeyring;
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
+import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Ids;
 import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -179,22 +184,123 @@ class ParkingIT {
   }
 
   @Test
-  void atTheBoundTheSubscriptionStopsAndGoesOnWithoutLossWhenThereIsRoom() throws Exception {
+  void atTheBoundTheTenantStandsAndGoesOnWithoutLossWhenThereIsRoom() throws Exception {
     service.close();
-    service = Service.start(Map.of("meatymusic.projection.most-parked", "0"));
+    service = Service.start(Map.of("meatymusic.projection.most-parked", "3"));
     log.close();
     log = service.log();
     UUID tenant = Service.tenant("bound");
     UUID user = Ids.next();
     UUID next = Ids.next();
-    log.garbage(tenant, "user/" + user);
+    for (int i = 0; i < 3; i++) {
+      log.garbage(tenant, "user/" + user);
+    }
     log.user(tenant, next, "n@example.com", "N");
-    Calls.Reply waiting = read("bound", next);
-    assertThat(waiting.status()).isEqualTo(503);
-    assertThat(waiting.json().at("/lag/events").longValue()).isPositive();
-    service.close();
-    service = Service.start();
+    for (int i = 0; i < 4; i++) {
+      UUID other = Ids.next();
+      log.user(Service.tenant("beside-bound-" + i), other, "o@example.com", "O");
+      assertThat(read("beside-bound-" + i, other).status()).as("others go on").isEqualTo(200);
+    }
+    assertThat(read("bound", next).status()).isEqualTo(503);
+    assertThat(stopped(tenant).path("detail").asString()).contains("3 records", "parked");
+    assertThat(find("users", user).path("records").intValue()).isEqualTo(3);
+
+    Parked parked = new Parked(service.operations().calls());
+    parked.untilNothingIsLeft(
+        "discard", Map.of("tenantId", tenant.toString(), "reason", "a test wrote them"));
+    assertThat(parked.causes("tenant=" + tenant)).isEmpty();
+    var resumed =
+        service.post(
+            Service.operator(),
+            "/operator/v1/stopped/" + tenant + "/resume",
+            "{\"reason\":\"there is room\"}");
+    assertThat(resumed.status()).as(resumed.raw().body()).isEqualTo(200);
+    assertThat(resumed.json().at("/results/0/gap").isNull()).as("nothing is missing").isTrue();
     assertThat(read("bound", next).status()).isEqualTo(200);
-    assertThat(find("users", user).path("records").intValue()).isEqualTo(1);
+  }
+
+  private JsonNode stopped(UUID tenant) {
+    return service
+        .get(Service.operator(), "/operator/v1/stopped?limit=200")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(each -> each.path("tenantId").asString().equals(tenant.toString()))
+        .findFirst()
+        .orElseThrow(AssertionError::new);
+  }
+
+  @Test
+  void whatTheLogNoLongerHasSaysSoAndCanOnlyBeDiscarded() throws Exception {
+    UUID tenant = Service.tenant("lost-record");
+    UUID user = Ids.next();
+    log.garbage(tenant, "user/" + user);
+    assertThat(read("lost-record", user).header("Parked")).isEqualTo("true");
+    // Behind the end of the log: no record stands there.
+    change(tenant, "UPDATE parked_record SET record_offset = record_offset + 1000000000000");
+    JsonNode parked = find("users", user);
+    JsonNode again = act(parked, "redrive", "").json();
+    assertThat(again.at("/fault/code").asString()).isEqualTo("log-lost");
+    assertThat(again.path("left").intValue()).isEqualTo(1);
+    assertThat(find("users", user).path("code").asString()).isEqualTo("log-lost");
+    var opened = service.get(Service.operator(), PARKED + "/" + parked.path("id").stringValue());
+    assertThat(opened.json().at("/records/0/unreadable").asString()).contains("no longer has");
+    JsonNode discarded = act(parked, "discard", "{\"reason\":\"it is gone\"}").json();
+    assertThat(discarded.path("left").intValue()).isZero();
+    log.user(tenant, user, "l@example.com", "L");
+    assertThat(read("lost-record", user).version()).isEqualTo("2");
+  }
+
+  private void change(UUID tenant, String sql) throws SQLException {
+    try (Connection projector = service.connect("projector")) {
+      Transactions.run(
+          projector,
+          connection -> {
+            Jdbc.execute(connection, "SET LOCAL app.tenant_ids = '{" + tenant + "}'");
+            return Jdbc.update(connection, sql);
+          });
+    }
+  }
+
+  @Test
+  void whatAnEarlierBuildCouldNotReadIsDrivenAgainByItselfAndOnceByEachBuild() throws Exception {
+    UUID tenant = Service.tenant("newer-build");
+    UUID user = Ids.next();
+    UUID never = Ids.next();
+    log.laterUser(tenant, user, "knownLater");
+    log.preferences(tenant, user, false, Map.of("/a", "1"));
+    log.garbage(tenant, "user/" + never);
+    assertThat(read("newer-build", user).header("Parked")).isEqualTo("true");
+    log.publishLater("knownLater");
+    restart();
+    assertThat(read("newer-build", user).header("Parked")).as("the same build").isEqualTo("true");
+    change(tenant, "UPDATE parked_subject SET unreadable_by = '{anEarlierBuild}'");
+    restart();
+    eventually(() -> assertThat(read("newer-build", user).header("Parked")).isEmpty());
+    assertThat(read("newer-build", user).version()).isEqualTo("2");
+    eventually(() ->
+        assertThat(
+                new Tables(service)
+                    .query(
+                        "SELECT DISTINCT array_to_string(unreadable_by, ' ') FROM parked_subject"
+                            + " WHERE tenant_id = '"
+                            + tenant
+                            + "'"))
+            .singleElement()
+            .asString()
+            .contains("anEarlierBuild", Contract.readable()));
+    assertThat(find("users", never).path("records").intValue()).isEqualTo(1);
+    assertThat(new Parked(service.operations().calls()).audit())
+        .filteredOn(entry -> entry.path("tenantId").asString().equals(tenant.toString()))
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.path("who").asString()).startsWith("build:"));
+  }
+
+  private void restart() {
+    service.close();
+    service = Service.start(Map.of("meatymusic.projection.measure", "PT1S"));
+    Log before = log;
+    log = service.log(before);
+    before.close();
   }
 }

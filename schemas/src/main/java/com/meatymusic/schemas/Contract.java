@@ -1,5 +1,7 @@
 package com.meatymusic.schemas;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.meatymusic.schemas.user.ChangePreferences;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -21,6 +24,7 @@ import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes and decodes the values of records: Avro's single-object encoding, that is the bytes
@@ -61,6 +65,15 @@ public final class Contract {
   private static final Map<Long, Schema> WRITERS =
       Stream.concat(CODECS.values().stream().map(Codec::schema), EARLIER.stream())
           .collect(Collectors.toUnmodifiableMap(Fingerprints::of, schema -> schema));
+
+  private static final String READABLE =
+      Fingerprints.hex(
+          SchemaNormalization.fingerprint64(
+              WRITERS.keySet().stream()
+                  .map(Fingerprints::hex)
+                  .sorted()
+                  .collect(Collectors.joining())
+                  .getBytes(US_ASCII)));
 
   static {
     // Avro makes only classes that it was told to trust; ours are added to whatever is trusted.
@@ -104,6 +117,14 @@ public final class Contract {
   public static Map<String, Schema> schemas() {
     return CODECS.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().schema()));
+  }
+
+  /**
+   * What this build can read by itself, as a fingerprint: another one is that of a build that can
+   * read more, or less.
+   */
+  public static String readable() {
+    return READABLE;
   }
 
   /** The schemas of the commands that an async producer may send, by full name. */
@@ -233,6 +254,20 @@ public final class Contract {
   /** Whether {@link #decode} has to look for the schema of this value, which takes its time. */
   public boolean isOfUnknownSchema(byte[] value) {
     return Fingerprints.stand(value) && !decoders.containsKey(Fingerprints.read(value));
+  }
+
+  /**
+   * The schema of a value that another build wrote, whose type is not of this build; null when the
+   * type is known, or the schema is not.
+   *
+   * @throws org.apache.kafka.common.KafkaException when it can't be looked up now
+   */
+  public @Nullable Schema unknownType(byte[] value) {
+    if (!isOfUnknownSchema(value)) {
+      return null;
+    }
+    Schema schema = laterSchemas.findByFingerprint(Fingerprints.read(value));
+    return schema == null || CODECS.containsKey(schema.getFullName()) ? null : schema;
   }
 
   /** Not within the map: a look-up takes its time, and others ask for other schemas meanwhile. */

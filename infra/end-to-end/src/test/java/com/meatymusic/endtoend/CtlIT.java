@@ -53,7 +53,16 @@ class CtlIT {
     assertThat(ctl("rebuild", "tenants", "--dry-run", "--watch", "--json")).isZero();
     assertThat(said()).contains("\"REPORTED\"", "nothing differs");
     assertThat(ctl("parked")).isZero();
+    assertThat(said()).startsWith("cause");
+    assertThat(ctl("parked", "list", "--projection=users")).isZero();
     assertThat(said()).startsWith("id");
+    assertThat(ctl("parked", "redrive", "--cause=none", "--dry-run")).isZero();
+    assertThat(said()).contains("causes", "projections", "tenants");
+    assertThat(ctl("parked", "redrive", "--cause=none")).isZero();
+    assertThat(said()).startsWith("0 subjects flow again, 0 are parked still, 0 left");
+    assertThat(ctl("parked", "discard", "--cause=none", "--reason=nothing is parked")).isZero();
+    assertThat(ctl("parked", "audit")).isZero();
+    assertThat(said()).contains("nothing is parked", "cause none");
     assertThat(ctl("parked", "show", "none")).isOne();
     assertThat(err.toString()).startsWith("run: 404");
     assertThat(ctl("watch", "nonsense")).isOne();

@@ -46,6 +46,7 @@ enum Read {
       "/operator/v1/accepted-gaps",
       "/operator/v1/parked",
       "/operator/v1/parked/{parkedId}",
+      "/operator/v1/parked-causes",
       "/operator/v1/parked-audit");
 
   /** Whose it is, where the path says so. */

@@ -42,7 +42,7 @@ public record Event(
    */
   @Nullable
   public String erases() {
-    return ERASES.get(value.getClass()).orElse(null);
+    return value instanceof UnknownEvent ? null : ERASES.get(value.getClass()).orElse(null);
   }
 
   /** Whether it erases the tenant with all its users. */

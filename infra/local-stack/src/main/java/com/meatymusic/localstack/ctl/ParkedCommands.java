@@ -3,43 +3,41 @@ package com.meatymusic.localstack.ctl;
 import com.meatymusic.localstack.cli.TextTable;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Parked records. */
-@Command(name = "parked", description = "what cannot be applied, and what waits behind it")
+@Command(name = "parked", description = "what cannot be applied, by cause, and how it is healed")
 final class ParkedCommands implements Runnable {
 
   private static final String PATH = "/operator/v1/parked";
 
   @ParentCommand private Ctl ctl;
   @Spec private CommandSpec command;
-
-  @Option(
-      names = "--projection",
-      paramLabel = "NAME",
-      defaultValue = "",
-      scope = ScopeType.INHERIT,
-      description = "of this projection alone")
-  private String projection;
+  @Mixin private final ParkedFilter filter = new ParkedFilter();
 
   @Override
   public void run() {
-    list();
+    JsonNode causes = ctl.api().get("/operator/v1/parked-causes?" + filter.query()).path("items");
+    if (ctl.json()) {
+      causes.forEach(ctl.out()::println);
+    } else {
+      ParkedDeed.groups("cause", causes).lines().forEach(ctl.out()::println);
+    }
   }
 
-  @Command(description = "the same as without a word")
+  @Command(description = "every subject that is parked")
   void list() {
     OperatorApi api = ctl.api();
     TextTable table =
         new TextTable("id", "projection", "tenant", "subject", "records", "code", "detail");
-    String start = PATH + "?limit=200&projection=" + projection;
+    String start = PATH + "?limit=200&" + filter.query();
     String cursor = "";
     do {
       JsonNode page = api.get(cursor.isEmpty() ? start : start + "&cursor=" + cursor);
@@ -68,30 +66,64 @@ final class ParkedCommands implements Runnable {
     ctl.out().println(ctl.api().get(PATH + "/" + id).toPrettyString());
   }
 
-  @Command(description = "applies its records again, in order, up to one that still cannot be")
-  void redrive(@Parameters(paramLabel = "ID") String id) {
-    print(ctl.api().post(PATH + "/" + id + "/redrive", Map.of()));
+  @Command(
+      description = "applies records again, in order, up to one that still cannot be",
+      sortOptions = false)
+  int redrive(
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..1",
+              defaultValue = "",
+              description = "one of them; else all that the options leave")
+          String id,
+      @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "is kept")
+          String reason,
+      @Option(names = "--dry-run", description = "only says which ones") boolean dryRun) {
+    return one(id)
+        ? again(PATH + "/" + id + "/redrive", Map.of())
+        : many("redrive", reason, dryRun);
   }
 
-  @Command(description = "leaves out its first record, and keeps who and why")
-  void discard(
-      @Parameters(paramLabel = "ID") String id,
-      @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "") String reason) {
-    if (reason.isBlank()) {
+  @Command(
+      description = "leaves out what cannot be applied, and keeps who and why",
+      sortOptions = false)
+  int discard(
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..1",
+              defaultValue = "",
+              description =
+                  "the first record of one; else all that the options leave and that fails for the cause it is parked for")
+          String id,
+      @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "is kept")
+          String reason,
+      @Option(names = "--dry-run", description = "only says which ones") boolean dryRun) {
+    if (reason.isBlank() && !(dryRun && !one(id))) {
       throw new ParameterException(
           command.commandLine().getSubcommands().get("discard"),
           "say why, with --reason TEXT: it is kept");
     }
-    print(ctl.api().post(PATH + "/" + id + "/discard", Map.of("reason", reason)));
+    return one(id)
+        ? again(PATH + "/" + id + "/discard", Map.of("reason", reason))
+        : many("discard", reason, dryRun);
   }
 
-  @Command(description = "who did what, when and why")
-  void audit() {
-    JsonNode deeds = ctl.api().get("/operator/v1/parked-audit?limit=200");
-    ctl.out().println(deeds.path("items").toPrettyString());
+  private static boolean one(String id) {
+    return !id.isEmpty();
   }
 
-  private void print(JsonNode result) {
+  private int many(String action, String reason, boolean dryRun) {
+    ParkedDeed deed = new ParkedDeed(ctl, PATH + "/" + action);
+    if (dryRun) {
+      deed.preview(filter.members(""));
+      return 0;
+    }
+    return deed.run(filter.members(reason));
+  }
+
+  /** Of one; a very long one takes several requests, and only the first discards. */
+  private int again(String path, Map<String, ?> body) {
+    JsonNode result = ctl.api().post(path, body);
     ctl.print(
         result,
         "applied %d, left parked %d%s"
@@ -100,6 +132,13 @@ final class ParkedCommands implements Runnable {
                 result.path("left").asInt(),
                 result.path("fault").isObject()
                     ? ", next one: " + result.at("/fault/detail").asString()
-                    : ""));
+                    : result.path("left").asInt() > 0 ? ", redrive goes on" : ""));
+    return 0;
+  }
+
+  @Command(description = "who did what, when and why")
+  void audit() {
+    JsonNode deeds = ctl.api().get("/operator/v1/parked-audit?limit=200");
+    ctl.out().println(deeds.path("items").toPrettyString());
   }
 }

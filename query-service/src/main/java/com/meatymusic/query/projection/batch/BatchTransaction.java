@@ -128,19 +128,23 @@ public final class BatchTransaction {
       TenantSequence sequence,
       boolean alone)
       throws SQLException {
-    ParkedSubjects.Batch parked = parkedSubjects.load(connection, partitions.tenants());
+    ParkedSubjects.Batch parked = parkedSubjects.load(connection, partitions.tenants(), batch);
     Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
     for (ReceivedRecord record : batch) {
       if (sequence.take(record)) {
         for (Written generation : generations.getOrDefault(record.partition(), List.of())) {
           project(record, generation, parked, changes);
         }
+        stopAtBound(record, parked, sequence);
       }
     }
     List<ChangedRow> rows =
         alone
             ? writeAlone(batch.getFirst(), changes, partitions, parked)
             : write(changes, partitions);
+    if (alone) {
+      stopAtBound(batch.getFirst(), parked, sequence);
+    }
     TenantSequenceStore.save(connection, subscription, sequence);
     parked.save();
     List<String> alarms = new ArrayList<>(sequence.alarms());
@@ -154,6 +158,16 @@ public final class BatchTransaction {
             CommittedRows.erased(batch),
             parked.tenants()),
         alarms);
+  }
+
+  /** A tenant of which so much is parked stands behind what was parked last; others go on. */
+  private static void stopAtBound(
+      ReceivedRecord record, ParkedSubjects.Batch parked, TenantSequence sequence)
+      throws SQLException {
+    String full = parked.full(record);
+    if (full != null) {
+      sequence.stop(record.tenantId(), record.raw().offset() + 1, full);
+    }
   }
 
   private void project(

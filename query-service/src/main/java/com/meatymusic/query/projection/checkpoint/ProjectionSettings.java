@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param rebuildBatch most records in a transaction of a rebuild, about
  * @param rebuildThreads that fill a generation; each takes a share of the partitions
  * @param longestPause between two tries of what failed for now
- * @param mostParked most records parked in a generation; a subscription that would park more stops
+ * @param mostParked records of a tenant parked in a generation; with so many the tenant stands, and
+ *     all others go on
  * @param measure how often lag and parked records are looked at for metrics
  * @param only names of the projections that this deployment has; all there are when it is empty
  * @param retireAfter how long a generation goes on being written after another one took over: so

@@ -25,6 +25,7 @@ import com.meatymusic.query.projection.generation.Generations;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.EventReader;
 import com.meatymusic.query.projection.record.Projections;
+import com.meatymusic.query.projection.redrive.ParkedMetrics;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import com.meatymusic.query.projection.status.ProjectionReport;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
@@ -154,6 +155,7 @@ class ProjectionConfiguration {
   @Bean
   RepeatedWork looksAtGenerations(
       EngineMetrics metrics,
+      ParkedMetrics parked,
       ProjectionReport report,
       ProjectionSettings settings,
       Owner owner,
@@ -161,7 +163,10 @@ class ProjectionConfiguration {
     return new RepeatedWork(
         loops.optional("engine-metrics"),
         settings.measure(),
-        () -> metrics.look(report, owner.inTransaction(TenantSequenceStore::stoppedCounts)));
+        () -> {
+          metrics.look(report, owner.inTransaction(TenantSequenceStore::stoppedCounts));
+          parked.look();
+        });
   }
 
   @Bean

@@ -1,14 +1,14 @@
 package com.meatymusic.query.projection.parking;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.parking.ParkedAuditTable.Discarded;
+import com.meatymusic.query.projection.parking.ParkedRecordTable.Entry;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
+import com.meatymusic.query.projection.record.RecordPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,25 +18,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What is parked of a batch's tenants, and what the batch adds to it, until that is saved. */
 final class ParkedBatch implements ParkedSubjects.Batch {
 
-  private record Entry(GenerationId generation, ReceivedRecord record) {}
-
   private final Connection connection;
   private final long most;
+  private final String build;
   private final Set<ParkedId> parked;
   private final Set<Discarded> discarded;
   private final Map<ParkedId, Fault> added = new LinkedHashMap<>();
   private final List<Entry> records = new ArrayList<>();
+  private final List<String> stops = new ArrayList<>();
+  private final TenantSizes sizes;
 
   /**
-   * @param most records that may be parked in a generation
+   * @param most records of a tenant that may be parked in a generation
+   * @param build what this build can read
    */
-  ParkedBatch(Connection connection, long most, Set<ParkedId> parked, Set<Discarded> discarded) {
+  ParkedBatch(
+      Connection connection,
+      long most,
+      String build,
+      Set<ParkedId> parked,
+      Set<Discarded> discarded) {
     this.connection = connection;
     this.most = most;
+    this.build = build;
+    this.sizes = new TenantSizes(connection);
     this.parked = new HashSet<>(parked);
     this.discarded = discarded;
   }
@@ -54,7 +64,7 @@ final class ParkedBatch implements ParkedSubjects.Batch {
   public boolean isDiscarded(GenerationId generation, ReceivedRecord record) {
     return !discarded.isEmpty()
         && discarded.contains(
-            new Discarded(generation.projection(), ParkedAuditTable.place(record.raw())));
+            new Discarded(generation.projection(), RecordPlace.of(record.raw()).toString()));
   }
 
   @Override
@@ -63,12 +73,35 @@ final class ParkedBatch implements ParkedSubjects.Batch {
     if (parked.add(id)) {
       added.put(id, fault);
     }
-    records.add(new Entry(generation, record));
+    add(generation, record);
   }
 
   @Override
   public boolean enqueueIfPresent(GenerationId generation, ReceivedRecord record) {
-    return contains(generation, record) && records.add(new Entry(generation, record));
+    return contains(generation, record) && add(generation, record);
+  }
+
+  private boolean add(GenerationId generation, ReceivedRecord record) {
+    sizes.add(record.tenantId(), generation);
+    return records.add(new Entry(generation, record));
+  }
+
+  /** Entries of one record stand together, the newest last. */
+  @Override
+  public @Nullable String full(ReceivedRecord record) throws SQLException {
+    for (Entry entry : records.reversed()) {
+      if (entry.record() != record || record.tenantSeq() == 0) {
+        return null; // What is in nobody's numbering stops nobody.
+      }
+      if (sizes.of(record.tenantId(), entry.generation()) >= most) {
+        String stop =
+            "%d records of tenant %s are parked in %s, the most there may be: drive them again or discard them, then resume it"
+                .formatted(most, record.tenantId(), entry.generation());
+        stops.add(stop);
+        return stop;
+      }
+    }
+    return null;
   }
 
   @Override
@@ -82,6 +115,7 @@ final class ParkedBatch implements ParkedSubjects.Batch {
     if (parked.removeIf(gone)) {
       added.keySet().removeIf(gone);
       records.removeIf(entry -> gone.test(id(entry.generation(), entry.record())));
+      sizes.forget(erasure.tenantId(), records);
       String subject = wholeTenant ? null : erasure.subject();
       ParkedSubjectTable.evict(connection, generation, erasure.tenantId(), subject);
       int evicted = ParkedRecordTable.evict(connection, generation, erasure.tenantId(), subject);
@@ -94,24 +128,10 @@ final class ParkedBatch implements ParkedSubjects.Batch {
   @Override
   public void save() throws SQLException {
     for (Map.Entry<ParkedId, Fault> subject : added.entrySet()) {
-      ParkedSubjectTable.add(connection, subject.getKey(), subject.getValue());
+      ParkedSubjectTable.add(connection, subject.getKey(), subject.getValue(), build);
     }
-    for (Entry entry : records) {
-      ParkedRecordTable.add(connection, entry.generation(), entry.record());
-    }
-    Map<GenerationId, Map<Integer, Long>> counts =
-        records.stream()
-            .collect(
-                groupingBy(Entry::generation, groupingBy(e -> e.record().partition(), counting())));
-    for (Map.Entry<GenerationId, Map<Integer, Long>> each : counts.entrySet()) {
-      for (Map.Entry<Integer, Long> count : each.getValue().entrySet()) {
-        ParkedCountTable.add(connection, each.getKey(), count.getKey(), count.getValue());
-      }
-      long size = ParkedCountTable.of(connection, each.getKey());
-      if (size > most) {
-        throw new ParkingFullException(each.getKey(), size, most);
-      }
-    }
+    ParkedRecordTable.add(connection, records);
+    ParkedCountTable.add(connection, records);
   }
 
   @Override
@@ -124,15 +144,12 @@ final class ParkedBatch implements ParkedSubjects.Batch {
 
   @Override
   public List<String> alarms() {
-    return added.entrySet().stream()
-        .map(subject ->
+    List<String> alarms = new ArrayList<>(stops);
+    added.forEach((id, fault) ->
+        alarms.add(
             "%s of tenant %s is parked in %s: %s, %s"
                 .formatted(
-                    subject.getKey().subject(),
-                    subject.getKey().tenantId(),
-                    subject.getKey().generation(),
-                    subject.getValue().code(),
-                    subject.getValue().detail()))
-        .toList();
+                    id.subject(), id.tenantId(), id.generation(), fault.code(), fault.detail())));
+    return alarms;
   }
 }

@@ -1,10 +1,15 @@
 package com.meatymusic.query.projection.parking;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
+import com.meatymusic.query.projection.parking.ParkedRecordTable.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How many records are parked, kept with them in the same transaction. */
@@ -28,11 +33,17 @@ final class ParkedCountTable {
         records);
   }
 
-  /** Records of all partitions; what others park at this moment is not among them. */
-  static long of(Connection connection, GenerationId generation) throws SQLException {
-    return all(connection).getOrDefault(generation, Map.of()).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+  /** Adds those that a batch parks. */
+  static void add(Connection connection, List<Entry> entries) throws SQLException {
+    Map<GenerationId, Map<Integer, Long>> counts =
+        entries.stream()
+            .collect(
+                groupingBy(Entry::generation, groupingBy(e -> e.record().partition(), counting())));
+    for (Map.Entry<GenerationId, Map<Integer, Long>> each : counts.entrySet()) {
+      for (Map.Entry<Integer, Long> count : each.getValue().entrySet()) {
+        add(connection, each.getKey(), count.getKey(), count.getValue());
+      }
+    }
   }
 
   static Map<GenerationId, Map<Integer, Long>> all(Connection connection) throws SQLException {

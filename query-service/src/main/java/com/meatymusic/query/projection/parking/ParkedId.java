@@ -60,6 +60,11 @@ public record ParkedId(UUID tenantId, GenerationId generation, String subject) {
     }
   }
 
+  /** As parameters of a statement, in the order in which subjects stand. */
+  Object[] parts() {
+    return new Object[] {tenantId, generation.projection(), generation.generation(), subject};
+  }
+
   public static RuntimeException unknown() {
     return Problem.of(404, "parked-unknown", "Nothing is parked under this id (any more).")
         .toException();
@@ -74,6 +79,11 @@ public record ParkedId(UUID tenantId, GenerationId generation, String subject) {
             generation.projection(),
             Integer.toString(generation.generation()),
             subject);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    return encode(text);
+  }
+
+  /** The text of one whose four parts stand in lines. */
+  static String encode(String lines) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(lines.getBytes(UTF_8));
   }
 }

@@ -1,54 +1,50 @@
 package com.meatymusic.query.projection.parking;
 
-import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.record.ReceivedRecord;
+import com.meatymusic.query.projection.record.RecordPlace;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** Parked records, as they came from Kafka. */
+/** Parked records, as their places in the log. */
 final class ParkedRecordTable {
 
-  private static final String SELECT =
-      """
-      SELECT topic, partition, record_offset, record_time, record_key, record_value, header_names,
-        header_values
-      FROM parked_record
-      WHERE tenant_id = ? AND projection = ? AND generation = ? AND subject = ?
-      ORDER BY record_offset LIMIT ?
-      """;
+  private static final String OF_SUBJECT =
+      " FROM parked_record WHERE tenant_id = ? AND projection = ? AND generation = ? AND subject = ?";
 
   private static final String INSERT =
       """
       INSERT INTO parked_record (tenant_id, projection, generation, topic, partition,
-        record_offset, subject, record_time, record_key, record_value, header_names,
-        header_values)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        record_offset, subject, record_time)
+      SELECT tenant_id, projection, generation, topic, partition, record_offset, subject,
+        to_timestamp(millis / 1000.0)
+      FROM unnest(?::uuid[], ?::text[], ?::int4[], ?::text[], ?::int4[], ?::int8[], ?::text[],
+        ?::int8[]) AS n(tenant_id, projection, generation, topic, partition, record_offset,
+        subject, millis)
       """;
+
+  /** Milliseconds; a producer's clock can say anything. */
+  private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
   private ParkedRecordTable() {}
 
+  /** A record that is parked in a generation. */
+  record Entry(GenerationId generation, ReceivedRecord record) {}
+
   /** The first records of a subject, in order. */
-  static List<ConsumerRecord<byte[], byte[]>> load(Connection connection, ParkedId id, int most)
-      throws SQLException {
+  static List<RecordPlace> load(Connection connection, ParkedId id, int most) throws SQLException {
     return Jdbc.list(
         connection,
-        SELECT,
-        ParkedRecordTable::record,
+        "SELECT topic, partition, record_offset" + OF_SUBJECT + " ORDER BY record_offset LIMIT ?",
+        row -> new RecordPlace(row.getString(1), row.getInt(2), row.getLong(3)),
         id.tenantId(),
         id.generation().projection(),
         id.generation().generation(),
@@ -56,71 +52,59 @@ final class ParkedRecordTable {
         most);
   }
 
-  /** Where those of a subject came from; empty when there are none. */
-  static Optional<TopicPartition> partition(Connection connection, ParkedId id)
-      throws SQLException {
-    return load(connection, id, 1).stream()
-        .map(record -> new TopicPartition(record.topic(), record.partition()))
-        .findFirst();
+  /** How many records of a subject there are. */
+  static long count(Connection connection, ParkedId id) throws SQLException {
+    return Jdbc.first(
+            connection,
+            "SELECT count(*)" + OF_SUBJECT,
+            row -> row.getLong(1),
+            id.tenantId(),
+            id.generation().projection(),
+            id.generation().generation(),
+            id.subject())
+        .orElse(0L);
   }
 
-  private static ConsumerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {
-    RecordHeaders headers = new RecordHeaders();
-    String[] name = (String[]) row.getArray("header_names").getArray();
-    byte[][] value = (byte[][]) row.getArray("header_values").getArray();
-    for (int i = 0; i < name.length; i++) {
-      headers.add(name[i], value[i]);
+  /** How many records a tenant has in each generation; counted, so that it is never off. */
+  static Map<GenerationId, Long> sizes(Connection connection, UUID tenantId) throws SQLException {
+    Map<GenerationId, Long> sizes = new HashMap<>();
+    Jdbc.each(
+        connection,
+        "SELECT projection, generation, count(*) FROM parked_record WHERE tenant_id = ?"
+            + " GROUP BY projection, generation",
+        row -> sizes.put(new GenerationId(row.getString(1), row.getInt(2)), row.getLong(3)),
+        tenantId);
+    return sizes;
+  }
+
+  static void add(Connection connection, List<Entry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
     }
-    byte[] key = row.getBytes("record_key");
-    byte[] body = row.getBytes("record_value");
-    return new ConsumerRecord<>(
-        row.getString("topic"),
-        row.getInt("partition"),
-        row.getLong("record_offset"),
-        row.getObject("record_time", OffsetDateTime.class).toInstant().toEpochMilli(),
-        TimestampType.CREATE_TIME,
-        key == null ? 0 : key.length,
-        body == null ? 0 : body.length,
-        key,
-        body,
-        headers,
-        Optional.empty());
-  }
-
-  static void add(Connection connection, GenerationId generation, ReceivedRecord record)
-      throws SQLException {
-    ConsumerRecord<byte[], byte[]> raw = record.raw();
-    List<Header> headers = List.of(raw.headers().toArray());
     Jdbc.update(
         connection,
         INSERT,
-        record.tenantId(),
-        generation.projection(),
-        generation.generation(),
-        raw.topic(),
-        raw.partition(),
-        raw.offset(),
-        record.subject(),
-        Instant.ofEpochMilli(raw.timestamp()),
-        raw.key(),
-        raw.value(),
-        SqlArray.of("text", headers, header -> TextForm.storable(header.key())),
-        SqlArray.of("bytea", headers, Header::value));
+        SqlArray.of("uuid", entries, each -> each.record().tenantId()),
+        SqlArray.of("text", entries, each -> each.generation().projection()),
+        SqlArray.of("int4", entries, each -> each.generation().generation()),
+        SqlArray.of("text", entries, each -> each.record().raw().topic()),
+        SqlArray.of("int4", entries, each -> each.record().partition()),
+        SqlArray.of("int8", entries, each -> each.record().raw().offset()),
+        SqlArray.of("text", entries, each -> each.record().subject()),
+        SqlArray.of("int8", entries, each -> Math.clamp(each.record().raw().timestamp(), 0, LAST)));
   }
 
-  static void delete(
-      Connection connection, GenerationId generation, UUID tenantId, ConsumerRecord<?, ?> record)
-      throws SQLException {
+  static void delete(Connection connection, ParkedId id, RecordPlace place) throws SQLException {
     Jdbc.update(
         connection,
         "DELETE FROM parked_record WHERE tenant_id = ? AND projection = ? AND generation = ?"
             + " AND topic = ? AND partition = ? AND record_offset = ?",
-        tenantId,
-        generation.projection(),
-        generation.generation(),
-        record.topic(),
-        record.partition(),
-        record.offset());
+        id.tenantId(),
+        id.generation().projection(),
+        id.generation().generation(),
+        place.topic(),
+        place.partition(),
+        place.offset());
   }
 
   /**

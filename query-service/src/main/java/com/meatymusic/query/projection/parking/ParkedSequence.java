@@ -1,10 +1,10 @@
 package com.meatymusic.query.projection.parking;
 
 import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
+import com.meatymusic.query.projection.record.RecordPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a subject, in the transaction that has locked them. */
@@ -12,44 +12,54 @@ final class ParkedSequence implements ParkedSubjects.Sequence {
 
   private final Connection connection;
   private final ParkedId id;
-  private final List<ConsumerRecord<byte[], byte[]>> records;
+  private final String build;
+  private final List<RecordPlace> first;
+  private final long stored;
   private int evicted;
 
-  ParkedSequence(Connection connection, ParkedId id, List<ConsumerRecord<byte[], byte[]>> records) {
+  /**
+   * @param build what this build can read
+   * @param stored records, of which these are the first
+   */
+  ParkedSequence(
+      Connection connection, ParkedId id, String build, List<RecordPlace> first, long stored) {
     this.connection = connection;
     this.id = id;
-    this.records = List.copyOf(records);
+    this.build = build;
+    this.first = List.copyOf(first);
+    this.stored = stored;
   }
 
   @Override
-  public List<ConsumerRecord<byte[], byte[]>> records() {
-    return records;
+  public List<RecordPlace> first() {
+    return first;
   }
 
   @Override
   public int partition() {
-    return records.getFirst().partition();
+    return first.getFirst().partition();
   }
 
   @Override
-  public int size() {
-    return records.size() - evicted;
+  public long size() {
+    return stored - evicted;
   }
 
   @Override
-  public String evict(ConsumerRecord<byte[], byte[]> record) throws SQLException {
-    ParkedRecordTable.delete(connection, id.generation(), id.tenantId(), record);
+  public void evict(RecordPlace place) throws SQLException {
+    ParkedRecordTable.delete(connection, id, place);
     evicted++;
-    return ParkedAuditTable.place(record);
   }
 
   @Override
   public void requeue(@Nullable Fault fault) throws SQLException {
-    ParkedCountTable.add(connection, id.generation(), partition(), -evicted);
-    if (fault == null) {
+    if (evicted > 0) {
+      ParkedCountTable.add(connection, id.generation(), partition(), -evicted);
+    }
+    if (size() == 0) {
       ParkedSubjectTable.evict(connection, id.generation(), id.tenantId(), id.subject());
-    } else {
-      ParkedSubjectTable.keep(connection, id, fault);
+    } else if (fault != null) {
+      ParkedSubjectTable.keep(connection, id, fault, build, evicted > 0);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
+import com.meatymusic.query.projection.record.RecordPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,19 @@ import org.jspecify.annotations.Nullable;
 public interface ParkedSubjects {
 
   /** What is parked of some tenants, for a batch of theirs. */
-  Batch load(Connection connection, Collection<UUID> tenants) throws SQLException;
+  Batch load(Connection connection, Collection<UUID> tenants, Collection<ReceivedRecord> records)
+      throws SQLException;
+
+  /** The first records of a subject, in order; they can be others as soon as they are read. */
+  List<RecordPlace> first(Connection connection, ParkedId id, int most) throws SQLException;
 
   /**
    * The records of a subject. Until the transaction ends, no later one overtakes them.
    *
+   * @param most of them that are looked at
    * @throws com.meatymusic.platform.web.ProblemException 404 {@code parked-unknown}
    */
-  Sequence lock(Connection connection, ParkedId id) throws SQLException;
+  Sequence lock(Connection connection, ParkedId id, int most) throws SQLException;
 
   /** How many records are parked, by generation and partition. */
   Map<GenerationId, Map<Integer, Long>> sizes(Connection connection) throws SQLException;
@@ -65,10 +70,12 @@ public interface ParkedSubjects {
         throws SQLException;
 
     /**
-     * Writes what was parked.
-     *
-     * @throws ParkingFullException when more is parked in a generation than may be
+     * Why the record's tenant is to stand behind it: the record was parked here, and as many of the
+     * tenant are by now as may be in a generation. Null else; all other tenants go on in any case.
      */
+    @Nullable String full(ReceivedRecord record) throws SQLException;
+
+    /** Writes what was parked. */
     void save() throws SQLException;
 
     /** Whose records were parked. */
@@ -81,22 +88,22 @@ public interface ParkedSubjects {
   /** The records of a subject, in order, the one that could not be applied first. */
   interface Sequence {
 
-    /** As they once came from Kafka. */
-    List<ConsumerRecord<byte[], byte[]>> records();
+    /** Where the first of them stand in the log. */
+    List<RecordPlace> first();
 
     /** The partition that they came from. */
     int partition();
 
     /** How many are left. */
-    int size();
+    long size();
 
-    /** Lets go of a record, and gives its place in the log. */
-    String evict(ConsumerRecord<byte[], byte[]> record) throws SQLException;
+    /** Lets go of a record. */
+    void evict(RecordPlace place) throws SQLException;
 
     /**
-     * Lets the subject flow again, or has what is left of it wait.
+     * Lets the subject flow again when nothing is left of it; else what is left waits on.
      *
-     * @param fault why it waits; null when nothing is left
+     * @param fault why the first one cannot be applied; null when it was not tried
      */
     void requeue(@Nullable Fault fault) throws SQLException;
   }

@@ -8,7 +8,6 @@ import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
-import com.meatymusic.query.projection.parking.ParkingFullException;
 import com.meatymusic.query.projection.record.Projections;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -77,7 +76,7 @@ public final class Rebuild {
         generations.forgetSubscription(id);
         finish(projection, status);
       }
-    } catch (LogTruncatedException | ParkingFullException e) {
+    } catch (LogTruncatedException e) {
       log.error("{} cannot be filled: {}", id, e.getMessage());
       store.move(id, FILLING, State.FAILED, e.getMessage());
     }

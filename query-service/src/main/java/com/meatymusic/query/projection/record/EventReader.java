@@ -6,6 +6,8 @@ import com.meatymusic.platform.form.TextForm;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.EventMetadata;
+import com.meatymusic.query.projection.UnknownEvent;
+import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
@@ -14,6 +16,8 @@ import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.UnreadableRecordException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +77,38 @@ public final class EventReader {
               metadata.number(HeaderNames.VERSION),
               metadata.time(HeaderNames.TIME),
               new EventMetadata(metadata),
-              contract.decode(raw.value()));
+              value(raw.value()));
       return new ReceivedRecord(raw, tenantId, subject, tenantSeq, event, null, trace);
     } catch (MetadataException | UnreadableRecordException e) {
       return new ReceivedRecord(
           raw, tenantId, subject, tenantSeq, null, FaultClassifier.unreadable(e), trace);
+    } catch (UnknownTypeException e) {
+      return new ReceivedRecord(raw, tenantId, subject, tenantSeq, null, e.fault(), trace);
+    }
+  }
+
+  private SpecificRecord value(byte[] bytes) {
+    Schema unknown = contract.unknownType(bytes);
+    if (unknown == null) {
+      return contract.decode(bytes);
+    }
+    if (UnknownEvent.isIgnorable(unknown)) {
+      return new UnknownEvent(unknown);
+    }
+    throw new UnknownTypeException(unknown.getFullName());
+  }
+
+  /** Its schema is known, and only a newer build knows what it means. */
+  private static final class UnknownTypeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownTypeException(String type) {
+      super(type + " is a type that this build does not know");
+    }
+
+    Fault fault() {
+      return new Fault(Fault.TYPE_UNKNOWN, String.valueOf(getMessage()));
     }
   }
 

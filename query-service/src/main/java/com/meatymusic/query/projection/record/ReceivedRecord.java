@@ -34,6 +34,23 @@ record ReceivedRecord(
 
     public static final String UNREADABLE = "unreadable";
     static final String VIOLATION = "violation";
+
+    /** Its schema is known, its type is not: a newer build can apply it. */
+    public static final String TYPE_UNKNOWN = "type-unknown";
+
+    /** The log no longer has the record that was parked. */
+    public static final Fault LOST =
+        new Fault("log-lost", "the log no longer has the record: only discarding it is left");
+
+    /** Whether another build may be able to read it. */
+    public boolean isUnread() {
+      return code.equals(UNREADABLE) || code.equals(TYPE_UNKNOWN);
+    }
+  }
+
+  /** Whether its tenant waits for a newer build with it. */
+  public boolean isOfUnknownType() {
+    return fault != null && fault.code().equals(Fault.TYPE_UNKNOWN);
   }
 
   public int partition() {

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.sequence;
 import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.query.projection.sequence.AcceptedGaps.Gap;
+import com.meatymusic.schemas.Contract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantSequence {
 
-  /** Where a tenant is; {@code stoppedAt} is an offset. */
-  record Place(long tenantSeq, @Nullable Long stoppedAt, @Nullable String detail) {}
+  /**
+   * Where a tenant is; {@code stoppedAt} is an offset.
+   *
+   * @param build what the build could read that met a type it does not know; null elsewhere
+   */
+  record Place(
+      long tenantSeq, @Nullable Long stoppedAt, @Nullable String detail, @Nullable String build) {
+
+    static Place at(long tenantSeq) {
+      return new Place(tenantSeq, null, null, null);
+    }
+  }
 
   private final Map<UUID, Place> places;
   private final Set<UUID> changed = new HashSet<>();
@@ -46,13 +57,17 @@ public final class TenantSequence {
       return true; // In nobody's numbering: it can only be parked.
     }
     UUID tenant = record.tenantId();
-    Place place = places.getOrDefault(tenant, new Place(0, null, null));
+    Place place = places.getOrDefault(tenant, Place.at(0));
     if (place.stoppedAt() != null) {
       return false;
     }
     changed.add(tenant);
     if (record.tenantSeq() == place.tenantSeq() + 1 || isAccepted(record, place)) {
-      places.put(tenant, new Place(record.tenantSeq(), null, null));
+      if (record.isOfUnknownType()) {
+        await(record, place);
+        return false;
+      }
+      places.put(tenant, Place.at(record.tenantSeq()));
       return true;
     }
     String detail =
@@ -64,9 +79,23 @@ public final class TenantSequence {
                 record.raw().topic(),
                 record.partition(),
                 record.raw().offset());
-    places.put(tenant, new Place(place.tenantSeq(), record.raw().offset(), detail));
+    places.put(tenant, new Place(place.tenantSeq(), record.raw().offset(), detail, null));
     alarms.add(detail);
     return false;
+  }
+
+  /** Nothing is missing: a newer build has the tenant go on here. */
+  private void await(ReceivedRecord record, Place place) {
+    String detail =
+        "event %d of tenant %s waits for a newer build: %s"
+            .formatted(
+                record.tenantSeq(),
+                record.tenantId(),
+                record.fault() == null ? "" : record.fault().detail());
+    places.put(
+        record.tenantId(),
+        new Place(place.tenantSeq(), record.raw().offset(), detail, Contract.readable()));
+    alarms.add(detail);
   }
 
   private boolean isAccepted(ReceivedRecord record, Place place) {
@@ -92,7 +121,7 @@ public final class TenantSequence {
       throw new FencedException("tenant %s does not stand at %d".formatted(tenant, offset));
     }
     changed.add(tenant);
-    places.put(tenant, new Place(place.tenantSeq(), null, null));
+    places.put(tenant, Place.at(place.tenantSeq()));
   }
 
   /** Has a tenant stand there, unless it has stopped before. */
@@ -100,7 +129,7 @@ public final class TenantSequence {
     Place place = place(tenant);
     if (place.stoppedAt() == null) {
       changed.add(tenant);
-      places.put(tenant, new Place(place.tenantSeq(), offset, detail));
+      places.put(tenant, new Place(place.tenantSeq(), offset, detail, null));
     }
   }
 
@@ -129,6 +158,6 @@ public final class TenantSequence {
   }
 
   private Place place(UUID tenant) {
-    return places.getOrDefault(tenant, new Place(0, null, null));
+    return places.getOrDefault(tenant, Place.at(0));
   }
 }

@@ -23,12 +23,14 @@ public final class TenantSequenceStore {
 
   private static final String SAVE =
       """
-      INSERT INTO tenant_sequence (tenant_id, subscription, tenant_seq, stopped_offset, stopped_detail)
-      SELECT tenant_id, ?, tenant_seq, stopped_offset, stopped_detail
-      FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::text[])
-        AS n(tenant_id, tenant_seq, stopped_offset, stopped_detail)
+      INSERT INTO tenant_sequence (tenant_id, subscription, tenant_seq, stopped_offset,
+        stopped_detail, stopped_build)
+      SELECT tenant_id, ?, tenant_seq, stopped_offset, stopped_detail, stopped_build
+      FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::text[], ?::text[])
+        AS n(tenant_id, tenant_seq, stopped_offset, stopped_detail, stopped_build)
       ON CONFLICT (tenant_id, subscription) DO UPDATE SET tenant_seq = excluded.tenant_seq,
-        stopped_offset = excluded.stopped_offset, stopped_detail = excluded.stopped_detail
+        stopped_offset = excluded.stopped_offset, stopped_detail = excluded.stopped_detail,
+        stopped_build = excluded.stopped_build
       """;
 
   private TenantSequenceStore() {}
@@ -40,12 +42,16 @@ public final class TenantSequenceStore {
     Map<UUID, Place> places = new HashMap<>();
     Jdbc.each(
         connection,
-        "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail FROM tenant_sequence"
-            + " WHERE subscription = ? AND tenant_id = ANY (?)",
+        "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail, stopped_build"
+            + " FROM tenant_sequence WHERE subscription = ? AND tenant_id = ANY (?)",
         row ->
             places.put(
                 row.getObject(1, UUID.class),
-                new Place(row.getLong(2), row.getObject(3, Long.class), row.getString(4))),
+                new Place(
+                    row.getLong(2),
+                    row.getObject(3, Long.class),
+                    row.getString(4),
+                    row.getString(5))),
         subscription.name(),
         SqlArray.of("uuid", tenants));
     return new TenantSequence(places, gap -> isAccepted(connection, gap));
@@ -87,6 +93,24 @@ public final class TenantSequenceStore {
         TenantSequenceStore::stoppedTenant,
         tenant,
         Subscription.LIVE);
+  }
+
+  /**
+   * Some of those that another build than this one stopped at a type of event that it does not
+   * know; for the owner of the tables.
+   *
+   * @param build what this build can read
+   */
+  public static List<StoppedTenant> waiting(Connection connection, String build, int most)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT tenant_id, subscription, tenant_seq, stopped_offset, stopped_detail"
+            + " FROM tenant_sequence WHERE stopped_offset IS NOT NULL AND stopped_build <> ?"
+            + " ORDER BY tenant_id, subscription LIMIT ?",
+        TenantSequenceStore::stoppedTenant,
+        build,
+        most);
   }
 
   private static StoppedTenant stoppedTenant(ResultSet row) throws SQLException {
@@ -152,7 +176,8 @@ public final class TenantSequenceStore {
         SqlArray.of("uuid", changed.keySet()),
         SqlArray.of("int8", places, Place::tenantSeq),
         SqlArray.of("int8", places, Place::stoppedAt),
-        SqlArray.of("text", places, Place::detail));
+        SqlArray.of("text", places, Place::detail),
+        SqlArray.of("text", places, Place::build));
   }
 
   /** Every tenant there is, in the order of their ids; for the owner of the tables. */

@@ -1,10 +1,14 @@
 package com.meatymusic.query.projection.stopped;
 
+import com.meatymusic.platform.loop.Loop;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
+import com.meatymusic.schemas.Contract;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,5 +31,13 @@ class StoppedConfiguration {
         projector,
         log,
         () -> SubscriptionContainer.open(kafka.buildConsumerProperties(), settings));
+  }
+
+  @Bean
+  RepeatedWork resumesWaiting(
+      Owner owner, TenantResumption resumption, ProjectionSettings settings, Loops loops) {
+    WaitingTenants waiting = new WaitingTenants(owner, resumption, Contract.readable());
+    Loop loop = loops.optional("waiting-tenants");
+    return new RepeatedWork(loop, settings.measure(), () -> waiting.resume(loop::progressed));
   }
 }

@@ -102,6 +102,16 @@ final class TenantResumption {
     return results;
   }
 
+  /**
+   * Has a tenant go on that waits for this build, unless something is missing: that is an
+   * operator's to accept.
+   */
+  Result resumeWaiting(StoppedTenant waiting) throws SQLException {
+    try (TenantEvents events = new TenantEvents(consumers.get(), log, waiting.tenantId())) {
+      return goOn(waiting, events, "", null);
+    }
+  }
+
   static ProblemException notStopped() {
     return Problem.of(404, "tenant-not-stopped", "This tenant does not stand anywhere.")
         .toException();
@@ -122,7 +132,11 @@ final class TenantResumption {
     return new Result(stopped.tenantId(), stopped.subscription(), gap, count, stopped);
   }
 
-  private Result goOn(StoppedTenant stopped, TenantEvents events, String who, String reason)
+  /**
+   * @param reason for which what is missing is accepted as lost; null where it must not be
+   */
+  private Result goOn(
+      StoppedTenant stopped, TenantEvents events, String who, @Nullable String reason)
       throws SQLException {
     UUID tenant = stopped.tenantId();
     MissedEvents missed =
@@ -136,7 +150,10 @@ final class TenantResumption {
       Some some = some(events, from, position);
       if (applied == 0 && gap == null && !some.records().isEmpty()) {
         gap = gap(stopped, some.records().getFirst());
-        accept(gap, who, reason);
+        if (gap != null && reason == null) {
+          return new Result(tenant, stopped.subscription(), gap, 0, stopped);
+        }
+        accept(gap, who, reason == null ? "" : reason);
       }
       boolean near = some.next() >= position;
       Optional<Boolean> anew = near ? missed.last(some, from) : Optional.empty();

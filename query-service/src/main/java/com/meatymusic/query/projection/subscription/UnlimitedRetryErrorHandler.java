@@ -1,6 +1,5 @@
 package com.meatymusic.query.projection.subscription;
 
-import com.meatymusic.query.projection.parking.ParkingFullException;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,12 +35,7 @@ final class UnlimitedRetryErrorHandler implements CommonErrorHandler {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       Runnable invokeListener) {
-    if (root(thrown) instanceof ParkingFullException full) {
-      log.error("{}", full.getMessage());
-    } else {
-      log.warn(
-          "batch of {} records will be taken again: {}", data.count(), root(thrown).toString());
-    }
+    log.warn("batch of {} records will be taken again: {}", data.count(), root(thrown).toString());
     log.debug("because of", thrown);
     pause();
     listener.seekToCommitted(consumer);

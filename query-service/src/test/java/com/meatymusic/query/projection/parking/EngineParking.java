@@ -6,9 +6,9 @@ public final class EngineParking {
   private EngineParking() {}
 
   /**
-   * @param most records that may be parked in a generation
+   * @param most records of a tenant that may be parked in a generation
    */
   public static ParkedSubjects bounded(long most) {
-    return new JdbcParkedSubjects(most);
+    return new JdbcParkedSubjects(most, "build");
   }
 }

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.parking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.query.postgres.EngineDatabase;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
@@ -10,8 +11,10 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
+import com.meatymusic.query.projection.parking.ParkedAuditTable.Done;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
+import com.meatymusic.query.projection.record.RecordPlace;
 import com.meatymusic.testing.Property;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +35,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is parked, in Postgres: in order, as it came, of the subject alone, and bounded. */
+/** What is parked, in Postgres: in order, as places in the log, of the subject alone, bounded. */
 class ParkingContractIT {
 
   private static final Fault FAULT = new Fault("unreadable", "why");
   private static final long MOST = 50;
 
+  private static final List<ReceivedRecord> EVERY_OFFSET = List.of(at(0), at(Integer.MAX_VALUE));
+
   private static EngineDatabase database;
 
-  private final ParkedSubjects parking = new JdbcParkedSubjects(MOST);
+  private final ParkedSubjects parking = new JdbcParkedSubjects(MOST, "build-1");
   private final GenerationId users = new GenerationId("users" + UUID.randomUUID(), 1);
   private final GenerationId moods = new GenerationId("moods" + UUID.randomUUID(), 3);
   private final UUID one = UUID.randomUUID();
@@ -63,6 +67,10 @@ class ParkingContractIT {
   @AfterAll
   static void close() {
     database.close();
+  }
+
+  private static ReceivedRecord at(long offset) {
+    return received(raw(offset, null, null, new RecordHeaders()), new UUID(0, 1), "any");
   }
 
   private static ReceivedRecord received(ConsumerRecord<byte[], byte[]> raw, UUID t, String s) {
@@ -98,7 +106,7 @@ class ParkingContractIT {
   private void batch(Work work) throws SQLException {
     database.commit(
         connection -> {
-          ParkedSubjects.Batch batch = parking.load(connection, List.of(one, other));
+          ParkedSubjects.Batch batch = parking.load(connection, List.of(one, other), EVERY_OFFSET);
           work.with(batch);
           batch.save();
           return true;
@@ -114,7 +122,7 @@ class ParkingContractIT {
             ParkedRecordTable.load(
                     connection, new ParkedId(tenant, generation, subject), Integer.MAX_VALUE)
                 .stream()
-                .map(ConsumerRecord::offset)
+                .map(RecordPlace::offset)
                 .toList(),
         tenant);
   }
@@ -157,7 +165,7 @@ class ParkingContractIT {
   @Test
   void whatIsRolledBackIsNotParked() throws SQLException {
     try (Connection connection = database.begin(one)) {
-      ParkedSubjects.Batch batch = parking.load(connection, List.of(one));
+      ParkedSubjects.Batch batch = parking.load(connection, List.of(one), List.of());
       batch.enqueue(users, next(one, "user/1"), FAULT);
       batch.save();
       connection.rollback();
@@ -167,43 +175,55 @@ class ParkingContractIT {
   }
 
   @Test
-  void aRecordComesBackByteForByte() {
+  void aRecordCostsItsPlaceInTheLogWhateverItHolds() {
     Property.holds(
-        30,
+        20,
         random -> {
-          ConsumerRecord<byte[], byte[]> raw =
-              raw(offset++, bytes(random), bytes(random), headers(random));
+          byte[] value = new byte[random.nextInt(200_000)];
+          random.nextBytes(value);
+          RecordHeaders headers = new RecordHeaders();
+          headers.add("h", value);
+          ConsumerRecord<byte[], byte[]> raw = raw(offset++, value, value, headers);
           String subject = "record/" + offset;
           batch(batch -> batch.enqueue(users, received(raw, one, subject), FAULT));
           ParkedId id = new ParkedId(one, users, subject);
-          ConsumerRecord<byte[], byte[]> back =
-              database
-                  .commit(connection -> ParkedRecordTable.load(connection, id, 9), one)
-                  .getFirst();
-          assertThat(back.key()).isEqualTo(raw.key());
-          assertThat(back.value()).isEqualTo(raw.value());
-          assertThat(back.timestamp()).isEqualTo(raw.timestamp());
-          assertThat(back.headers().toArray()).isEqualTo(raw.headers().toArray());
-          assertThat(back.topic() + back.partition() + back.offset())
-              .isEqualTo(raw.topic() + raw.partition() + raw.offset());
+          List<RecordPlace> places = database.commit(c -> ParkedRecordTable.load(c, id, 9), one);
+          assertThat(places).containsExactly(RecordPlace.of(raw));
+          assertThat(rowSize(subject)).isLessThan(300);
         });
   }
 
-  private static byte @Nullable [] bytes(SplittableRandom random) {
-    if (random.nextInt(5) == 0) {
-      return null;
-    }
-    byte[] bytes = new byte[random.nextInt(40)];
-    random.nextBytes(bytes);
-    return bytes;
+  private long rowSize(String subject) throws SQLException {
+    return database.commit(
+        connection ->
+            Jdbc.first(
+                    connection,
+                    "SELECT pg_column_size(r.*) FROM parked_record r WHERE subject = ?",
+                    row -> row.getLong(1),
+                    subject)
+                .orElseThrow(),
+        one);
   }
 
-  private static RecordHeaders headers(SplittableRandom random) {
-    RecordHeaders headers = new RecordHeaders();
-    for (int i = random.nextInt(5); i > 0; i--) {
-      headers.add("h" + random.nextInt(3), bytes(random));
+  @Test
+  void aClockOfAProducerCanSayAnything() throws SQLException {
+    for (long time : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      ConsumerRecord<byte[], byte[]> raw =
+          new ConsumerRecord<>(
+              "events",
+              0,
+              offset++,
+              time,
+              TimestampType.CREATE_TIME,
+              0,
+              0,
+              null,
+              null,
+              new RecordHeaders(),
+              Optional.empty());
+      batch(batch -> batch.enqueue(users, received(raw, one, "user/clock"), FAULT));
     }
-    return headers;
+    assertThat(offsets(users, one, "user/clock")).hasSize(3);
   }
 
   @Test
@@ -230,18 +250,40 @@ class ParkingContractIT {
   }
 
   @Test
-  void beyondTheBoundTheBatchIsRefusedAndNothingOfItStays() throws SQLException {
+  void atTheBoundTheTenantIsSaidToBeFullAndNobodyElse() throws SQLException {
     batch(batch -> {
-      for (int i = 0; i < MOST; i++) {
-        batch.enqueue(users, next(one, "user/" + i % 7), FAULT);
+      for (int i = 0; i < MOST - 1; i++) {
+        ReceivedRecord record = next(one, "user/" + i % 7);
+        batch.enqueue(users, record, FAULT);
+        assertThat(batch.full(record)).isNull();
       }
     });
-    assertThat(size(users)).isEqualTo(MOST);
-    assertThatExceptionOfType(ParkingFullException.class)
-        .isThrownBy(() -> batch(batch -> batch.enqueue(users, next(one, "user/x"), FAULT)));
-    assertThat(size(users)).isEqualTo(MOST);
-    assertThat(offsets(users, one, "user/x")).isEmpty();
-    batch(batch -> batch.enqueue(moods, next(one, "user/x"), FAULT));
+    batch(batch -> {
+      ReceivedRecord last = next(one, "user/x");
+      batch.enqueue(users, last, FAULT);
+      assertThat(batch.full(last)).contains("50 records", one.toString(), users.toString());
+      ReceivedRecord of = next(other, "user/x");
+      batch.enqueue(users, of, FAULT);
+      assertThat(batch.full(of)).isNull();
+      ReceivedRecord elsewhere = next(one, "user/x");
+      batch.enqueue(moods, elsewhere, FAULT);
+      assertThat(batch.full(elsewhere)).isNull();
+      assertThat(batch.full(next(one, "user/flows"))).as("of what was not parked").isNull();
+      assertThat(batch.alarms()).anyMatch(alarm -> alarm.contains("then resume"));
+    });
+    batch(batch -> {
+      batch.evict(users, next(one, "user/x"), false);
+      ReceivedRecord again = next(one, "user/1");
+      assertThat(batch.enqueueIfPresent(users, again)).isTrue();
+      assertThat(batch.full(again)).as("one went, one came").isNotNull();
+    });
+    batch(batch -> {
+      ReceivedRecord nobodys =
+          new ReceivedRecord(
+              raw(offset++, null, null, new RecordHeaders()), one, "user/1", 0, null, FAULT, null);
+      assertThat(batch.enqueueIfPresent(users, nobodys)).isTrue();
+      assertThat(batch.full(nobodys)).as("it is in nobody's numbering").isNull();
+    });
   }
 
   @Test
@@ -291,7 +333,7 @@ class ParkingContractIT {
     batch(batch -> batch.enqueue(users, next(one, "user/1"), FAULT));
     database.commit(
         connection -> {
-          ParkedSubjects.Batch batch = parking.load(connection, List.of(one, other));
+          ParkedSubjects.Batch batch = parking.load(connection, List.of(one, other), EVERY_OFFSET);
           assertThat(batch.contains(users, next(one, "user/1"))).isFalse();
           return true;
         },
@@ -299,7 +341,7 @@ class ParkingContractIT {
   }
 
   private <T> T sequence(ParkedId id, SequenceWork<T> work) throws SQLException {
-    return database.commit(connection -> work.with(parking.lock(connection, id)), id.tenantId());
+    return database.commit(connection -> work.with(parking.lock(connection, id, 3)), id.tenantId());
   }
 
   /** Something that is done with the records of a subject. */
@@ -319,8 +361,10 @@ class ParkingContractIT {
         id,
         sequence -> {
           assertThat(sequence.partition()).isZero();
-          assertThat(sequence.evict(sequence.records().get(0))).isEqualTo("events/0/0");
-          assertThat(sequence.evict(sequence.records().get(1))).isEqualTo("events/0/1");
+          assertThat(sequence.first()).hasSize(3).first().hasToString("events/0/0");
+          assertThat(sequence.size()).isEqualTo(4);
+          sequence.evict(sequence.first().get(0));
+          sequence.evict(sequence.first().get(1));
           assertThat(sequence.size()).isEqualTo(2);
           sequence.requeue(new Fault("violation", "still"));
           return true;
@@ -331,8 +375,8 @@ class ParkingContractIT {
     sequence(
         id,
         sequence -> {
-          for (ConsumerRecord<byte[], byte[]> record : sequence.records()) {
-            sequence.evict(record);
+          for (RecordPlace place : sequence.first()) {
+            sequence.evict(place);
           }
           sequence.requeue(null);
           return true;
@@ -348,9 +392,9 @@ class ParkingContractIT {
   void whileASubjectIsDrivenNobodyElseDrivesIt() throws Exception {
     batch(batch -> batch.enqueue(users, next(one, "user/1"), FAULT));
     ParkedId id = new ParkedId(one, users, "user/1");
-    CompletableFuture<Integer> second = new CompletableFuture<>();
+    CompletableFuture<Long> second = new CompletableFuture<>();
     try (Connection first = database.begin(one)) {
-      ParkedSubjects.Sequence sequence = parking.lock(first, id);
+      ParkedSubjects.Sequence sequence = parking.lock(first, id, 3);
       Thread.startVirtualThread(() -> {
         try {
           second.complete(sequence(id, ParkedSubjects.Sequence::size));
@@ -360,7 +404,7 @@ class ParkingContractIT {
       });
       assertThatExceptionOfType(TimeoutException.class)
           .isThrownBy(() -> second.get(150, TimeUnit.MILLISECONDS));
-      sequence.evict(sequence.records().getFirst());
+      sequence.evict(sequence.first().getFirst());
       sequence.requeue(null);
       first.commit();
     }
@@ -377,9 +421,8 @@ class ParkingContractIT {
           ParkedAuditTable.add(
               connection,
               new ParkedId(one, users, "user/1"),
-              "clerk:root",
-              "broken",
-              new Redrive.Result(0, 0, ParkedAuditTable.place(discarded.raw()), null));
+              Deed.discard("clerk:root", "broken"),
+              new Done(0, RecordPlace.of(discarded.raw()), 0));
           return true;
         },
         one);
@@ -401,13 +444,11 @@ class ParkingContractIT {
     });
     List<String> seen = new ArrayList<>();
     ParkedId after = ParkedId.BEGINNING;
-    List<ParkedSubjectTable.Subject> page;
+    ParkedFilter filter = new ParkedFilter(users.projection(), null, null);
+    List<ParkedListing.Subject> page;
     do {
       ParkedId from = after;
-      page =
-          database
-              .owner()
-              .inTransaction(c -> ParkedSubjectTable.after(c, from, users.projection(), 5));
+      page = database.owner().inTransaction(c -> ParkedListing.after(c, from, filter, 5));
       page.forEach(subject -> seen.add(subject.tenantId() + subject.subject()));
       after = page.isEmpty() ? after : ParkedId.parse(page.getLast().id());
     } while (!page.isEmpty());

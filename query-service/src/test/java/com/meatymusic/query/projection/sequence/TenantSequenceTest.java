@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.record.ReceivedRecord;
+import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
+import com.meatymusic.schemas.Contract;
 import com.meatymusic.testing.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,7 +158,8 @@ class TenantSequenceTest {
   @Test
   void aTenantThatStoppedBeforeStaysStoppedAndIsNotToldAgain() {
     TenantSequence before =
-        new TenantSequence(Map.of(TENANT, new TenantSequence.Place(4, 40L, "event 6 follows")));
+        new TenantSequence(
+            Map.of(TENANT, new TenantSequence.Place(4, 40L, "event 6 follows", null)));
     assertThat(before.take(event(5))).isFalse();
     assertThat(before.alarms()).isEmpty();
     assertThat(before.changed()).as("nothing to write").isEmpty();
@@ -178,7 +181,31 @@ class TenantSequenceTest {
     assertThat(sequence.changed().get(TENANT))
         .isEqualTo(
             new TenantSequence.Place(
-                1, 30L, "event 3 follows event 1 of tenant %s at events/0/30".formatted(TENANT)));
+                1,
+                30L,
+                "event 3 follows event 1 of tenant %s at events/0/30".formatted(TENANT),
+                null));
+  }
+
+  @Test
+  void beforeATypeThatThisBuildDoesNotKnowTheTenantWaits() {
+    sequence.take(event(1));
+    ReceivedRecord unknown =
+        new ReceivedRecord(
+            new ConsumerRecord<>("events", 0, 20, null, null),
+            TENANT,
+            "s",
+            2,
+            null,
+            new Fault(Fault.TYPE_UNKNOWN, "x.Y is a type that this build does not know"),
+            null);
+    assertThat(sequence.take(unknown)).isFalse();
+    assertThat(sequence.take(event(3))).isFalse();
+    TenantSequence.Place place = sequence.changed().get(TENANT);
+    assertThat(place.tenantSeq()).isEqualTo(1);
+    assertThat(place.stoppedAt()).as("it is the next one to be read").isEqualTo(20);
+    assertThat(place.build()).isEqualTo(Contract.readable());
+    assertThat(sequence.alarms()).singleElement().asString().contains("newer build", "x.Y");
   }
 
   @Test

@@ -1,10 +1,11 @@
-package com.meatymusic.query.projection.parking;
+package com.meatymusic.query.projection.redrive;
 
 import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.platform.tracing.RecordTracing;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.record.FaultClassifier;
@@ -17,16 +18,22 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Applies parked records again, one by one, in the transaction of whoever drives them. */
+/**
+ * Applies parked records again, one by one, in the transaction of whoever drives them.
+ *
+ * @param columns which of its columns each table really has, as far as it was asked before
+ */
 record Reapplication(
     Connection connection,
     GenerationId generation,
     Projection projection,
     Unseal personal,
-    RecordTracing tracing) {
+    RecordTracing tracing,
+    Map<Table, Long> columns) {
 
   /**
    * Applies a record, in its own trace, however long ago that was.
@@ -63,8 +70,8 @@ record Reapplication(
             for (Change change : projection.project(event, personal)) {
               TableChanges changes = new TableChanges(change.table());
               changes.add(change);
-              long columns = TableColumns.mask(c, change.table(), generation.generation());
-              new TableWriter(c, change.table(), generation.generation(), columns, false)
+              new TableWriter(
+                      c, change.table(), generation.generation(), columns(change.table()), false)
                   .write(changes);
             }
             return true;
@@ -78,5 +85,14 @@ record Reapplication(
     } catch (RuntimeException e) {
       return FaultClassifier.of(e);
     }
+  }
+
+  private long columns(Table table) throws SQLException {
+    Long known = columns.get(table);
+    if (known == null) {
+      known = TableColumns.mask(connection, table, generation.generation());
+      columns.put(table, known);
+    }
+    return known;
   }
 }
