@@ -80,7 +80,7 @@ final class ParkedCommands implements Runnable {
           String reason,
       @Option(names = "--dry-run", description = "only says which ones") boolean dryRun) {
     return one(id)
-        ? again(PATH + "/" + id + "/redrive", Map.of())
+        ? new ParkedDeed(ctl, PATH + "/" + id + "/redrive").one(Map.of())
         : many("redrive", reason, dryRun);
   }
 
@@ -104,7 +104,7 @@ final class ParkedCommands implements Runnable {
           "say why, with --reason TEXT: it is kept");
     }
     return one(id)
-        ? again(PATH + "/" + id + "/discard", Map.of("reason", reason))
+        ? new ParkedDeed(ctl, PATH + "/" + id + "/discard").one(Map.of("reason", reason))
         : many("discard", reason, dryRun);
   }
 
@@ -119,21 +119,6 @@ final class ParkedCommands implements Runnable {
       return 0;
     }
     return deed.run(filter.members(reason));
-  }
-
-  /** Of one; a very long one takes several requests, and only the first discards. */
-  private int again(String path, Map<String, ?> body) {
-    JsonNode result = ctl.api().post(path, body);
-    ctl.print(
-        result,
-        "applied %d, left parked %d%s"
-            .formatted(
-                result.path("applied").asInt(),
-                result.path("left").asInt(),
-                result.path("fault").isObject()
-                    ? ", next one: " + result.at("/fault/detail").asString()
-                    : result.path("left").asInt() > 0 ? ", redrive goes on" : ""));
-    return 0;
   }
 
   @Command(description = "who did what, when and why")

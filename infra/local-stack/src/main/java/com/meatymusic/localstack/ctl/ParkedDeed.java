@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Something that is done about many parked subjects: request after request until none is left. */
+/** Something that is done about parked subjects; about many, request after request to the end. */
 record ParkedDeed(Ctl ctl, String path) {
 
   /** Says which ones it would be about. */
@@ -47,6 +47,22 @@ record ParkedDeed(Ctl ctl, String path) {
       body.put("cursor", outcome.path("next").asString(""));
     } while (!outcome.path("next").isNull() && !outcome.path("next").isMissingNode());
     return standing == 0 ? 0 : 1;
+  }
+
+  /** Does it about the one that the path names; a very long one takes several times. */
+  int one(Map<String, ?> body) {
+    JsonNode result = ctl.api().post(path, body);
+    long left = result.path("left").asLong();
+    ctl.print(
+        result,
+        "applied %d, left parked %d%s"
+            .formatted(
+                result.path("applied").asLong(),
+                left,
+                result.path("fault").isObject()
+                    ? ", next one: " + result.at("/fault/detail").asString()
+                    : left > 0 ? ", redrive goes on" : ""));
+    return 0;
   }
 
   /** Groups of parked subjects, one a line. */

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ParkedBatch implements ParkedSubjects.Batch {
 
   private final Connection connection;
-  private final long most;
   private final String build;
   private final Set<ParkedId> parked;
   private final Set<Discarded> discarded;
@@ -33,10 +32,7 @@ final class ParkedBatch implements ParkedSubjects.Batch {
   private final List<String> stops = new ArrayList<>();
   private final TenantSizes sizes;
 
-  /**
-   * @param most records of a tenant that may be parked in a generation
-   * @param build what this build can read
-   */
+  /** With the most records of a tenant that may be parked, and what this build can read. */
   ParkedBatch(
       Connection connection,
       long most,
@@ -44,9 +40,8 @@ final class ParkedBatch implements ParkedSubjects.Batch {
       Set<ParkedId> parked,
       Set<Discarded> discarded) {
     this.connection = connection;
-    this.most = most;
     this.build = build;
-    this.sizes = new TenantSizes(connection);
+    this.sizes = new TenantSizes(connection, most);
     this.parked = new HashSet<>(parked);
     this.discarded = discarded;
   }
@@ -93,10 +88,8 @@ final class ParkedBatch implements ParkedSubjects.Batch {
       if (entry.record() != record || record.tenantSeq() == 0) {
         return null; // What is in nobody's numbering stops nobody.
       }
-      if (sizes.of(record.tenantId(), entry.generation()) >= most) {
-        String stop =
-            "%d records of tenant %s are parked in %s, the most there may be: drive them again or discard them, then resume it"
-                .formatted(most, record.tenantId(), entry.generation());
+      String stop = sizes.full(record.tenantId(), entry.generation());
+      if (stop != null) {
         stops.add(stop);
         return stop;
       }

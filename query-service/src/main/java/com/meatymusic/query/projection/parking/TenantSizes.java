@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many records each tenant has parked in each generation, those of the batch included. What is
@@ -16,11 +17,16 @@ import java.util.UUID;
 final class TenantSizes {
 
   private final Connection connection;
+  private final long most;
   private final Map<UUID, Map<GenerationId, Long>> stored = new HashMap<>();
   private final Map<UUID, Map<GenerationId, Long>> added = new HashMap<>();
 
-  TenantSizes(Connection connection) {
+  /**
+   * @param most records of a tenant that may be parked in a generation
+   */
+  TenantSizes(Connection connection, long most) {
     this.connection = connection;
+    this.most = most;
   }
 
   /** The batch parks one more. */
@@ -37,7 +43,16 @@ final class TenantSizes {
         .forEach(each -> add(tenant, each.generation()));
   }
 
-  long of(UUID tenant, GenerationId generation) throws SQLException {
+  /** What to tell an operator when the tenant has as many as may be; null when it has fewer. */
+  @Nullable String full(UUID tenant, GenerationId generation) throws SQLException {
+    long size = of(tenant, generation);
+    return size < most
+        ? null
+        : "%d records of tenant %s are parked in %s, the most there may be: drive them again or discard them, then resume it"
+            .formatted(size, tenant, generation);
+  }
+
+  private long of(UUID tenant, GenerationId generation) throws SQLException {
     Map<GenerationId, Long> before = stored.get(tenant);
     if (before == null) {
       before = ParkedRecordTable.sizes(connection, tenant);
