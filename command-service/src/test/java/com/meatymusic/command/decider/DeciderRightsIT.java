@@ -4,7 +4,6 @@ import static com.meatymusic.command.decider.Commands.registerTenant;
 import static com.meatymusic.command.decider.Commands.registerUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.command.gateway.GuardedBroker;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;
@@ -13,6 +12,7 @@ import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.testing.GuardedBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

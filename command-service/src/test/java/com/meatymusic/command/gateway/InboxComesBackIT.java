@@ -19,6 +19,7 @@ import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.UnreadableRecordException;
 import com.meatymusic.schemas.publisher.OutcomeReader;
+import com.meatymusic.testing.GuardedBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.nio.file.Path;

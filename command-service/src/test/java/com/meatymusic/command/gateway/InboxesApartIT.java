@@ -23,6 +23,7 @@ import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.schemas.Topics;
+import com.meatymusic.testing.GuardedBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.meatymusic.command.gateway.GuardedBroker;
 import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.PortCheck;
@@ -15,6 +14,7 @@ import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.publisher.CommandPublisher;
 import com.meatymusic.schemas.user.RegisterUser;
 import com.meatymusic.schemas.user.Role;
+import com.meatymusic.testing.GuardedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

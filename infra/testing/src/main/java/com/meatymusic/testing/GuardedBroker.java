@@ -1,4 +1,4 @@
-package com.meatymusic.command.gateway;
+package com.meatymusic.testing;
 
 import com.meatymusic.localstack.kafka.KafkaBroker;
 import com.meatymusic.localstack.process.ServerSpec;
@@ -10,20 +10,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A Kafka with an authorizer. Its usual port is the operators'; on the secured one each principal
  * may do what access rules say.
+ *
+ * @param advertised where clients of the secured port are told to go on: another port than that one
+ *     when something stands between
  */
-public record GuardedBroker(KafkaBroker broker, Path directory, int secured) implements ServerSpec {
+public record GuardedBroker(KafkaBroker broker, Path directory, int secured, int advertised)
+    implements ServerSpec {
 
   private static final String PASSWORD = "of-a-test";
+  private static final List<String> PRINCIPALS =
+      List.of("made", "other", "decider", "command", "query");
+
+  /** With nothing between it and its clients. */
+  public GuardedBroker(KafkaBroker broker, Path directory, int secured) {
+    this(broker, directory, secured, secured);
+  }
 
   /** Settings of a client that is this principal. */
   public Map<String, Object> clients(String principal) {
     return Map.of(
         "bootstrap.servers",
-        "127.0.0.1:" + secured,
+        "127.0.0.1:" + advertised,
         "security.protocol",
         "SASL_PLAINTEXT",
         "sasl.mechanism",
@@ -44,9 +56,10 @@ public record GuardedBroker(KafkaBroker broker, Path directory, int secured) imp
     try (var in = Files.newBufferedReader(file)) {
       settings.load(in);
     }
-    for (String each : List.of("listeners", "advertised.listeners")) {
-      settings.setProperty(each, settings.getProperty(each) + ",SECURED://127.0.0.1:" + secured);
-    }
+    Map.of("listeners", secured, "advertised.listeners", advertised)
+        .forEach((name, port) ->
+            settings.setProperty(
+                name, settings.getProperty(name) + ",SECURED://127.0.0.1:" + port));
     settings.putAll(guard());
     try (var out = Files.newBufferedWriter(file)) {
       settings.store(out, null);
@@ -64,7 +77,10 @@ public record GuardedBroker(KafkaBroker broker, Path directory, int secured) imp
     guard.put("sasl.enabled.mechanisms", "PLAIN");
     guard.put(
         "listener.name.secured.plain.sasl.jaas.config",
-        login("user_made=\"%1$s\" user_other=\"%1$s\" user_decider=\"%1$s\"".formatted(PASSWORD)));
+        login(
+            PRINCIPALS.stream()
+                .map(each -> "user_%s=\"%s\"".formatted(each, PASSWORD))
+                .collect(Collectors.joining(" "))));
     return guard;
   }
 
