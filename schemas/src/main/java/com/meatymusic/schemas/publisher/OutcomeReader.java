@@ -57,6 +57,7 @@ public final class OutcomeReader implements AutoCloseable {
   private final Thread thread;
   private volatile Consumer<byte[], byte[]> consumer;
   private volatile long lastRead = System.nanoTime();
+  private volatile @Nullable Throwable failure;
   private volatile boolean closed;
 
   private OutcomeReader(
@@ -174,6 +175,11 @@ public final class OutcomeReader implements AutoCloseable {
     return !closed && System.nanoTime() - lastRead < LONGEST_STAND.toNanos();
   }
 
+  /** What reading failed by and is tried again after; null when it did not fail. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
   private void readAll() {
     while (!closed) {
       try {
@@ -181,6 +187,7 @@ public final class OutcomeReader implements AutoCloseable {
       } catch (WakeupException e) {
         // Closed.
       } catch (RuntimeException | Error e) {
+        failure = e;
         LOG.log(System.Logger.Level.WARNING, "outcomes are not read for now: " + e);
         reopen();
       }
@@ -195,6 +202,7 @@ public final class OutcomeReader implements AutoCloseable {
         complete(reply);
       }
       lastRead = System.nanoTime();
+      failure = null;
     }
   }
 

@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 @Import(AdmissionConfiguration.class)
 class GatewayConfiguration {
 
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   @Bean
   CommandRecordFactory commandRecordFactory(Contract contract) {
@@ -63,8 +63,9 @@ class GatewayConfiguration {
         loops.required("outcome-reader"),
         LOOK,
         () -> {
-          if (!outcomes.isReading()) {
-            throw new IllegalStateException("outcomes are not read");
+          Throwable failure = outcomes.failure();
+          if (failure != null || !outcomes.isReading()) {
+            throw new IllegalStateException("outcomes are not read", failure);
           }
         });
   }
