@@ -74,13 +74,16 @@ public final class InboxWriter implements AutoCloseable {
               written.completeExceptionally(error);
             });
       } catch (RuntimeException e) {
+        // Not about this record. A client that was opened while nothing could be written, say, was
+        // given no id by the broker, and never asks again.
+        giveUp(producer);
         written.completeExceptionally(e);
       }
       return written;
     }
   }
 
-  /** On the client's own thread, before it sends anything more. */
+  /** On the client's own thread, before it sends anything more, or when it sends nothing. */
   private void giveUp(Producer<byte[], byte[]> producer) {
     if (current.compareAndSet(producer, null)) {
       producer.close(Duration.ZERO);
