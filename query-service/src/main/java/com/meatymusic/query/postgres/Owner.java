@@ -1,5 +1,7 @@
 package com.meatymusic.query.postgres;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.LostClients;
 import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.platform.jdbc.Transactions.Work;
 import java.sql.Connection;
@@ -59,6 +61,7 @@ public final class Owner {
     try (Connection connection =
         DriverManager.getConnection(
             settings.url(), settings.ownerUsername(), settings.ownerPassword())) {
+      Jdbc.execute(connection, LostClients.SET_LIMITS);
       return Transactions.run(connection, work);
     }
   }

@@ -1,5 +1,6 @@
 package com.meatymusic.query.postgres;
 
+import com.meatymusic.platform.jdbc.LostClients;
 import com.meatymusic.platform.logging.LoggingSettings;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.zaxxer.hikari.HikariConfig;
@@ -12,8 +13,6 @@ import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,26 +30,6 @@ class PostgresConfiguration {
     return new Owner(settings);
   }
 
-  /**
-   * A client that is frozen, or whose host is gone without a word, holds the row of its position,
-   * or a table that is to be dropped. The server ends it: who waits between two statements of a
-   * transaction, who does not answer probes, and who is gone while a statement runs.
-   */
-  private static final Map<String, String> LIMITS =
-      Map.of(
-          "idle_in_transaction_session_timeout", "5s",
-          "tcp_keepalives_idle", "2",
-          "tcp_keepalives_interval", "1",
-          "tcp_keepalives_count", "3",
-          "client_connection_check_interval", "2s");
-
-  /** By statements and not by start-up options, which poolers refuse. */
-  private static final String PROJECTOR_LIMITS =
-      LIMITS.entrySet().stream()
-              .map(each -> "SET %s = '%s'".formatted(each.getKey(), each.getValue()))
-              .collect(Collectors.joining("; "))
-          + "; SET lock_timeout = '10s'";
-
   /** The projector's connections, for its threads, a rebuild and the operator's look at it. */
   @Bean(destroyMethod = "close")
   @DependsOn("owner")
@@ -65,7 +44,7 @@ class PostgresConfiguration {
     config.setMetricRegistry(meters);
     config.setConnectionTimeout(LONGEST_WAIT.toMillis());
     config.addDataSourceProperty("ApplicationName", "query-service projector");
-    config.setConnectionInitSql(PROJECTOR_LIMITS);
+    config.setConnectionInitSql(LostClients.SET_LIMITS + "; SET lock_timeout = '10s'");
     // A server that is gone without a word must not hold the projector for ever.
     config.addDataSourceProperty("socketTimeout", "60");
     return new HikariDataSource(config);
@@ -85,7 +64,7 @@ class PostgresConfiguration {
             .option(ConnectionFactoryOptions.PASSWORD, settings.readerPassword())
             .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, LONGEST_WAIT)
             .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, settings.queryTimeout())
-            .option(PostgresqlConnectionFactoryProvider.OPTIONS, LIMITS)
+            .option(PostgresqlConnectionFactoryProvider.OPTIONS, LostClients.LIMITS)
             .build();
     return ReaderPoolMetrics.bound(
         meters,

@@ -111,6 +111,7 @@ public final class TcpProxy implements AutoCloseable {
         pass();
         to.getOutputStream().write(buffer, 0, n);
       }
+      pass();
       to.shutdownOutput();
     } catch (IOException e) {
       reset(from);

@@ -1,5 +1,6 @@
 package com.meatymusic.platform.privacy.keyring;
 
+import com.meatymusic.platform.jdbc.LostClients;
 import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.platform.jdbc.Transactions.Work;
@@ -48,8 +49,8 @@ record KeyringDatabase(HikariDataSource pool) implements AutoCloseable {
 
   /**
    * A server that is gone without a word, a lock that is never given up and a disk that hangs each
-   * hold a connection for so long and no longer. Said by a statement and not by the start-up
-   * option, which poolers refuse.
+   * hold a connection for so long and no longer; an instance that is gone holds no lock. Said by
+   * statements and not by start-up options, which poolers refuse.
    */
   private static void limitTimes(HikariConfig config, KeyringSettings settings) {
     Duration statement = settings.statementTimeout();
@@ -58,8 +59,9 @@ record KeyringDatabase(HikariDataSource pool) implements AutoCloseable {
     config.addDataSourceProperty(
         "socketTimeout", Long.toString(statement.plus(SERVERS_OWN).toSeconds()));
     config.setConnectionInitSql(
-        "SET statement_timeout = %d; SET lock_timeout = %d"
-            .formatted(statement.toMillis(), settings.longestWait().toMillis()));
+        LostClients.SET_LIMITS
+            + "; SET statement_timeout = %d; SET lock_timeout = %d"
+                .formatted(statement.toMillis(), settings.longestWait().toMillis()));
   }
 
   /**
