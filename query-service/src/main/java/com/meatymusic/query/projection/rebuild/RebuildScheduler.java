@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class RebuildScheduler implements SmartLifecycle {
 
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LAST_STEP = Duration.ofSeconds(3);
 
   /** One step, as a comparison of large tables, takes its time. */
