@@ -2,11 +2,15 @@ package com.meatymusic.command.decider;
 
 import com.meatymusic.command.decider.streams.LostTransaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +19,10 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler, KafkaStre
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
   private static final Duration AUTHORIZATION_PAUSE = Duration.ofSeconds(2);
+  private static final List<String> NOT_ALLOWED =
+      Stream.of(Errors.TOPIC_AUTHORIZATION_FAILED, Errors.GROUP_AUTHORIZATION_FAILED)
+          .map(Errors::message)
+          .toList();
 
   private final Consumer<Throwable> onFailure;
   private volatile boolean waitsForRight;
@@ -59,11 +67,20 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler, KafkaStre
   /** A right that was taken away is an operator's to give back; nothing of the log is wrong. */
   private static boolean isNotAllowed(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+      if (cause instanceof AuthorizationException
+          || cause instanceof AuthenticationException
+          || saysNotAllowed(cause.getMessage())) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Of offsets that may not be committed with a transaction Kafka's client says so in words only.
+   */
+  private static boolean saysNotAllowed(@Nullable String message) {
+    return message != null && NOT_ALLOWED.stream().anyMatch(message::endsWith);
   }
 
   private static void pause() {
