@@ -35,6 +35,7 @@ final class CacheWriter implements CommittedBatch.Listener {
   private final Watermark watermark;
   private final CacheSettings settings;
   private final CardJson json;
+  private final FormerEpochs former;
   private final Map<Integer, Long> sent = new HashMap<>();
 
   CacheWriter(RedisAccess redis, Watermark watermark, CacheSettings settings, CardJson json) {
@@ -42,6 +43,7 @@ final class CacheWriter implements CommittedBatch.Listener {
     this.watermark = watermark;
     this.settings = settings;
     this.json = json;
+    this.former = new FormerEpochs(redis, watermark);
   }
 
   /** Takes what was committed; never throws, and waits for a bounded time. */
@@ -55,7 +57,9 @@ final class CacheWriter implements CommittedBatch.Listener {
       for (OffsetRange range : committed.ranges()) {
         sent.put(range.partition(), range.to());
         writes.add(
-            redis.run(ADVANCE, watermark.key(range.partition()), arguments(range, committed)));
+            redis
+                .run(ADVANCE, watermark.key(range.partition()), arguments(range, committed))
+                .doOnNext(answer -> former.forget(range.partition(), answer)));
       }
     }
     try {
@@ -63,8 +67,7 @@ final class CacheWriter implements CommittedBatch.Listener {
     } catch (RuntimeException e) {
       log.warn("cards not written, the next write starts a new epoch: {}", e.toString());
     }
-    // In epochs that nobody reads any more, too. Should this be lost, they go when their time is
-    // up.
+    // In epochs that nobody reads any more, too, as far as they are not forgotten yet.
     committed.erased().forEach(erased -> redis.deleteAll(watermark.cards(erased)).subscribe());
   }
 
@@ -102,6 +105,7 @@ final class CacheWriter implements CommittedBatch.Listener {
 
   /** Another instance was ahead in this partition: what we sent says nothing any more. */
   private void note(int partition, List<?> answer) {
+    former.forget(partition, answer);
     if (answer.contains("behind")) {
       synchronized (sent) {
         sent.remove(partition);

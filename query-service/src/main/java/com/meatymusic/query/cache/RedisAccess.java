@@ -5,6 +5,7 @@ import com.meatymusic.platform.tracing.DatabaseSpans;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.ScanOptions;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Runs the scripts, within a time, and leaves Redis alone for a while after it failed: what is only
@@ -20,6 +22,9 @@ import reactor.core.publisher.Mono;
 final class RedisAccess {
 
   private static final Logger log = LoggerFactory.getLogger(RedisAccess.class);
+
+  private static final Retry LATER =
+      Retry.backoff(10, Duration.ofSeconds(1)).maxBackoff(Duration.ofMinutes(1));
 
   private final ReactiveStringRedisTemplate redis;
   private final DatabaseSpans spans;
@@ -74,8 +79,13 @@ final class RedisAccess {
 
   /** Deletes all keys of a pattern, some at a time; gives how many. */
   Mono<Long> unlinkAll(String pattern) {
+    return unlink(pattern, _ -> true);
+  }
+
+  private Mono<Long> unlink(String pattern, Predicate<String> which) {
     return redis
         .scan(ScanOptions.scanOptions().match(pattern).count(1_000).build())
+        .filter(which)
         .buffer(500)
         .concatMap(keys -> redis.unlink(keys.toArray(String[]::new)))
         .collect(Collectors.summingLong(Long::longValue));
@@ -83,7 +93,16 @@ final class RedisAccess {
 
   /** The same; never fails. */
   Mono<Void> deleteAll(String pattern) {
-    return unlinkAll(pattern)
+    return left(unlinkAll(pattern));
+  }
+
+  /** The same but for keys that begin so; tried again for some minutes; never fails. */
+  Mono<Void> deleteOthers(String pattern, String kept) {
+    return left(unlink(pattern, key -> !key.startsWith(kept)).retryWhen(LATER));
+  }
+
+  private static Mono<Void> left(Mono<Long> deleted) {
+    return deleted
         .then()
         .onErrorResume(e -> {
           log.warn("cards are left in Redis until their time: {}", e.toString());

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -138,6 +139,32 @@ class RowCacheContractIT {
     commit(20, 21, 8, 20);
     assertThat(version()).isEqualTo("8");
     assertThat(look().tenantSeq()).isEqualTo(20);
+  }
+
+  /** What Redis missed may have been that somebody is erased. */
+  @Test
+  void afterALostWriteNothingOfBeforeIsLeft() throws Exception {
+    commit(0, 5, 3, 3);
+    String former = look().epoch();
+    UUID stays = UUID.randomUUID();
+    // What was committed from 5 to 9 never came here.
+    commitMoods(9, 10, List.of(entry(stays, 1)), List.of());
+    String epoch = look().epoch();
+    assertThat(epoch).isNotEqualTo(former);
+    for (int i = 0; i < 100 && keys().stream().anyMatch(key -> key.contains(former)); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(keys()).noneMatch(key -> key.contains(former));
+    assertThat(keys()).anyMatch(key -> key.contains(epoch));
+  }
+
+  private List<String> keys() {
+    try (var connection = connections.getConnection()) {
+      byte[] ours = (new Watermark(log).key(0) + "*").getBytes(UTF_8);
+      return connection.keyCommands().keys(ours).stream()
+          .map(key -> new String(key, UTF_8))
+          .toList();
+    }
   }
 
   @Test
