@@ -1,27 +1,17 @@
 package com.meatymusic.schemas.publisher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.meatymusic.schemas.Contract;
-import com.meatymusic.schemas.HeaderNames;
 import com.meatymusic.schemas.Ids;
-import com.meatymusic.schemas.RecordMetadata;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.outcome.CommandOutcome;
 import com.meatymusic.schemas.topic.SchemaTopic;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes commands of one async producer to its inbox, and follows what becomes of them. Personal
@@ -31,10 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class CommandPublisher implements AutoCloseable {
 
-  private final String inbox;
-  private final String source;
+  private final InboxRecords records;
   private final Duration longestWait;
-  private final Contract contract = new Contract();
   private final Producer<byte[], byte[]> producer;
   private final OutcomeReader outcomes;
 
@@ -43,8 +31,7 @@ public final class CommandPublisher implements AutoCloseable {
       Duration longestWait,
       Producer<byte[], byte[]> producer,
       OutcomeReader outcomes) {
-    this.inbox = Topics.inbox(producerName);
-    this.source = "/producers/" + producerName;
+    this.records = InboxRecords.of(producerName);
     this.longestWait = longestWait;
     this.producer = producer;
     this.outcomes = outcomes;
@@ -74,11 +61,6 @@ public final class CommandPublisher implements AutoCloseable {
       UnaryOperator<Producer<byte[], byte[]>> instrumentation) {
     // The service may be of a build that has other versions of our commands.
     SchemaTopic.publish(clients, Topics.schemas(producerName), Contract.commands().values());
-    Map<String, Object> settings = new HashMap<>(clients);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "command-publisher-" + producerName);
     OutcomeReader outcomes =
         OutcomeReader.open(
             clients,
@@ -88,8 +70,7 @@ public final class CommandPublisher implements AutoCloseable {
     return new CommandPublisher(
         producerName,
         longestWait,
-        instrumentation.apply(
-            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())),
+        instrumentation.apply(InboxProducer.open(clients, producerName)),
         outcomes);
   }
 
@@ -105,17 +86,11 @@ public final class CommandPublisher implements AutoCloseable {
    * @throws IllegalArgumentException when the command cannot be encoded
    */
   public Publication publish(UUID tenantId, UUID commandId, SpecificRecord command) {
-    byte[] value = contract.encode(command);
-    var metadata =
-        RecordMetadata.create(commandId.toString(), command.getSchema().getFullName(), source)
-            .with(HeaderNames.TIME, Instant.now())
-            .with(HeaderNames.TENANT_ID, tenantId)
-            .with(HeaderNames.CORRELATION_ID, commandId);
+    var sent = records.of(tenantId, commandId, command);
     CompletableFuture<CommandOutcome> outcome = outcomes.expect(commandId.toString(), longestWait);
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     producer.send(
-        new ProducerRecord<>(
-            inbox, null, tenantId.toString().getBytes(UTF_8), value, metadata.toHeaders()),
+        sent,
         (written, error) -> {
           if (error == null) {
             acknowledged.complete(null);
