@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** CRC-64-AVRO fingerprints of schemas, as single-object encoding puts them before a value. */
@@ -14,7 +16,7 @@ public final class Fingerprints {
   private static final int HEX_DIGITS = 16;
 
   /** What stands before the record itself. */
-  static final int HEADER_BYTES = 10;
+  private static final int HEADER_BYTES = 10;
 
   private Fingerprints() {}
 
@@ -55,5 +57,12 @@ public final class Fingerprints {
           "value is not in Avro single-object encoding (C3 01, fingerprint, record)", null);
     }
     return ByteBuffer.wrap(value, 2, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+
+  /** What stands behind the fingerprint. */
+  static BinaryDecoder record(byte[] value) {
+    // Of an array, not of a stream: only so does Avro compare each length with what is left.
+    return DecoderFactory.get()
+        .binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
   }
 }

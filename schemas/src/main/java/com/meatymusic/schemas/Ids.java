@@ -1,11 +1,5 @@
 package com.meatymusic.schemas;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,8 +11,6 @@ public final class Ids {
 
   private static final int CHARACTERS = 36;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private Ids() {}
 
   /**
@@ -26,12 +18,12 @@ public final class Ids {
    * never of something that can be renamed.
    */
   public static UUID tenant(String issuer, String organisationId) {
-    return nameBased("tenant\n" + issuer + "\n" + organisationId);
+    return Uuids.nameBased(NAMESPACE, "tenant\n" + issuer + "\n" + organisationId);
   }
 
   /** The id of a slug, under which it is claimed: UUIDv5 of the slug. */
   public static UUID slug(String slug) {
-    return nameBased("slug\n" + slug);
+    return Uuids.nameBased(NAMESPACE, "slug\n" + slug);
   }
 
   /**
@@ -39,32 +31,28 @@ public final class Ids {
    * that it may send for.
    */
   public static UUID producer(String name) {
-    return nameBased("producer\n" + name);
+    return Uuids.nameBased(NAMESPACE, "producer\n" + name);
   }
 
   /** The id of a command sent with an idempotency key: the same key gives the same id. */
   public static UUID command(UUID tenant, String actor, String idempotencyKey) {
-    return nameBased("command\n" + tenant + "\n" + actor + "\n" + idempotencyKey);
+    return Uuids.nameBased(NAMESPACE, "command\n" + tenant + "\n" + actor + "\n" + idempotencyKey);
   }
 
   /** The id of the command that ends a trial: the same however often its timer fires. */
   public static UUID trialEnd(UUID tenant, int trial, Instant end) {
-    return nameBased("trial-end\n" + tenant + "\n" + trial + "\n" + end.toEpochMilli());
+    return Uuids.nameBased(
+        NAMESPACE, "trial-end\n" + tenant + "\n" + trial + "\n" + end.toEpochMilli());
   }
 
   /** The id of the command that says what became of a claim of a slug. */
   public static UUID slugSettlement(String slug, long claim) {
-    return nameBased("slug-settlement\n" + slug + "\n" + claim);
+    return Uuids.nameBased(NAMESPACE, "slug-settlement\n" + slug + "\n" + claim);
   }
 
   /** A new UUIDv7: time in milliseconds, then 74 random bits. */
   public static UUID next() {
-    byte[] random = new byte[10];
-    RANDOM.nextBytes(random);
-    ByteBuffer bits = ByteBuffer.wrap(random);
-    long high = System.currentTimeMillis() << 16 | 0x7000L | (bits.getShort() & 0x0fffL);
-    long low = bits.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
+    return Uuids.timeOrdered();
   }
 
   /**
@@ -100,26 +88,7 @@ public final class Ids {
   /** Not quoted: what stands where an id should be is often an e-mail address. */
   private static MetadataException malformed(String text, String what) {
     return new MetadataException(
-        what
-            + " is not a UUID in 36 lower-case characters (it has "
-            + text.length()
-            + " characters)");
-  }
-
-  private static UUID nameBased(String name) {
-    try {
-      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      sha1.update(
-          ByteBuffer.allocate(16)
-              .putLong(NAMESPACE.getMostSignificantBits())
-              .putLong(NAMESPACE.getLeastSignificantBits())
-              .array());
-      ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(UTF_8)));
-      long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000L;
-      long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
-      return new UUID(high, low);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-1", e);
-    }
+        "%s is not a UUID in 36 lower-case characters (it has %d characters)"
+            .formatted(what, text.length()));
   }
 }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordMetadata {
 
-  /** So many fit into a long, whatever they are. */
-  private static final int MOST_DIGITS = 18;
-
   /** What was set here; made when something is, as most are only read. */
   private Map<String, byte[]> set = Map.of();
 
@@ -150,33 +147,11 @@ public final class RecordMetadata {
 
   /** The header as a whole number. */
   public long number(String name) {
-    long plain = plain(required(name));
-    if (plain >= 0) {
-      return plain;
-    }
     try {
-      return Long.parseLong(text(name));
+      return WholeNumbers.parse(required(name));
     } catch (NumberFormatException e) {
       throw new MetadataException("header " + name + " is not a whole number");
     }
-  }
-
-  /**
-   * What nothing but digits says, as this backbone writes numbers; -1 for anything else. Not made a
-   * text first: each event has two.
-   */
-  private static long plain(byte[] utf8) {
-    if (utf8.length == 0 || utf8.length > MOST_DIGITS) {
-      return -1;
-    }
-    long number = 0;
-    for (byte digit : utf8) {
-      if (digit < '0' || digit > '9') {
-        return -1;
-      }
-      number = number * 10 + digit - '0';
-    }
-    return number;
   }
 
   /** The header as a time. */

@@ -42,41 +42,10 @@ public final class Topics {
   public static final int DEFAULT_PARTITIONS = 12;
 
   private static final Pattern PRODUCER = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String OUTCOMES = "meatymusic.outcomes.";
+  static final String OUTCOMES = "meatymusic.outcomes.";
 
   /** {@link #SCHEMAS} begins so as well, and is told apart before these. */
-  private static final String OWN_SCHEMAS = "meatymusic.schemas.";
-
-  /**
-   * A producer writes it, so it is limited: in a record, and in all. Compaction alone would let it
-   * grow with each new key.
-   */
-  private static final Map<String, String> OWN_SCHEMAS_SETTINGS =
-      Map.of(
-          "cleanup.policy", "compact,delete",
-          "retention.ms", "-1",
-          "retention.bytes", "16777216",
-          "segment.bytes", "1048576",
-          "max.message.bytes", "131072");
-
-  private static final String WEEK_MS = "604800000";
-
-  /**
-   * Of an inbox, which strangers write. Its age is what the broker's clock says: what a producer
-   * says could be old at once, and be deleted before it was read. The broker undoes compression, so
-   * that it can tell the size of a record before a service has to hold it; above that size it
-   * refuses, below it the service can answer.
-   */
-  private static final Map<String, String> INBOX_SETTINGS =
-      Map.of(
-          "message.timestamp.type",
-          "LogAppendTime",
-          "retention.ms",
-          WEEK_MS,
-          "compression.type",
-          "uncompressed",
-          "max.message.bytes",
-          "16777216");
+  static final String OWN_SCHEMAS = "meatymusic.schemas.";
 
   private Topics() {}
 
@@ -133,36 +102,6 @@ public final class Topics {
    * the operator's.
    */
   public static Map<String, String> settings(String topic) {
-    return switch (topic) {
-      // The broker's clock is the decider's only clock. A standstill of a week loses nothing.
-      case COMMANDS ->
-          Map.of(
-              "message.timestamp.type",
-              "LogAppendTime",
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              WEEK_MS,
-              "retention.bytes",
-              "-1");
-      case EVENTS ->
-          Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
-      case REPLIES ->
-          Map.of("cleanup.policy", "delete", "retention.ms", WEEK_MS, "retention.bytes", "-1");
-      case PARKED ->
-          Map.of(
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              "-1",
-              "retention.bytes",
-              "-1",
-              "max.message.bytes",
-              "2097152");
-      case SCHEMAS, INBOXES -> Map.of("cleanup.policy", "compact");
-      case String own when own.startsWith(OWN_SCHEMAS) -> OWN_SCHEMAS_SETTINGS;
-      case String outcomes when outcomes.startsWith(OUTCOMES) -> Map.of("retention.ms", WEEK_MS);
-      default -> INBOX_SETTINGS;
-    };
+    return TopicConfigs.of(topic);
   }
 }

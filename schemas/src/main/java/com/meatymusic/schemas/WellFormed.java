@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,16 @@ final class WellFormed {
   /**
    * Reads a record that its schema's reader has read before.
    *
+   * @param value in single-object encoding
    * @throws UnreadableRecordException when something in it would be bent
    */
-  static void require(Schema writer, BinaryDecoder bytes) throws IOException {
-    new WellFormed(bytes).value(writer);
+  static void require(Schema writer, byte[] value) {
+    try {
+      new WellFormed(Fingerprints.record(value)).value(writer);
+    } catch (IOException | AvroRuntimeException | StackOverflowError e) {
+      throw new UnreadableRecordException(
+          "value contradicts its schema", e instanceof StackOverflowError ? null : e);
+    }
   }
 
   private void value(Schema schema) throws IOException {

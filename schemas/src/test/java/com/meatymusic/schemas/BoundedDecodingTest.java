@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meatymusic.schemas.recommendation.RecommendPlaylist;
 import com.meatymusic.schemas.tenant.RenameTenant;
+import com.meatymusic.schemas.type.SchemaBounds;
 import com.meatymusic.schemas.user.ChangePreferences;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package com.meatymusic.schemas;
+package com.meatymusic.schemas.type;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
  * within records that double at each step. Nor may it nest deeper than whoever follows it has
  * stack: a text of few levels can name one record within another as often as it likes.
  */
-final class SchemaBounds {
+public final class SchemaBounds {
 
   private static final int MOST_PARTS = 20_000;
 
@@ -22,7 +22,7 @@ final class SchemaBounds {
 
   private SchemaBounds() {}
 
-  static boolean hold(Schema schema) {
+  public static boolean hold(Schema schema) {
     return new SchemaBounds().holdFor(schema, 1);
   }
 
