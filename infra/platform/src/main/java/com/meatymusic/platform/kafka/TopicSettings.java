@@ -1,5 +1,6 @@
 package com.meatymusic.platform.kafka;
 
+import com.meatymusic.schemas.Topics;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,4 +19,10 @@ import org.springframework.validation.annotation.Validated;
 public record TopicSettings(
     @Min(1) @DefaultValue("12") int partitions,
     @Min(-1) @Max(32767) @DefaultValue("-1") short replicationFactor,
-    @DefaultValue("true") boolean create) {}
+    @DefaultValue("true") boolean create) {
+
+  /** Of this topic. */
+  int partitions(String topic) {
+    return Topics.isSingle(topic) ? 1 : partitions;
+  }
+}

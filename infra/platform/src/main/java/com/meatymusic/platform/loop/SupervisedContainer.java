@@ -8,23 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.event.ConsumerFailedToStartEvent;
-import org.springframework.kafka.event.ConsumerRetryAuthEvent;
-import org.springframework.kafka.event.ConsumerStartingEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.KafkaEvent;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
-import org.springframework.kafka.event.NonResponsiveConsumerEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -47,8 +35,6 @@ public final class SupervisedContainer implements SmartLifecycle {
   /** One a consumer: one that gets on hides none that stands. */
   private final Map<String, Loop> loops;
 
-  private final ThreadLocal<Loop> own = new ThreadLocal<>();
-  private final ApplicationEventPublisher others;
   private final int phase;
   private volatile boolean wanted;
 
@@ -66,15 +52,15 @@ public final class SupervisedContainer implements SmartLifecycle {
     this.name = Objects.requireNonNull(container.getBeanName(), "bean name");
     this.loops =
         consumers(container).collect(Collectors.toUnmodifiableMap(Function.identity(), loops));
-    this.others = others;
     this.phase = container.getPhase();
     var properties = container.getContainerProperties();
     properties.setAuthExceptionRetryInterval(AUTHORIZATION_PAUSE);
     properties.setRestartAfterAuthExceptions(true);
     properties.setIdleEventInterval(IDLE.toMillis());
     properties.setIdleBeforeDataMultiplier(1.0); // Spring's is five times as long at first.
-    container.setBatchInterceptor(new Progress());
-    container.setApplicationEventPublisher(this::heard);
+    ContainerProgress progress = new ContainerProgress(this.loops, others);
+    container.setBatchInterceptor(progress);
+    container.setApplicationEventPublisher(progress::heard);
   }
 
   public SupervisedContainer(
@@ -102,32 +88,6 @@ public final class SupervisedContainer implements SmartLifecycle {
     DefaultErrorHandler result = new DefaultErrorHandler(forEver);
     result.setClassifications(Map.of(), true); // Spring gives some faults up at once.
     return result;
-  }
-
-  private void heard(Object event) {
-    if (event instanceof KafkaEvent e
-        && e.getSource() instanceof AbstractMessageListenerContainer<?, ?> one) {
-      Loop loop = loops.get(one.getBeanName());
-      if (loop != null) {
-        heard(e, loop);
-      }
-    }
-    if (event instanceof ApplicationEvent told) {
-      others.publishEvent(told);
-    }
-  }
-
-  private void heard(KafkaEvent event, Loop loop) {
-    switch (event) {
-      case ConsumerStartingEvent _ -> own.set(loop); // On the consumer's thread.
-      case ListenerContainerIdleEvent _ -> loop.progressed();
-      case ConsumerRetryAuthEvent e -> loop.failed("not allowed: " + e.getReason());
-      case NonResponsiveConsumerEvent _ -> loop.failed("the consumer does not poll");
-      case ConsumerFailedToStartEvent _ -> loop.failed("could not be started");
-      case ConsumerStoppedEvent e when e.getReason() != ConsumerStoppedEvent.Reason.NORMAL ->
-          loop.failed("ended by " + e.getReason());
-      default -> {}
-    }
   }
 
   /** Whether every consumer that there should be runs. */
@@ -196,35 +156,5 @@ public final class SupervisedContainer implements SmartLifecycle {
   @Override
   public int getPhase() {
     return phase;
-  }
-
-  /** A batch that was taken is progress; one that failed will come again. */
-  private final class Progress implements BatchInterceptor<byte[], byte[]> {
-
-    @Override
-    public ConsumerRecords<byte[], byte[]> intercept(
-        ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
-      return records;
-    }
-
-    @Override
-    public void success(
-        ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
-      Loop loop = own.get();
-      if (loop != null) {
-        loop.progressed();
-      }
-    }
-
-    @Override
-    public void failure(
-        ConsumerRecords<byte[], byte[]> records,
-        @Nullable Exception exception,
-        Consumer<byte[], byte[]> consumer) {
-      Loop loop = own.get();
-      if (loop != null && exception != null) {
-        loop.failed(exception);
-      }
-    }
   }
 }
