@@ -48,7 +48,7 @@ record DomainName(String unicode, String ascii) {
       throw new AddressException("the domain is longer than " + BYTES + " bytes");
     }
     for (String label : labels) {
-      Characters.checkLookalike(label);
+      Lookalikes.check(label);
     }
     return new DomainName(unicode.toString(), ascii.toString());
   }

@@ -82,7 +82,7 @@ public record EmailAddress(String text, String key, Set<String> former) {
     if (bytes(local) > LOCAL_BYTES) {
       throw new AddressException("what stands before the @ is longer than 64 bytes");
     }
-    Characters.checkLookalike(local);
+    Lookalikes.check(local);
     return local;
   }
 

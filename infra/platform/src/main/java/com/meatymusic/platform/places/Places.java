@@ -1,14 +1,11 @@
 package com.meatymusic.platform.places;
 
 import com.meatymusic.platform.places.NoPlaceException.Reason;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -26,8 +23,7 @@ public final class Places {
   private final IntSupplier most;
   private final Map<Object, Use> holders = new HashMap<>();
   private final Use all = new Use();
-  private final Counter refusedOfHolder;
-  private final Counter refusedOfAll;
+  private final PlaceMeters meters;
 
   private static final class Use {
     int places;
@@ -46,37 +42,12 @@ public final class Places {
   public Places(String name, PlaceBounds bounds, IntSupplier most, MeterRegistry meters) {
     this.bounds = bounds;
     this.most = most;
-    this.refusedOfHolder = refused(name, "holder", meters);
-    this.refusedOfAll = refused(name, "all", meters);
-    gauge(name, "taken", "Places that are taken", Places::taken, meters);
-    gauge(name, "bytes", "Bytes in the places that are taken", Places::bytes, meters);
-    gauge(name, "most", "Places that there are now", Places::most, meters);
+    this.meters = new PlaceMeters(this, name, meters);
   }
 
   /** With as many places as the bounds say. */
   public Places(String name, PlaceBounds bounds, MeterRegistry meters) {
     this(name, bounds, bounds::places, meters);
-  }
-
-  private static Counter refused(String name, String reason, MeterRegistry meters) {
-    return Counter.builder("meatymusic.places.refused")
-        .description("What found no place: the holder's share was taken, or all there are")
-        .tag("of", name)
-        .tag("reason", reason)
-        .register(meters);
-  }
-
-  private void gauge(
-      String name,
-      String what,
-      String description,
-      ToDoubleFunction<Places> value,
-      MeterRegistry meters) {
-    Gauge.builder("meatymusic.places." + what, this, value)
-        .description(description)
-        .tag("of", name)
-        .strongReference(true)
-        .register(meters);
   }
 
   /**
@@ -89,10 +60,7 @@ public final class Places {
   public Place take(Object holder, long bytes) {
     Reason reason = tryTake(holder, bytes);
     if (reason != null) {
-      switch (reason) {
-        case HOLDER -> refusedOfHolder.increment();
-        case ALL -> refusedOfAll.increment();
-      }
+      meters.refused(reason);
       throw new NoPlaceException(reason);
     }
     return new Place(() -> giveBack(holder, bytes), System.nanoTime());
@@ -115,7 +83,7 @@ public final class Places {
 
   /** Counts one that was refused without being asked for. */
   public void refusedUnasked() {
-    refusedOfAll.increment();
+    meters.refused(Reason.ALL);
   }
 
   /** How many are taken. */

@@ -1,7 +1,5 @@
 package com.meatymusic.platform.tracing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.meatymusic.schemas.HeaderNames;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -12,13 +10,11 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +25,6 @@ public final class RecordTracing {
   public static final AttributeKey<Boolean> REPLAY = AttributeKey.booleanKey("meatymusic.replay");
 
   static final String SCOPE = "com.meatymusic";
-
-  private static final TextMapGetter<Headers> HEADERS =
-      new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(Headers headers) {
-          return List.of(HeaderNames.TRACEPARENT, HeaderNames.TRACESTATE);
-        }
-
-        @Override
-        public @Nullable String get(@Nullable Headers headers, String name) {
-          byte[] value = headers == null ? null : value(headers, name);
-          return value == null ? null : new String(value, UTF_8);
-        }
-      };
 
   /** What records carry, whatever is set for HTTP: asking for more looks through all headers. */
   private static final TextMapPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
@@ -63,7 +45,7 @@ public final class RecordTracing {
 
   /** The context that a record's headers carry; the root context when they carry none. */
   public Context context(Headers headers) {
-    return PROPAGATOR.extract(Context.root(), headers, HEADERS);
+    return PROPAGATOR.extract(Context.root(), headers, HeaderGetter.INSTANCE);
   }
 
   /**
@@ -115,12 +97,7 @@ public final class RecordTracing {
    * than to read all of it, where most are not.
    */
   public static byte @Nullable [] kept(Headers headers) {
-    byte[] value = value(headers, HeaderNames.TRACEPARENT);
+    byte[] value = HeaderGetter.bytes(headers, HeaderNames.TRACEPARENT);
     return TraceParent.isKept(value) ? value : null;
-  }
-
-  private static byte @Nullable [] value(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    return header == null ? null : header.value();
   }
 }

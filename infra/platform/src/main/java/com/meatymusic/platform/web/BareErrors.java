@@ -77,7 +77,7 @@ final class BareErrors extends ChannelOutboundHandlerAdapter {
 
   private FullHttpResponse problem(FullHttpResponse bare) {
     HttpResponseStatus status = bare.status();
-    Problem problem = problem(status.code());
+    Problem problem = BareProblems.of(status.code());
     String id = Ids.next().toString();
     ProblemWriter.count(problem, meters);
     access
@@ -107,24 +107,5 @@ final class BareErrors extends ChannelOutboundHandlerAdapter {
         .set(RequestIds.REQUEST_HEADER, id)
         .set(RequestIds.CORRELATION_HEADER, id);
     return response;
-  }
-
-  private static Problem problem(int status) {
-    return switch (status) {
-      case 413 -> Problem.of(413, "request-too-large", "The body is too large.");
-      case 414 -> Problem.of(414, "uri-too-long", "The request's line is too long: 16 KB at most.");
-      case 431 ->
-          Problem.of(
-              431,
-              "headers-too-large",
-              "The headers, the token among them, are too large: 32 KB at most.");
-      case 400 ->
-          Problem.of(
-              400,
-              "request-malformed",
-              "This cannot be read as an HTTP request: look at its line, in which path and query are"
-                  + " percent-encoded (RFC 3986), and at its headers.");
-      default -> Problem.of(status, "http-" + status, "See the status of the response.");
-    };
   }
 }

@@ -1,24 +1,15 @@
 package com.meatymusic.platform.web;
 
-import com.meatymusic.platform.form.FormException;
 import com.meatymusic.platform.logging.RequestScope;
 import com.meatymusic.platform.privacy.KeyUnreadableException;
 import com.meatymusic.platform.privacy.KeyringUnavailableException;
-import com.meatymusic.platform.web.Problem.Violation;
 import com.meatymusic.platform.web.request.ClientGone;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebExchangeBindException;
-import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
@@ -50,8 +41,8 @@ final class ProblemHandler implements WebExceptionHandler {
   private static Problem problem(ServerWebExchange exchange, Throwable error) {
     return switch (error) {
       case ProblemException e -> e.problem();
-      case WebExchangeBindException e -> invalid(e);
-      case ServerWebInputException e -> unreadable(e);
+      case WebExchangeBindException e -> InputProblems.invalid(e);
+      case ServerWebInputException e -> InputProblems.unreadable(e);
       case UnsupportedMediaTypeStatusException e ->
           UnsupportedBody.problem(exchange.getRequest(), e);
       case KeyringUnavailableException e -> {
@@ -92,58 +83,5 @@ final class ProblemHandler implements WebExceptionHandler {
         Problem.of(status, code, detail == null ? "See the status of the response." : detail);
     problem.headers().addAll(error.getHeaders());
     return problem;
-  }
-
-  private static Problem invalid(WebExchangeBindException error) {
-    List<Violation> violations =
-        error.getAllErrors().stream()
-            .map(e ->
-                new Violation(
-                    e instanceof FieldError f ? pointer(f.getField()) : "",
-                    e.getDefaultMessage() == null ? "is not valid" : e.getDefaultMessage()))
-            .toList();
-    return Problem.invalid(violations);
-  }
-
-  /** {@code tracks[0].title} is {@code /tracks/0/title}; an element of a set has no place. */
-  private static String pointer(String field) {
-    return "/" + field.replace("[]", "").replace('[', '.').replace("]", "").replace('.', '/');
-  }
-
-  /** A parameter is named; of what was sent nothing is repeated. */
-  private static Problem unreadable(ServerWebInputException error) {
-    String parameter = parameter(error.getMethodParameter());
-    if (parameter != null) {
-      return Problem.invalid(List.of(new Violation("/" + parameter, detail(error))));
-    }
-    return Problem.of(
-        400,
-        "request-unreadable",
-        error.getReason() == null
-            ? "The request cannot be read: send what its description says."
-            : error.getReason());
-  }
-
-  private static String detail(ServerWebInputException error) {
-    if (error instanceof MissingRequestValueException) {
-      return "must be given";
-    }
-    for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof FormException form) {
-        return form.detail();
-      }
-    }
-    return "is not what the description of this request says";
-  }
-
-  /** The name of a parameter of the path or the query; null for a body. */
-  private static @Nullable String parameter(@Nullable MethodParameter at) {
-    if (at == null) {
-      return null;
-    }
-    RequestParam query = at.getParameterAnnotation(RequestParam.class);
-    PathVariable path = at.getParameterAnnotation(PathVariable.class);
-    String name = query != null ? query.name() : path != null ? path.name() : null;
-    return name != null && name.isEmpty() ? at.getParameterName() : name;
   }
 }

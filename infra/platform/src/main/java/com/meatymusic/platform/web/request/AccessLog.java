@@ -1,18 +1,11 @@
 package com.meatymusic.platform.web.request;
 
-import com.meatymusic.platform.logging.LogContext;
 import com.meatymusic.platform.logging.LoggingSettings;
-import com.meatymusic.platform.logging.RequestScope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -25,8 +18,6 @@ import reactor.util.context.ContextView;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 public final class AccessLog implements WebFilter {
-
-  private static final Logger log = LoggerFactory.getLogger("access");
 
   private static final String BROKEN = AccessLog.class.getName() + ".broken";
 
@@ -90,35 +81,7 @@ public final class AccessLog implements WebFilter {
 
   private void write(ServerWebExchange exchange, ContextView context, long start, int status) {
     long nanos = System.nanoTime() - start;
-    boolean slow = nanos >= slowNanos;
     boolean broken = exchange.getAttributes().containsKey(BROKEN);
-    Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    LogContext known = exchange.getAttribute(LogContext.KEY);
-    RequestIds ids = RequestIds.of(exchange);
-    LogContext whose =
-        known == null ? new LogContext(ids.requestId(), ids.correlationId(), null) : known;
-    String method = exchange.getRequest().getMethod().name();
-    String shown = route == null ? "none" : route.toString();
-    double millis = nanos / 1_000 / 1_000.0;
-    try (var scope = RequestScope.enter(context)) {
-      whose.enter();
-      log.makeLoggingEventBuilder(slow || status >= 500 ? Level.WARN : Level.INFO)
-          .addKeyValue("method", method)
-          .addKeyValue("route", shown)
-          .addKeyValue("status", status)
-          .addKeyValue("duration_ms", millis)
-          .addKeyValue("slow", slow)
-          .addKeyValue("aborted", broken)
-          .log(
-              "{} {} {} in {} ms{}{}",
-              method,
-              shown,
-              status,
-              Duration.ofNanos(nanos).toMillis(),
-              slow ? ", slow" : "",
-              broken ? ", broken off" : "");
-    } finally {
-      LogContext.leave();
-    }
+    new AccessLine(exchange, status, nanos, nanos >= slowNanos, broken).write(context);
   }
 }
