@@ -1,12 +1,10 @@
 package com.meatymusic.query.projection;
 
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column: its name, its type, and its place in the rows of its table. {@code Column<@Nullable
- * String>} may be null, {@code Column<String>} is never. The {@link Table.Builder} of its table
+ * String>} may be null, {@code Column<String>} is never. The {@link TableBuilder} of its table
  * makes it once, as a constant; rows are written and read with that.
  *
  * @param <T> what a value is in Java
@@ -17,11 +15,11 @@ public final class Column<T extends @Nullable Object> {
 
   private final int index;
   private final String name;
-  private final Type<?> type;
+  private final SqlType<?> type;
   private final boolean nullable;
   private final boolean counter;
 
-  Column(int index, String name, Type<?> type, boolean nullable, boolean counter) {
+  Column(int index, String name, SqlType<?> type, boolean nullable, boolean counter) {
     this.index = index;
     this.name = name;
     this.type = type;
@@ -30,7 +28,7 @@ public final class Column<T extends @Nullable Object> {
   }
 
   /** A column of a query's result that stands in no table of a read model. */
-  public static <T> Column<T> ofQuery(String name, Type<T> type) {
+  public static <T> Column<T> ofQuery(String name, SqlType<T> type) {
     return new Column<>(NOWHERE, name, type, false, false);
   }
 
@@ -44,7 +42,7 @@ public final class Column<T extends @Nullable Object> {
     return name;
   }
 
-  public Type<?> type() {
+  public SqlType<?> type() {
     return type;
   }
 
@@ -65,60 +63,11 @@ public final class Column<T extends @Nullable Object> {
    */
   @SuppressWarnings("unchecked") // Columns are made together with their type only.
   public @Nullable T cast(@Nullable Object value) {
-    return (T) type.javaType.cast(value);
+    return (T) type.javaType().cast(value);
   }
 
   @Override
   public String toString() {
     return name;
-  }
-
-  /**
-   * The types that read models use.
-   *
-   * @param <T> what a value is in Java
-   */
-  public static final class Type<T> {
-
-    public static final Type<UUID> UUID = new Type<>(UUID.class, "uuid");
-    public static final Type<String> TEXT = new Type<>(String.class, "text");
-
-    /** Text in the order of its bytes, whatever the database's language: {@link Change#cut}. */
-    public static final Type<String> BYTEWISE_TEXT =
-        new Type<>(String.class, "text", "text COLLATE \"C\"");
-
-    public static final Type<Long> BIGINT = new Type<>(Long.class, "int8");
-    public static final Type<Double> DOUBLE = new Type<>(Double.class, "float8");
-    public static final Type<Boolean> BOOLEAN = new Type<>(Boolean.class, "bool");
-    public static final Type<Instant> TIME = new Type<>(Instant.class, "timestamptz");
-
-    private final Class<T> javaType;
-    private final String sql;
-    private final String declared;
-
-    private Type(Class<T> javaType, String sql) {
-      this(javaType, sql, sql);
-    }
-
-    private Type(Class<T> javaType, String sql, String declared) {
-      this.javaType = javaType;
-      this.sql = sql;
-      this.declared = declared;
-    }
-
-    /** What a value is in Java. */
-    public Class<T> javaType() {
-      return javaType;
-    }
-
-    /** Its name in Postgres. */
-    public String sql() {
-      return sql;
-    }
-
-    /** As a table declares it: with its collation, where that is not the database's. */
-    public String declared() {
-      return declared;
-    }
   }
 }

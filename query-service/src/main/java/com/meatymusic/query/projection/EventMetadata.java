@@ -10,16 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Where an event comes from. Each answer is read from the record's headers when it is asked for,
  * since most projections ask for none, and throws {@link MetadataException} when it cannot be read.
  */
-public final class EventMetadata {
+public record EventMetadata(RecordMetadata metadata) {
 
   private static final int TRACE_ID_BEGIN = "00-".length();
   private static final int TRACE_ID_END = TRACE_ID_BEGIN + 32;
-
-  private final RecordMetadata metadata;
-
-  public EventMetadata(RecordMetadata metadata) {
-    this.metadata = metadata;
-  }
 
   public @Nullable UUID commandId() {
     return uuid(HeaderNames.COMMAND_ID);

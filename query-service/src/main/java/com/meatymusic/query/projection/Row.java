@@ -13,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param set bit i: column i has its value here
  * @param kind what is done with it
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // Rows are many and short-lived; nobody else keeps them.
-record Row(@Nullable Object[] values, long set, Kind kind) {
+@SuppressWarnings("ArrayRecordComponent") // Rows are many and short-lived; nobody else keeps them.
+public record Row(@Nullable Object[] values, long set, Kind kind) {
 
   /** What is done with a row. */
   public enum Kind {
-    /** It is there afterwards as it stands here, whatever was. */
+    /** Inserts the row, or replaces the one with its key. */
     PUT,
-    /** Its columns are set where it exists. */
+    /** Sets its columns, if there is a row with its key. */
     UPDATE,
-    /** Its counters are added, from zero where it does not exist. */
+    /** Adds its counters to those of the row with its key, or to zero. */
     ADD
   }
 

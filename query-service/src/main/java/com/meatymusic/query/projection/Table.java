@@ -1,18 +1,15 @@
 package com.meatymusic.query.projection;
 
-import com.meatymusic.query.projection.Column.Type;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A table of a read model: all that there is to say of it. Its SQL is made of this. */
+/** A table of a read model. Its DDL and all statements that write it are made from this. */
 public final class Table {
 
   /** The first column of every table. */
   public static final Column<UUID> TENANT_ID =
-      new Column<>(0, "tenant_id", Type.UUID, false, false);
+      new Column<>(0, "tenant_id", SqlType.UUID, false, false);
 
   private final String name;
   private final List<Column<?>> columns;
@@ -21,27 +18,24 @@ public final class Table {
   private final @Nullable Column<Long> version;
   private final @Nullable Timeline timeline;
 
-  private Table(Builder builder) {
-    name = builder.name;
-    columns = List.copyOf(builder.columns);
-    keyColumns = builder.keyColumns;
-    indexes = List.copyOf(builder.indexes);
-    version = builder.version;
-    timeline = builder.timeline;
+  Table(
+      String name,
+      List<Column<?>> columns,
+      int keyColumns,
+      List<List<Column<?>>> indexes,
+      @Nullable Column<Long> version,
+      @Nullable Timeline timeline) {
+    this.name = name;
+    this.columns = List.copyOf(columns);
+    this.keyColumns = keyColumns;
+    this.indexes = List.copyOf(indexes);
+    this.version = version;
+    this.timeline = timeline;
   }
 
-  /**
-   * The newest rows of an owner within a tenant, by the last column of the key.
-   *
-   * @param owner column whose value they share
-   * @param time column that orders them
-   * @param bound how many are kept
-   */
-  public record Timeline(Column<UUID> owner, Column<Instant> time, int bound) {}
-
   /** Begins a table whose key begins with {@code tenant_id}. */
-  public static Builder of(String name) {
-    return new Builder(name);
+  public static TableBuilder of(String name) {
+    return new TableBuilder(name);
   }
 
   /** Its name without a generation. */
@@ -59,12 +53,10 @@ public final class Table {
     return columns;
   }
 
-  /** The primary key. */
   public List<Column<?>> key() {
     return columns.subList(0, keyColumns);
   }
 
-  /** How many columns are the primary key. */
   public int keyColumns() {
     return keyColumns;
   }
@@ -115,86 +107,5 @@ public final class Table {
   @Override
   public String toString() {
     return name;
-  }
-
-  /** Makes the columns in their order, those of the key first, and then the table. */
-  public static final class Builder {
-
-    private final String name;
-    private final List<Column<?>> columns = new ArrayList<>(List.of(TENANT_ID));
-    private final List<List<Column<?>>> indexes = new ArrayList<>();
-    private int keyColumns = 1;
-    private boolean built;
-    private @Nullable Column<Long> version;
-    private @Nullable Timeline timeline;
-
-    private Builder(String name) {
-      this.name = name;
-    }
-
-    /** The next column of the key. */
-    public <T> Column<T> key(String column, Type<T> type) {
-      if (columns.size() > keyColumns) {
-        throw new IllegalStateException(name + ": the key's columns come first");
-      }
-      keyColumns++;
-      return add(new Column<>(columns.size(), column, type, false, false));
-    }
-
-    /** A column that is never null. */
-    public <T> Column<T> column(String column, Type<T> type) {
-      return add(new Column<>(columns.size(), column, type, false, false));
-    }
-
-    /** A column that may be null. */
-    public <T> Column<@Nullable T> nullable(String column, Type<T> type) {
-      return add(new Column<@Nullable T>(columns.size(), column, type, true, false));
-    }
-
-    /** A number that {@link Change#add} adds to; zero at first. */
-    public Column<Long> counter(String column) {
-      return add(new Column<>(columns.size(), column, Type.BIGINT, false, true));
-    }
-
-    private <C extends Column<?>> C add(C column) {
-      if (built) {
-        throw new IllegalStateException(name + " is built: too late for column " + column);
-      }
-      if (columns.size() == Long.SIZE) {
-        throw new IllegalStateException(name + ": more than 64 columns");
-      }
-      columns.add(column);
-      return column;
-    }
-
-    /**
-     * An index by the tenant and these. Where the first of them may be null, rows in which it is
-     * are left out: nobody looks for them.
-     */
-    public Builder index(Column<?>... by) {
-      List<Column<?>> index = new ArrayList<>(List.of(TENANT_ID));
-      index.addAll(List.of(by));
-      indexes.add(List.copyOf(index));
-      return this;
-    }
-
-    /** Keeps the newest rows of each owner in the cache too. They are only put and removed. */
-    public Builder timeline(Column<UUID> owner, Column<Instant> time, int bound) {
-      timeline = new Timeline(owner, time, bound);
-      return this;
-    }
-
-    /**
-     * Keeps its rows as cards in the cache too; a card of a lower version takes no other's place.
-     */
-    public Builder cached(Column<Long> by) {
-      version = by;
-      return this;
-    }
-
-    public Table build() {
-      built = true;
-      return new Table(this);
-    }
   }
 }

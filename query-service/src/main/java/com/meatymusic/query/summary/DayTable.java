@@ -1,16 +1,17 @@
 package com.meatymusic.query.summary;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 
-/** A row a day on which anything happened in a tenant. */
+/** A row per day on which anything happened in a tenant. */
 final class DayTable {
 
-  private static final Table.Builder COLUMNS = Table.of("tenant_days");
+  private static final TableBuilder COLUMNS = Table.of("tenant_days");
 
   /** Of UTC, ISO 8601. */
-  static final Column<String> DAY = COLUMNS.key("day", Type.TEXT);
+  static final Column<String> DAY = COLUMNS.key("day", SqlType.TEXT);
 
   static final Column<Long> EVENTS = COLUMNS.counter("events");
   static final Column<Long> REGISTRATIONS = COLUMNS.counter("registrations");

@@ -1,16 +1,17 @@
 package com.meatymusic.query.summary;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import java.util.UUID;
 
-/** A row an emotion of a user: they go with the person who felt them. */
+/** A row per emotion of a user: they go with the person who felt them. */
 final class EmotionTable {
 
-  private static final Table.Builder COLUMNS = Table.of("user_emotions");
-  static final Column<UUID> USER_ID = COLUMNS.key("user_id", Type.UUID);
-  static final Column<String> EMOTION = COLUMNS.key("emotion", Type.TEXT);
+  private static final TableBuilder COLUMNS = Table.of("user_emotions");
+  static final Column<UUID> USER_ID = COLUMNS.key("user_id", SqlType.UUID);
+  static final Column<String> EMOTION = COLUMNS.key("emotion", SqlType.TEXT);
   static final Column<Long> MOODS = COLUMNS.counter("moods");
 
   static final Table TABLE = COLUMNS.build();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.meatymusic.query.projection.Change.RowBuilder;
-import com.meatymusic.query.projection.Column.Type;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +11,11 @@ import org.junit.jupiter.api.Test;
 class ChangeTest {
 
   private static final UUID TENANT = new UUID(1, 1);
-  private static final Table.Builder COLUMNS = Table.of("things");
-  private static final Column<UUID> ID = COLUMNS.key("id", Type.UUID);
-  private static final Column<String> PLACE = COLUMNS.key("place", Type.BYTEWISE_TEXT);
-  private static final Column<String> NAME = COLUMNS.column("name", Type.TEXT);
-  private static final Column<Long> SIZE = COLUMNS.nullable("size", Type.BIGINT);
+  private static final TableBuilder COLUMNS = Table.of("things");
+  private static final Column<UUID> ID = COLUMNS.key("id", SqlType.UUID);
+  private static final Column<String> PLACE = COLUMNS.key("place", SqlType.BYTEWISE_TEXT);
+  private static final Column<String> NAME = COLUMNS.column("name", SqlType.TEXT);
+  private static final Column<Long> SIZE = COLUMNS.nullable("size", SqlType.BIGINT);
   private static final Table TABLE = COLUMNS.build();
 
   private static RowBuilder key(RowBuilder row) {
@@ -66,22 +64,22 @@ class ChangeTest {
 
   @Test
   void aColumnOfAnotherTableIsRefusedWhereverItStandsThere() {
-    Table.Builder other = Table.of("others");
-    Column<UUID> id = other.key("id", Type.UUID);
+    TableBuilder other = Table.of("others");
+    Column<UUID> id = other.key("id", SqlType.UUID);
     other.build();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Change.put(TABLE, TENANT).set(id, TENANT))
         .withMessage("things has no column id");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Change.remove(TABLE, TENANT, Column.ofQuery("id", Type.UUID), TENANT));
+        .isThrownBy(() -> Change.remove(TABLE, TENANT, Column.ofQuery("id", SqlType.UUID), TENANT));
   }
 
   @Test
   void aTableIsWholeOnceItIsBuilt() {
-    Table.Builder other = Table.of("others");
-    other.column("name", Type.TEXT);
+    TableBuilder other = Table.of("others");
+    other.column("name", SqlType.TEXT);
     assertThatIllegalStateException()
-        .isThrownBy(() -> other.key("id", Type.UUID))
+        .isThrownBy(() -> other.key("id", SqlType.UUID))
         .withMessage("others: the key's columns come first");
     other.build();
     assertThatIllegalStateException()

@@ -2,7 +2,6 @@ package com.meatymusic.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Row.Kind;
 import com.meatymusic.testing.Property;
 import java.util.SplittableRandom;
@@ -16,11 +15,11 @@ class RowTest {
   private static final Table TABLE = table();
 
   private static Table table() {
-    Table.Builder columns = Table.of("things");
-    columns.key("id", Type.BIGINT);
+    TableBuilder columns = Table.of("things");
+    columns.key("id", SqlType.BIGINT);
     columns.counter("uses");
-    columns.nullable("name", Type.BIGINT);
-    columns.column("version", Type.BIGINT);
+    columns.nullable("name", SqlType.BIGINT);
+    columns.column("version", SqlType.BIGINT);
     return columns.build();
   }
 

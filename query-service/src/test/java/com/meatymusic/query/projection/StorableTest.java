@@ -2,7 +2,6 @@ package com.meatymusic.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.query.projection.Column.Type;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class StorableTest {
 
   private static final UUID TENANT = new UUID(1, 1);
-  private static final Table.Builder COLUMNS = Table.of("things");
-  private static final Column<String> GROUP = COLUMNS.key("group", Type.TEXT);
-  private static final Column<String> NAME = COLUMNS.key("name", Type.BYTEWISE_TEXT);
-  private static final Column<String> TEXT = COLUMNS.column("text", Type.TEXT);
+  private static final TableBuilder COLUMNS = Table.of("things");
+  private static final Column<String> GROUP = COLUMNS.key("group", SqlType.TEXT);
+  private static final Column<String> NAME = COLUMNS.key("name", SqlType.BYTEWISE_TEXT);
+  private static final Column<String> TEXT = COLUMNS.column("text", SqlType.TEXT);
   private static final Table TABLE = COLUMNS.build();
 
   private static final String ODD = "a\u0000\ud800b";
@@ -34,7 +33,7 @@ class StorableTest {
         .isEqualTo(new Change.Cut(TABLE, List.of(TENANT, KEPT), KEPT, KEPT));
   }
 
-  private static Change whole(Change.RowBuilder row) {
+  private static Change whole(RowBuilder row) {
     return row.set(GROUP, ODD).set(NAME, ODD).set(TEXT, ODD).build();
   }
 }

@@ -2,10 +2,11 @@ package com.meatymusic.query.probe.newer;
 
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.UserRegistered;
@@ -18,10 +19,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "probe.version", havingValue = "2")
 final class NewerProbe implements Projection {
 
-  private static final Table.Builder COLUMNS = Table.of("probe");
-  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", Type.UUID);
-  private static final Column<Long> VERSION = COLUMNS.column("version", Type.BIGINT);
-  private static final Column<String> REGISTERED_AS = COLUMNS.nullable("registered_as", Type.TEXT);
+  private static final TableBuilder COLUMNS = Table.of("probe");
+  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", SqlType.UUID);
+  private static final Column<Long> VERSION = COLUMNS.column("version", SqlType.BIGINT);
+  private static final Column<String> REGISTERED_AS =
+      COLUMNS.nullable("registered_as", SqlType.TEXT);
   private static final Table PROBE = COLUMNS.build();
 
   private static final Definition DEFINITION = new Definition("probe", 2, List.of(PROBE));
