@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a batch does to one table, reduced to at most one row a key: first all cuts and removals,
+ * What a batch does to one table, reduced to at most one row per key: first all cuts and removals,
  * then the rows. That order is right, since they take with them every earlier row of the batch that
  * they cover.
  */

@@ -17,7 +17,7 @@ public final class TableDdl {
     return table.columns().stream()
             .map(TableDdl::declared)
             .collect(joining(",\n  ", "CREATE TABLE " + name + " (\n  ", ",\n"))
-        + "  PRIMARY KEY (%s)\n);\n".formatted(names(table.key()))
+        + "  PRIMARY KEY (%s)\n);\n".formatted(ColumnSql.names(table.key()))
         + table.indexes().stream().map(index -> index(name, index)).collect(joining());
   }
 
@@ -35,11 +35,7 @@ public final class TableDdl {
     return "CREATE INDEX ON %s (%s)%s;\n"
         .formatted(
             name,
-            names(columns),
+            ColumnSql.names(columns),
             first.nullable() ? " WHERE %s IS NOT NULL".formatted(first.name()) : "");
-  }
-
-  private static String names(List<Column<?>> columns) {
-    return columns.stream().map(Column::name).collect(joining(", "));
   }
 }

@@ -1,20 +1,17 @@
 package com.meatymusic.query.projection.table;
 
+import com.meatymusic.platform.jdbc.Jdbc;
+import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Row;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.table.TableChanges.Shape;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of a batch into one table of a generation. */
@@ -25,11 +22,12 @@ public final class TableWriter {
   private final Table table;
   private final long present;
   private final boolean cards;
+  private final ReturnedRows returned;
 
   /**
-   * @param present a bit for every column that the table has: what an older version does not know
-   *     is left out there
-   * @param cards whether anybody wants the rows that the cache takes
+   * @param present a bit for every column that the table has: those that an older version does not
+   *     know are left out
+   * @param cards whether the rows that the cache takes are wanted
    */
   public TableWriter(
       Connection connection, Table table, int generation, long present, boolean cards) {
@@ -38,6 +36,7 @@ public final class TableWriter {
     this.sql = new TableSql(table, generation, present, cards);
     this.present = present;
     this.cards = cards;
+    this.returned = new ReturnedRows(table, present);
   }
 
   /** Writes, and gives the rows that the cache takes. */
@@ -48,7 +47,7 @@ public final class TableWriter {
     }
     cut(changes.cuts());
     for (Map.Entry<Long, List<Row>> group : changes.removals().entrySet()) {
-      remove(group.getKey(), group.getValue());
+      Jdbc.update(connection, sql.remove(group.getKey()), arrays(group.getKey(), group.getValue()));
     }
     for (Map.Entry<Shape, List<Row>> group : changes.rows().entrySet()) {
       write(group.getKey(), group.getValue(), written);
@@ -60,90 +59,44 @@ public final class TableWriter {
     if (cuts.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql.cut())) {
-      int prefix = table.keyColumns() - 1;
-      for (int i = 0; i < prefix; i++) {
-        int column = i;
-        bind(statement, i + 1, type(i), cuts, cut -> cut.prefix().get(column));
-      }
-      bind(statement, prefix + 1, Column.Type.TEXT, cuts, Change.Cut::from);
-      bind(statement, prefix + 2, Column.Type.TEXT, cuts, Change.Cut::to);
-      statement.executeUpdate();
+    int prefix = table.keyColumns() - 1;
+    Object[] bounds = new Object[prefix + 2];
+    for (int i = 0; i < prefix; i++) {
+      int column = i;
+      bounds[i] = SqlArray.of(type(i).sql(), cuts, cut -> cut.prefix().get(column));
     }
-  }
-
-  private void remove(long set, List<Row> rows) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.remove(set))) {
-      bindColumns(statement, set, rows);
-      statement.executeUpdate();
-    }
-  }
-
-  private void bindColumns(PreparedStatement statement, long set, List<Row> rows)
-      throws SQLException {
-    int parameter = 1;
-    for (int i = 0; i < table.columns().size(); i++) {
-      if ((set & present & 1L << i) != 0) {
-        int column = i;
-        bind(statement, parameter++, type(i), rows, row -> row.values()[column]);
-      }
-    }
+    bounds[prefix] = SqlArray.of(SqlType.TEXT.sql(), cuts, Change.Cut::from);
+    bounds[prefix + 1] = SqlArray.of(SqlType.TEXT.sql(), cuts, Change.Cut::to);
+    Jdbc.update(connection, sql.cut(), bounds);
   }
 
   private void write(Shape shape, List<Row> rows, List<@Nullable Object[]> written)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.write(shape))) {
-      bindColumns(statement, shape.set(), rows);
-      boolean returning = statement.execute();
-      if (shape.kind() == Row.Kind.PUT) {
-        if (cards && (table.cached() || table.timeline() != null)) {
-          rows.forEach(row -> written.add(row.values()));
-        }
-      } else if (returning) {
-        try (ResultSet result = statement.getResultSet()) {
-          while (result.next()) {
-            written.add(read(result));
-          }
-        }
-      }
+    Object[] arrays = arrays(shape.set(), rows);
+    if (shape.kind() != Row.Kind.PUT && sql.returns()) {
+      Jdbc.each(connection, sql.write(shape), row -> written.add(returned.read(row)), arrays);
+      return;
+    }
+    Jdbc.update(connection, sql.write(shape), arrays);
+    if (shape.kind() == Row.Kind.PUT && cards && (table.cached() || table.timeline() != null)) {
+      rows.forEach(row -> written.add(row.values()));
     }
   }
 
-  private @Nullable Object[] read(ResultSet result) throws SQLException {
-    @Nullable Object[] row = new @Nullable Object[table.columns().size()];
-    int place = 1;
-    for (int i = 0; i < row.length; i++) {
-      if ((present & 1L << i) == 0) {
-        continue;
+  /** One array for each column that is set and present, as the statements take them. */
+  private Object[] arrays(long set, List<Row> rows) {
+    Object[] arrays = new Object[Long.bitCount(set & present)];
+    int next = 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      if ((set & present & 1L << i) != 0) {
+        int column = i;
+        arrays[next++] = SqlArray.of(type(i).sql(), rows, row -> row.values()[column]);
       }
-      row[i] =
-          type(i) == Column.Type.TIME
-              ? instant(result.getObject(place, OffsetDateTime.class))
-              : result.getObject(place);
-      place++;
     }
-    return row;
+    return arrays;
   }
 
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
-  }
-
-  private Column.Type<?> type(int column) {
+  private SqlType<?> type(int column) {
     return table.columns().get(column).type();
-  }
-
-  private <T> void bind(
-      PreparedStatement statement,
-      int parameter,
-      Column.Type<?> type,
-      List<T> rows,
-      Function<T, @Nullable Object> value)
-      throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value.apply(rows.get(i));
-    }
-    statement.setArray(parameter, connection.createArrayOf(type.sql(), values));
   }
 }

@@ -2,8 +2,9 @@ package com.meatymusic.query.projection.table;
 
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +21,26 @@ final class GeneratedChanges {
   private static final List<String> POINTERS =
       List.of("/", "/a", "/a/b", "/a/c", "/a0", "/ab", "/b", "/ü", "/\ud83c\udfb5");
 
-  private static final Table.Builder OF_LEAVES = Table.of("test_leaves");
-  private static final Column<UUID> USER_ID = OF_LEAVES.key("user_id", Type.UUID);
-  private static final Column<String> POINTER = OF_LEAVES.key("pointer", Type.BYTEWISE_TEXT);
-  private static final Column<@Nullable String> VALUE = OF_LEAVES.nullable("value", Type.TEXT);
-  private static final Column<Long> VERSION = OF_LEAVES.column("version", Type.BIGINT);
+  private static final TableBuilder OF_LEAVES = Table.of("test_leaves");
+  private static final Column<UUID> USER_ID = OF_LEAVES.key("user_id", SqlType.UUID);
+  private static final Column<String> POINTER = OF_LEAVES.key("pointer", SqlType.BYTEWISE_TEXT);
+  private static final Column<@Nullable String> VALUE = OF_LEAVES.nullable("value", SqlType.TEXT);
+  private static final Column<Long> VERSION = OF_LEAVES.column("version", SqlType.BIGINT);
   static final Table LEAVES = OF_LEAVES.build();
 
-  private static final Table.Builder OF_THINGS = Table.of("test_things");
-  private static final Column<UUID> ID = OF_THINGS.key("id", Type.UUID);
-  private static final Column<UUID> OWNER = OF_THINGS.column("owner", Type.UUID);
-  private static final Column<@Nullable Double> SCORE = OF_THINGS.nullable("score", Type.DOUBLE);
-  private static final Column<Boolean> GONE = OF_THINGS.column("gone", Type.BOOLEAN);
-  private static final Column<Instant> AT = OF_THINGS.column("at", Type.TIME);
+  private static final TableBuilder OF_THINGS = Table.of("test_things");
+  private static final Column<UUID> ID = OF_THINGS.key("id", SqlType.UUID);
+  private static final Column<UUID> OWNER = OF_THINGS.column("owner", SqlType.UUID);
+  private static final Column<@Nullable Double> SCORE = OF_THINGS.nullable("score", SqlType.DOUBLE);
+  private static final Column<Boolean> GONE = OF_THINGS.column("gone", SqlType.BOOLEAN);
+  private static final Column<Instant> AT = OF_THINGS.column("at", SqlType.TIME);
   static final Table THINGS = OF_THINGS.build();
 
-  private static final Table.Builder OF_COUNTS = Table.of("test_counts");
-  private static final Column<UUID> COUNTED = OF_COUNTS.key("user_id", Type.UUID);
+  private static final TableBuilder OF_COUNTS = Table.of("test_counts");
+  private static final Column<UUID> COUNTED = OF_COUNTS.key("user_id", SqlType.UUID);
   private static final Column<Long> MOODS = OF_COUNTS.counter("moods");
   private static final Column<Long> RATINGS = OF_COUNTS.counter("ratings");
-  private static final Column<Long> LAST = OF_COUNTS.column("last", Type.BIGINT);
+  private static final Column<Long> LAST = OF_COUNTS.column("last", SqlType.BIGINT);
   static final Table COUNTS = OF_COUNTS.build();
 
   private final SplittableRandom random;

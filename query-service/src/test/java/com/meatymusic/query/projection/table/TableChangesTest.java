@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Row;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.table.TableChanges.Shape;
 import java.util.List;
 import java.util.UUID;
@@ -16,11 +17,11 @@ class TableChangesTest {
 
   private static final UUID TENANT = new UUID(1, 1);
   private static final UUID USER = new UUID(2, 2);
-  private static final Table.Builder COLUMNS = Table.of("leaves");
-  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", Type.UUID);
-  private static final Column<String> POINTER = COLUMNS.key("pointer", Type.BYTEWISE_TEXT);
-  private static final Column<String> VALUE = COLUMNS.column("value", Type.TEXT);
-  private static final Column<Long> VERSION = COLUMNS.column("version", Type.BIGINT);
+  private static final TableBuilder COLUMNS = Table.of("leaves");
+  private static final Column<UUID> USER_ID = COLUMNS.key("user_id", SqlType.UUID);
+  private static final Column<String> POINTER = COLUMNS.key("pointer", SqlType.BYTEWISE_TEXT);
+  private static final Column<String> VALUE = COLUMNS.column("value", SqlType.TEXT);
+  private static final Column<Long> VERSION = COLUMNS.column("version", SqlType.BIGINT);
   private static final Table LEAVES = COLUMNS.build();
   private static final Shape WHOLE = new Shape(LEAVES.allColumns(), Row.Kind.PUT);
 
@@ -98,7 +99,7 @@ class TableChangesTest {
 
   @Test
   void whatIsAddedInABatchIsOneRow() {
-    Table.Builder columns = Table.of("counts");
+    TableBuilder columns = Table.of("counts");
     Column<Long> users = columns.counter("users");
     Column<Long> moods = columns.counter("moods");
     Table table = columns.build();

@@ -3,8 +3,9 @@ package com.meatymusic.query.projection.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -12,14 +13,14 @@ class TableDdlTest {
 
   @Test
   void aTableIsMadeOfItsColumns() {
-    Table.Builder columns = Table.of("things");
-    Column<UUID> id = columns.key("id", Type.UUID);
-    columns.key("place", Type.BYTEWISE_TEXT);
-    Column<String> name = columns.nullable("name", Type.TEXT);
+    TableBuilder columns = Table.of("things");
+    Column<UUID> id = columns.key("id", SqlType.UUID);
+    columns.key("place", SqlType.BYTEWISE_TEXT);
+    Column<String> name = columns.nullable("name", SqlType.TEXT);
     columns.counter("uses");
-    columns.nullable("weight", Type.DOUBLE);
-    columns.column("gone", Type.BOOLEAN);
-    columns.column("at", Type.TIME);
+    columns.nullable("weight", SqlType.DOUBLE);
+    columns.column("gone", SqlType.BOOLEAN);
+    columns.column("at", SqlType.TIME);
     Table table = columns.index(id, name).index(name, id).build();
     assertThat(TableDdl.create(table, 3))
         .isEqualTo(

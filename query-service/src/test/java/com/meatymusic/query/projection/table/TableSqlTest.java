@@ -2,9 +2,10 @@ package com.meatymusic.query.projection.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Row;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.table.TableChanges.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +14,11 @@ class TableSqlTest {
   private static final Table LEAVES = leaves();
 
   private static Table leaves() {
-    Table.Builder columns = Table.of("leaves");
-    columns.key("user_id", Type.UUID);
-    columns.key("pointer", Type.BYTEWISE_TEXT);
-    columns.column("value", Type.TEXT);
-    columns.column("version", Type.BIGINT);
+    TableBuilder columns = Table.of("leaves");
+    columns.key("user_id", SqlType.UUID);
+    columns.key("pointer", SqlType.BYTEWISE_TEXT);
+    columns.column("value", SqlType.TEXT);
+    columns.column("version", SqlType.BIGINT);
     return columns.build();
   }
 
@@ -59,9 +60,9 @@ class TableSqlTest {
 
   @Test
   void countersAreAddedAndTheRestIsPutInPlace() {
-    Table.Builder columns = Table.of("counts");
+    TableBuilder columns = Table.of("counts");
     columns.counter("users");
-    columns.column("version", Type.BIGINT);
+    columns.column("version", SqlType.BIGINT);
     Table counts = columns.build();
     assertThat(
             new TableSql(counts, 1, -1, true).write(new Shape(counts.allColumns(), Row.Kind.ADD)))

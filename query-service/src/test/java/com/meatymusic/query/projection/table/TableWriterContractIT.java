@@ -6,8 +6,9 @@ import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.postgres.EngineDatabase;
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.testing.Property;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,11 +34,11 @@ class TableWriterContractIT {
 
   private static final int ONE_BY_ONE = 1;
   private static final int BATCHES = 2;
-  private static final Table.Builder OF_CARDS = Table.of("test_cards");
-  private static final Column<UUID> ID = OF_CARDS.key("id", Type.UUID);
-  private static final Column<@Nullable String> NAME = OF_CARDS.nullable("name", Type.TEXT);
-  private static final Column<Long> USES = OF_CARDS.column("uses", Type.BIGINT);
-  private static final Column<Long> VERSION = OF_CARDS.column("version", Type.BIGINT);
+  private static final TableBuilder OF_CARDS = Table.of("test_cards");
+  private static final Column<UUID> ID = OF_CARDS.key("id", SqlType.UUID);
+  private static final Column<@Nullable String> NAME = OF_CARDS.nullable("name", SqlType.TEXT);
+  private static final Column<Long> USES = OF_CARDS.column("uses", SqlType.BIGINT);
+  private static final Column<Long> VERSION = OF_CARDS.column("version", SqlType.BIGINT);
   private static final Table CARDS = OF_CARDS.cached(VERSION).build();
 
   private static EngineDatabase database;
@@ -93,7 +94,7 @@ class TableWriterContractIT {
   private static List<@Nullable Object> row(Table table, ResultSet result) throws SQLException {
     List<@Nullable Object> row = new ArrayList<>();
     for (Column<?> column : table.columns()) {
-      if (column.type() == Type.TIME) {
+      if (column.type() == SqlType.TIME) {
         OffsetDateTime time = result.getObject(column.name(), OffsetDateTime.class);
         row.add(time == null ? null : time.toInstant());
       } else {
