@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The span of one batch, a trace of its own with what the batch costs in it, and linked to the
- * traces of its records. In each of these stands a span of the record, linked to the batch. Where
- * no record's trace is kept there is none of this.
+ * The span of one batch: a trace of its own, with what the batch costs, linked to the traces of its
+ * records. Each of these gets a span of the record, linked to the batch. When no record's trace is
+ * kept there are no spans at all.
  */
 final class BatchTrace implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class BatchTrace implements AutoCloseable {
   private final Instant start = Instant.now();
   private final Span span;
 
-  private BatchTrace(
+  BatchTrace(
       RecordTracing tracing,
       DatabaseSpans databases,
       Subscription subscription,
@@ -45,7 +45,7 @@ final class BatchTrace implements AutoCloseable {
     this.tracing = tracing;
     this.databases = databases;
     this.subscription = subscription;
-    // A rebuild has no spans of single records: it reads millions, and they have theirs.
+    // A rebuild makes no spans of records: it reads millions, which got theirs before.
     this.kept =
         batch.stream()
             .map(ReceivedRecord::trace)
@@ -53,14 +53,6 @@ final class BatchTrace implements AutoCloseable {
             .limit(subscription.isLive() ? Long.MAX_VALUE : MOST_LINKS)
             .toList();
     this.span = kept.isEmpty() ? Span.getInvalid() : start(batch.size());
-  }
-
-  static BatchTrace begin(
-      RecordTracing tracing,
-      DatabaseSpans databases,
-      Subscription subscription,
-      List<ReceivedRecord> batch) {
-    return new BatchTrace(tracing, databases, subscription, batch);
   }
 
   private Span start(int records) {
@@ -99,10 +91,7 @@ final class BatchTrace implements AutoCloseable {
     }
   }
 
-  /**
-   * Every event of the live subscription its span, in the trace of its command: from request to
-   * row.
-   */
+  /** Ends the span of each event, in the trace of its command: from request to row. */
   void projected() {
     SpanOutline outline =
         new SpanOutline("project", SpanKind.CONSUMER, Attributes.empty(), start, Instant.now())

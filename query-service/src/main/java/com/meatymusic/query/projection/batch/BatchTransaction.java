@@ -1,46 +1,31 @@
 package com.meatymusic.query.projection.batch;
 
-import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.query.postgres.TenantContext;
-import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Event;
-import com.meatymusic.query.projection.Projection;
-import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
-import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedRows;
 import com.meatymusic.query.projection.commit.TenantPartitions;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions.Written;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
-import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.record.ReceivedRecord;
-import com.meatymusic.query.projection.record.ReceivedRecord.Fault;
 import com.meatymusic.query.projection.sequence.TenantSequence;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
-import com.meatymusic.query.projection.table.TableChanges;
-import com.meatymusic.query.projection.table.TableColumns;
-import com.meatymusic.query.projection.table.TableWriter;
-import com.meatymusic.query.projection.table.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A batch in one transaction: position, rows, tenants' numbers and what is parked. */
-public final class BatchTransaction {
+final class BatchTransaction {
 
   /** What was done, for after the commit. */
   record Done(CommittedBatch committed, List<String> alarms) {}
@@ -83,44 +68,8 @@ public final class BatchTransaction {
     return apply(batch, ranges, partitions, generations, sequence, alone);
   }
 
-  /**
-   * Applies events that a tenant missed while it stood; the subscription's position has passed them
-   * already. Everything but the commit.
-   *
-   * @param from where the tenant stands
-   * @param next where it will stand then; null when it goes on with the subscription, which waits
-   * @param alone as of {@link #apply(List, Map, boolean)}
-   * @return whether the tenant has stopped anew, at another gap
-   */
-  boolean applyMissed(
-      UUID tenant, List<ReceivedRecord> missed, long from, @Nullable Long next, boolean alone)
-      throws SQLException {
-    int partition = subscription.log().partition(tenant);
-    TenantContext.bind(connection, Set.of(tenant));
-    TenantSequenceStore.lock(connection, Set.of(tenant)); // No generation joins in between.
-    Map<Integer, List<Written>> generations =
-        GenerationSubscriptions.written(
-            connection,
-            subscription,
-            List.of(new OffsetRange(partition, from, from, Instant.EPOCH)));
-    TenantSequence sequence = TenantSequenceStore.load(connection, subscription, Set.of(tenant));
-    sequence.resume(tenant, from);
-    apply(
-        missed,
-        List.of(),
-        new TenantPartitions(Map.of(tenant, partition)),
-        generations,
-        sequence,
-        alone);
-    boolean stoppedAnew = sequence.isStopped(tenant);
-    if (next != null && !stoppedAnew) {
-      sequence.stop(tenant, next, "its events are being read again");
-      TenantSequenceStore.save(connection, subscription, sequence);
-    }
-    return stoppedAnew;
-  }
-
-  private Done apply(
+  /** The same for a batch whose positions have moved before. */
+  Done apply(
       List<ReceivedRecord> batch,
       List<OffsetRange> ranges,
       TenantPartitions partitions,
@@ -129,19 +78,20 @@ public final class BatchTransaction {
       boolean alone)
       throws SQLException {
     ParkedSubjects.Batch parked = parkedSubjects.load(connection, partitions.tenants(), batch);
-    Map<TargetTable, TableChanges> changes = new LinkedHashMap<>();
+    BatchChanges changes = new BatchChanges(projections, personal, parked);
     for (ReceivedRecord record : batch) {
       if (sequence.take(record)) {
         for (Written generation : generations.getOrDefault(record.partition(), List.of())) {
-          project(record, generation, parked, changes);
+          changes.project(record, generation);
         }
         stopAtBound(record, parked, sequence);
       }
     }
+    ChangeWriter writer = new ChangeWriter(connection, partitions, subscription.isLive());
     List<ChangedRow> rows =
         alone
-            ? writeAlone(batch.getFirst(), changes, partitions, parked)
-            : write(changes, partitions);
+            ? writer.writeAlone(batch.getFirst(), changes.byTable(), parked)
+            : writer.write(changes.byTable());
     if (alone) {
       stopAtBound(batch.getFirst(), parked, sequence);
     }
@@ -154,7 +104,7 @@ public final class BatchTransaction {
             ranges,
             partitions.locate(sequence.moved()),
             rows,
-            CommittedRows.removals(changes, partitions),
+            CommittedRows.removals(changes.byTable(), partitions),
             CommittedRows.erased(batch),
             parked.tenants()),
         alarms);
@@ -168,91 +118,5 @@ public final class BatchTransaction {
     if (full != null) {
       sequence.stop(record.tenantId(), record.raw().offset() + 1, full);
     }
-  }
-
-  private void project(
-      ReceivedRecord record,
-      Written written,
-      ParkedSubjects.Batch parked,
-      Map<TargetTable, TableChanges> changes)
-      throws SQLException {
-    GenerationId generation = written.id();
-    Projection projection = projections.find(generation.projection());
-    if (projection == null || projection.version() < written.version()) {
-      throw new NewerBuildException(generation);
-    }
-    Event event = record.event();
-    if (event != null && event.erases() != null) {
-      parked.evict(generation, record, event.erasesTenant());
-    }
-    if (parked.isDiscarded(generation, record) || parked.enqueueIfPresent(generation, record)) {
-      return;
-    }
-    boolean ours = projection.version() == written.version();
-    Fault fault = record.fault();
-    if (event == null) {
-      parked.enqueue(
-          generation, record, fault == null ? new Fault(Fault.UNREADABLE, "no event") : fault);
-      return;
-    }
-    List<Change> some;
-    try {
-      some = projection.project(event, personal);
-    } catch (RuntimeException e) {
-      // A pure function that throws for an event will throw again: no retry helps.
-      parked.enqueue(generation, record, FaultClassifier.of(e));
-      return;
-    }
-    for (Change change : some) {
-      changes
-          .computeIfAbsent(
-              new TargetTable(change.table(), generation, ours), t -> new TableChanges(t.table()))
-          .add(change);
-    }
-  }
-
-  private List<ChangedRow> write(
-      Map<TargetTable, TableChanges> changes, TenantPartitions partitions) throws SQLException {
-    List<ChangedRow> rows = new ArrayList<>();
-    for (Map.Entry<TargetTable, TableChanges> entry : changes.entrySet()) {
-      int generation = entry.getKey().generation().generation();
-      Table table = entry.getKey().table();
-      long columns =
-          entry.getKey().ours()
-              ? table.allColumns()
-              : TableColumns.mask(connection, table, generation);
-      TableWriter writer =
-          new TableWriter(connection, table, generation, columns, subscription.isLive());
-      for (@Nullable Object[] values : writer.write(entry.getValue())) {
-        rows.add(partitions.row(table, generation, values));
-      }
-    }
-    return rows;
-  }
-
-  /** One record only: what a generation refuses is parked there, and the others take it. */
-  private List<ChangedRow> writeAlone(
-      ReceivedRecord record,
-      Map<TargetTable, TableChanges> changes,
-      TenantPartitions partitions,
-      ParkedSubjects.Batch parked)
-      throws SQLException {
-    Map<GenerationId, Map<TargetTable, TableChanges>> byGeneration = new LinkedHashMap<>();
-    changes.forEach((target, some) ->
-        byGeneration
-            .computeIfAbsent(target.generation(), g -> new LinkedHashMap<>())
-            .put(target, some));
-    List<ChangedRow> rows = new ArrayList<>();
-    for (Map.Entry<GenerationId, Map<TargetTable, TableChanges>> entry : byGeneration.entrySet()) {
-      try {
-        rows.addAll(Transactions.nested(connection, c -> write(entry.getValue(), partitions)));
-      } catch (SQLException e) {
-        if (!FaultClassifier.ofTheRecord(e)) {
-          throw e;
-        }
-        parked.enqueue(entry.getKey(), record, FaultClassifier.of(e));
-      }
-    }
-    return rows;
   }
 }

@@ -61,7 +61,7 @@ public final class EngineMetrics {
   /**
    * Looks at all generations.
    *
-   * @param stoppedTenants how many tenants stand on each subscription
+   * @param stoppedTenants how many tenants are stopped on each subscription
    */
   public void look(ProjectionReport report, Map<String, Long> stoppedTenants) throws SQLException {
     List<Row<?>> lags = new ArrayList<>();

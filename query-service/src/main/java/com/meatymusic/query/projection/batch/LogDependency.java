@@ -12,17 +12,9 @@ import reactor.core.publisher.Mono;
  * Kafka, and that this instance has its share of it: ready once the group has given it partitions.
  * An instance that got none because others have all of them is ready too.
  */
-public final class LogDependency implements Dependency {
+public record LogDependency(Admin admin, LiveProjector live) implements Dependency {
 
   private static final int TIMEOUT_MS = 200;
-
-  private final Admin admin;
-  private final LiveProjector live;
-
-  public LogDependency(Admin admin, LiveProjector live) {
-    this.admin = admin;
-    this.live = live;
-  }
 
   @Override
   public String name() {

@@ -15,15 +15,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Writes batches of a sink: position and rows in one transaction, as on the log. */
-final class SideProjector implements BatchHandler {
-
-  private final DataSource database;
-  private final RecordSink sink;
-
-  SideProjector(DataSource database, RecordSink sink) {
-    this.database = database;
-    this.sink = sink;
-  }
+record SideProjector(DataSource database, RecordSink sink) implements BatchHandler {
 
   @Override
   public void project(

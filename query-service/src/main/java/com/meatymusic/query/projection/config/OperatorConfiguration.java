@@ -7,14 +7,16 @@ import com.meatymusic.query.projection.checkpoint.LogBeginning;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.generation.GenerationPointer;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
 import com.meatymusic.query.projection.rebuild.GenerationCleanup;
-import com.meatymusic.query.projection.rebuild.GenerationComparison;
-import com.meatymusic.query.projection.rebuild.ParallelFill;
+import com.meatymusic.query.projection.rebuild.GenerationSwitch;
 import com.meatymusic.query.projection.rebuild.Rebuild;
 import com.meatymusic.query.projection.rebuild.RebuildOperations;
 import com.meatymusic.query.projection.rebuild.RebuildScheduler;
+import com.meatymusic.query.projection.rebuild.comparison.GenerationComparison;
+import com.meatymusic.query.projection.rebuild.fill.ParallelFill;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
@@ -35,6 +37,7 @@ class OperatorConfiguration {
       Projections projections,
       Generations generations,
       GenerationStore store,
+      GenerationPointer pointer,
       BatchProjector projector,
       HikariDataSource projectorDatabase,
       ProjectionSettings settings,
@@ -55,6 +58,7 @@ class OperatorConfiguration {
         projections,
         generations,
         store,
+        pointer,
         filling,
         new GenerationComparison(projectorDatabase),
         () -> owner.inTransaction(TenantSequenceStore::tenants));
@@ -89,5 +93,10 @@ class OperatorConfiguration {
       LogIdentity log) {
     return new RebuildOperations(
         store, projections, generations, rebuild, rebuilds, new LogBeginning(admin, log));
+  }
+
+  @Bean
+  GenerationSwitch generationSwitch(GenerationStore store, GenerationPointer pointer) {
+    return new GenerationSwitch(store, pointer);
   }
 }

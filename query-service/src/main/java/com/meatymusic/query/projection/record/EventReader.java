@@ -30,7 +30,9 @@ public final class EventReader {
 
   private final Contract contract;
 
-  /** Few tenants have most of the events. Threads may overwrite each other's: it is only known. */
+  /**
+   * Few tenants have most of the events. Threads may overwrite each other's, which does no harm.
+   */
   private final @Nullable Tenant[] tenants = new @Nullable Tenant[1 << 10];
 
   public EventReader(Contract contract) {

@@ -6,15 +6,15 @@ import com.meatymusic.schemas.MetadataException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells faults of a record, which come again, from faults of the moment, which pass. */
+/** Tells faults of a record, which recur, from transient ones. */
 public final class FaultClassifier {
 
   private FaultClassifier() {}
 
   /**
    * Data exceptions (class 22) and violated constraints (class 23) are the record's. Everything
-   * else is of the moment or of the installation, and is tried again for ever: to park for it would
-   * park everything.
+   * else is transient or a fault of the installation, and is tried again for ever: parking because
+   * of it would park everything.
    */
   public static boolean ofTheRecord(SQLException e) {
     for (Throwable t = e; t != null; t = t.getCause()) {

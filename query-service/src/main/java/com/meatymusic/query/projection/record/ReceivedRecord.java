@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param trace its {@code traceparent} where that trace is kept, else null: looked up once, while
  *     the headers are at hand
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // Never compared.
-record ReceivedRecord(
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record ReceivedRecord(
     ConsumerRecord<byte[], byte[]> raw,
     UUID tenantId,
     String subject,

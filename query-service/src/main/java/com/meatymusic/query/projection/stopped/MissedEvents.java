@@ -1,7 +1,7 @@
 package com.meatymusic.query.projection.stopped;
 
 import com.meatymusic.platform.jdbc.Transactions;
-import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.batch.MissedProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.record.FaultClassifier;
@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Applies what a tenant missed on a subscription, each step in a transaction of its own. */
 record MissedEvents(
     DataSource database,
-    BatchProjector projector,
+    MissedProjector projector,
     Subscription subscription,
     UUID tenant,
     TenantEvents events) {
@@ -36,9 +36,9 @@ record MissedEvents(
           Transactions.run(
               database,
               connection ->
-                  projector.projectMissed(
+                  projector.project(
                       connection, subscription, tenant, some.records(), from, some.next()));
-      projector.projectedMissed(subscription, tenant, some.records());
+      projector.committed(subscription, tenant, some.records());
       return anew;
     } catch (SQLException e) {
       if (some.records().size() <= 1 || !FaultClassifier.ofTheRecord(e)) {
@@ -87,10 +87,10 @@ record MissedEvents(
                 }
                 all.addAll(rest.records());
                 return Optional.of(
-                    projector.projectMissed(connection, subscription, tenant, all, from, null));
+                    projector.project(connection, subscription, tenant, all, from, null));
               });
       if (anew.isPresent()) {
-        projector.projectedMissed(subscription, tenant, all);
+        projector.committed(subscription, tenant, all);
       }
       return anew;
     } catch (SQLException e) {

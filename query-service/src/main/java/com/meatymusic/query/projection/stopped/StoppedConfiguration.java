@@ -4,7 +4,7 @@ import com.meatymusic.platform.loop.Loop;
 import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.query.postgres.Owner;
-import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.batch.MissedProjector;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
@@ -21,7 +21,7 @@ class StoppedConfiguration {
   TenantResumption tenantResumption(
       Owner owner,
       HikariDataSource projectorDatabase,
-      BatchProjector projector,
+      MissedProjector projector,
       LogIdentity log,
       ProjectionSettings settings,
       KafkaProperties kafka) {

@@ -5,7 +5,7 @@ import com.meatymusic.platform.web.Problem;
 import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.postgres.TenantContext;
-import com.meatymusic.query.projection.batch.BatchProjector;
+import com.meatymusic.query.projection.batch.MissedProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
@@ -40,14 +40,14 @@ final class TenantResumption {
 
   private final Owner owner;
   private final DataSource database;
-  private final BatchProjector projector;
+  private final MissedProjector projector;
   private final LogIdentity log;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
 
   TenantResumption(
       Owner owner,
       DataSource database,
-      BatchProjector projector,
+      MissedProjector projector,
       LogIdentity log,
       Supplier<Consumer<byte[], byte[]>> consumers) {
     this.owner = owner;
