@@ -52,12 +52,14 @@ class ArchitectureTest {
                   "\\bprojection_generation\\b",
                   Set.of(
                       "GenerationStore",
+                      "GenerationPointer",
                       "GenerationRows",
                       "GenerationDetails",
                       "GenerationSubscriptions")),
               Map.entry(
                   "\\b(from|join|into|update)\\s+projection\\b",
-                  Set.of("GenerationStore", "GenerationRows", "GenerationDetails", "EngineTables")),
+                  Set.of(
+                      "GenerationPointer", "ProjectionRows", "GenerationDetails", "EngineTables")),
               Map.entry(
                   "\\bparked_subject\\b",
                   Set.of("ParkedSubjectTable", "ParkedListing", "ParkedGroups", "EngineTables")),

@@ -7,6 +7,7 @@ import com.meatymusic.query.projection.batch.EngineMetrics;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
+import com.meatymusic.query.projection.redrive.ParkedMetrics;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import com.meatymusic.query.projection.status.ProjectionReport;
 import com.zaxxer.hikari.HikariDataSource;
@@ -28,6 +29,7 @@ class StatusConfiguration {
   @Bean
   RepeatedWork looksAtGenerations(
       EngineMetrics metrics,
+      ParkedMetrics parked,
       ProjectionReport report,
       ProjectionSettings settings,
       Owner owner,
@@ -35,7 +37,10 @@ class StatusConfiguration {
     return new RepeatedWork(
         loops.optional("engine-metrics"),
         settings.measure(),
-        () -> metrics.look(report, owner.inTransaction(TenantSequenceStore::stoppedCounts)));
+        () -> {
+          metrics.look(report, owner.inTransaction(TenantSequenceStore::stoppedCounts));
+          parked.look();
+        });
   }
 
   @Bean

@@ -37,7 +37,7 @@ public record GenerationDetails(
         ALL,
         row ->
             new GenerationDetails(
-                GenerationStore.status(row),
+                GenerationStatus.of(row),
                 row.getString(6),
                 row.getBoolean(7),
                 row.getLong(8),

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the owner of the tables asks and notes of the generations that there are. */
+/** The rows of generations, as the owner of the tables reads and writes them. */
 final class GenerationRows {
 
   private GenerationRows() {}
@@ -26,7 +26,7 @@ final class GenerationRows {
         projection.name());
   }
 
-  /** Has those in these states taken away in the background. */
+  /** Has those in these states dropped in the background. */
   static void leave(Connection connection, Projection projection, State... states)
       throws SQLException {
     Jdbc.update(
@@ -45,22 +45,6 @@ final class GenerationRows {
     return Jdbc.first(connection, sql, row -> true, projection.name()).isPresent();
   }
 
-  /** A number that no generation ever had. */
-  static int number(Connection connection, Projection projection) throws SQLException {
-    String sql =
-        "UPDATE projection SET last_generation = last_generation + 1 WHERE name = ?"
-            + " RETURNING last_generation";
-    return Jdbc.first(connection, sql, row -> row.getInt(1), projection.name()).orElseThrow();
-  }
-
-  /** Notes that there is a projection. */
-  static void addProjection(Connection connection, Projection projection) throws SQLException {
-    Jdbc.update(
-        connection,
-        "INSERT INTO projection (name) VALUES (?) ON CONFLICT DO NOTHING",
-        projection.name());
-  }
-
   /** Notes that there is a generation, by this build's version of its projection. */
   static void add(
       Connection connection, Projection projection, GenerationId id, State state, Mode mode)
@@ -77,15 +61,6 @@ final class GenerationRows {
         SqlArray.of("text", GenerationTables.names(projection, id.generation())));
   }
 
-  /** Has a projection's first generation serve. */
-  static void serve(Connection connection, GenerationId id) throws SQLException {
-    Jdbc.update(
-        connection,
-        "UPDATE projection SET active_generation = ? WHERE name = ?",
-        id.generation(),
-        id.projection());
-  }
-
   /** The tables of a generation, as they were noted when it was made. */
   static List<String> tables(Connection connection, GenerationId id) throws SQLException {
     return Jdbc.first(
@@ -95,15 +70,6 @@ final class GenerationRows {
             id.projection(),
             id.generation())
         .orElse(List.of());
-  }
-
-  /** Has a generation that is to go serve no more. */
-  static void unserve(Connection connection, GenerationId id) throws SQLException {
-    Jdbc.update(
-        connection,
-        "UPDATE projection SET active_generation = NULL WHERE name = ? AND active_generation = ?",
-        id.projection(),
-        id.generation());
   }
 
   /** Forgets a generation of which there is nothing any more, but for the report of a dry run. */

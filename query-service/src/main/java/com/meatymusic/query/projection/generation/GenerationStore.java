@@ -4,10 +4,8 @@ import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.platform.jdbc.Transactions;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
-import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,26 +13,11 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** States of generations, and the pointer, as the projector may read and move them. */
+/** States of generations, as the projector may read and move them. */
 public final class GenerationStore {
 
-  private static final String SELECT =
+  static final String SELECT =
       "SELECT projection, generation, version, state, mode FROM projection_generation WHERE ";
-
-  private static final String POINT =
-      """
-      UPDATE projection SET active_generation = ? WHERE name = ? AND EXISTS (
-        SELECT FROM projection_generation g WHERE g.projection = name
-          AND g.generation = ? AND g.state = ANY (?))
-      """;
-
-  private static final String SERVE =
-      """
-      UPDATE projection_generation SET changed_at = now(),
-        detail = CASE WHEN generation = ? THEN ? ELSE detail END,
-        state = CASE WHEN generation = ? THEN 'ACTIVE' ELSE 'RETIRED' END
-      WHERE projection = ? AND (generation = ? OR state = 'ACTIVE')
-      """;
 
   private final DataSource database;
 
@@ -68,18 +51,11 @@ public final class GenerationStore {
     return list(SELECT + "projection = ? ORDER BY generation", projection);
   }
 
-  @Nullable
-  public GenerationStatus find(GenerationId id) throws SQLException {
-    List<GenerationStatus> found =
-        list(SELECT + "projection = ? AND generation = ?", id.projection(), id.generation());
-    return found.isEmpty() ? null : found.getFirst();
-  }
-
-  /** The generation that serves; null while there is none yet. */
-  @Nullable
-  public GenerationStatus active(String projection) throws SQLException {
-    List<GenerationStatus> found = list(SELECT + "projection = ? AND state = 'ACTIVE'", projection);
-    return found.isEmpty() ? null : found.getFirst();
+  public @Nullable GenerationStatus find(GenerationId id) throws SQLException {
+    return list(SELECT + "projection = ? AND generation = ?", id.projection(), id.generation())
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 
   /** Moves a generation on, if it is in one of these states; says whether it was. */
@@ -117,54 +93,13 @@ public final class GenerationStore {
                 id.generation()));
   }
 
-  /**
-   * Moves the pointer, if the generation is in one of these states; the one that served until now
-   * retires.
-   */
-  public boolean activate(GenerationId id, Set<State> from, @Nullable String detail)
-      throws SQLException {
-    return Transactions.run(
-        database,
-        connection -> {
-          boolean moved =
-              0
-                  < Jdbc.update(
-                      connection,
-                      POINT,
-                      id.generation(),
-                      id.projection(),
-                      id.generation(),
-                      names(from));
-          if (moved) {
-            Jdbc.update(
-                connection,
-                SERVE,
-                id.generation(),
-                detail,
-                id.generation(),
-                id.projection(),
-                id.generation());
-          }
-          return moved;
-        });
-  }
-
   private List<GenerationStatus> list(String sql, Object... parameters) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return Jdbc.list(connection, sql, GenerationStore::status, parameters);
+      return Jdbc.list(connection, sql, GenerationStatus::of, parameters);
     }
   }
 
-  /** Of a row that begins with these five columns. */
-  static GenerationStatus status(ResultSet row) throws SQLException {
-    return new GenerationStatus(
-        new GenerationId(row.getString(1), row.getInt(2)),
-        row.getInt(3),
-        State.valueOf(row.getString(4)),
-        Mode.valueOf(row.getString(5)));
-  }
-
-  private static SqlArray names(Set<State> states) {
+  static SqlArray names(Set<State> states) {
     return SqlArray.of("text", states, State::name);
   }
 }

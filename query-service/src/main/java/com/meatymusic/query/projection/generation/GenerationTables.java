@@ -32,14 +32,14 @@ record GenerationTables(Owner owner, Projections projections, ParkedSubjects par
 
   /** Drops them, and all that there is beside; gives their names. */
   List<String> drop(Connection connection, GenerationId id) throws SQLException {
-    // Rather later than holding up queries: whoever asked tries again.
+    // Rather than hold up queries it fails: whoever asked tries again.
     Jdbc.execute(connection, "SET LOCAL lock_timeout = '2s'");
     List<String> names = names(connection, id);
     for (String table : names) {
       Jdbc.execute(connection, "DROP TABLE IF EXISTS " + table);
     }
     GenerationSubscriptions.remove(connection, id);
-    GenerationRows.unserve(connection, id);
+    ProjectionRows.unserve(connection, id);
     parked.clear(connection, id);
     CheckpointStore.remove(connection, id);
     TenantSequenceStore.remove(connection, id);

@@ -9,14 +9,11 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
-import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes and drops generations, as the owner of the tables, one instance at a time. */
 public final class Generations {
@@ -27,12 +24,14 @@ public final class Generations {
   private final Projections projections;
   private final LogIdentity log;
   private final GenerationTables tables;
+  private final NewGenerations making;
 
   public Generations(Owner owner, Projections projections, LogIdentity log, ParkedSubjects parked) {
     this.owner = owner;
     this.projections = projections;
     this.log = log;
     this.tables = new GenerationTables(owner, projections, parked);
+    this.making = new NewGenerations(log, tables);
   }
 
   /**
@@ -47,7 +46,7 @@ public final class Generations {
         CheckpointStore.add(connection, Subscription.live(log));
         boolean fresh = CheckpointStore.areAtBeginning(connection);
         for (Projection projection : projections.all()) {
-          prepare(connection, projection, fresh);
+          making.prepare(connection, projection, fresh);
         }
         return true;
       });
@@ -76,7 +75,7 @@ public final class Generations {
 
   /** A further generation, to be filled from the log's beginning. */
   public GenerationId begin(Projection projection, Mode mode) throws SQLException {
-    return alone(connection -> begin(connection, projection, mode));
+    return alone(connection -> making.begin(connection, projection, mode));
   }
 
   /** Drops the tables of a generation and gives their names; that there was one is still known. */
@@ -92,7 +91,7 @@ public final class Generations {
     });
   }
 
-  /** Takes away the positions of a subscription that nobody goes along any more. */
+  /** Removes the positions of the subscription that filled a generation. */
   public void forgetSubscription(GenerationId id) throws SQLException {
     owner.inTransaction(connection -> {
       CheckpointStore.remove(connection, id);
@@ -106,65 +105,5 @@ public final class Generations {
       Jdbc.list(connection, "SELECT pg_advisory_xact_lock(?)", row -> true, LOCK);
       return work.on(connection);
     });
-  }
-
-  private void prepare(Connection connection, Projection projection, boolean fresh)
-      throws SQLException {
-    GenerationRows.addProjection(connection, projection);
-    Optional<Integer> newest = GenerationRows.newestVersion(connection, projection);
-    if (newest.isPresent()) {
-      // Changed: the new version fills beside the old one and takes over when it is full. An
-      // older build that starts again changes nothing.
-      if (newest.get() < projection.version()) {
-        GenerationRows.leave(
-            connection,
-            projection,
-            State.FILLING,
-            State.PAUSED,
-            State.READY,
-            State.DIFFERS,
-            State.FAILED);
-        begin(connection, projection, Mode.SWITCH);
-      }
-    } else if (fresh) {
-      GenerationId first = next(connection, projection);
-      create(connection, projection, first, State.ACTIVE, Mode.SWITCH, Subscription.live(log));
-      GenerationRows.serve(connection, first);
-    } else {
-      // Added later: it has the whole log to catch up on.
-      begin(connection, projection, Mode.SWITCH);
-    }
-  }
-
-  private GenerationId begin(Connection connection, Projection projection, Mode mode)
-      throws SQLException {
-    // The report of an earlier dry run goes when there is something newer to look at.
-    GenerationRows.leave(connection, projection, State.REPORTED);
-    if (GenerationRows.isUnderWay(connection, projection)) {
-      throw new RebuildRunningException(projection.name());
-    }
-    GenerationId id = next(connection, projection);
-    Subscription subscription = Subscription.filling(id, log);
-    CheckpointStore.add(connection, subscription);
-    create(connection, projection, id, State.FILLING, mode, subscription);
-    return id;
-  }
-
-  private static GenerationId next(Connection connection, Projection projection)
-      throws SQLException {
-    return new GenerationId(projection.name(), GenerationRows.number(connection, projection));
-  }
-
-  private void create(
-      Connection connection,
-      Projection projection,
-      GenerationId id,
-      State state,
-      Mode mode,
-      Subscription writer)
-      throws SQLException {
-    tables.create(connection, projection, id.generation());
-    GenerationRows.add(connection, projection, id, state, mode);
-    GenerationSubscriptions.add(connection, id, writer);
   }
 }

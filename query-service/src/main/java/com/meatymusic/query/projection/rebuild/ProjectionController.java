@@ -7,6 +7,7 @@ import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.operator.OperatorDeed;
 import com.meatymusic.query.projection.operator.OperatorWork;
+import com.meatymusic.query.projection.rebuild.comparison.Difference;
 import com.meatymusic.query.projection.status.ProjectionReport;
 import com.meatymusic.query.projection.status.ProjectionStatus;
 import java.util.List;
@@ -29,10 +30,13 @@ final class ProjectionController {
 
   private final ProjectionReport report;
   private final RebuildOperations operations;
+  private final GenerationSwitch pointer;
 
-  ProjectionController(ProjectionReport report, RebuildOperations operations) {
+  ProjectionController(
+      ProjectionReport report, RebuildOperations operations, GenerationSwitch pointer) {
     this.report = report;
     this.operations = operations;
+    this.pointer = pointer;
   }
 
   /** All projections. */
@@ -80,7 +84,7 @@ final class ProjectionController {
           case "pause" -> operations.pause(id, who);
           case "resume" -> operations.resume(id, who);
           case "cancel" -> operations.cancel(id, who);
-          case "switch" -> operations.switchTo(id, force, who);
+          case "switch" -> pointer.switchTo(id, force, who);
           case "drop" -> operations.drop(id, who);
           default -> throw Problem.of(404, "not-found", "There is no such step.").toException();
         });
@@ -103,6 +107,6 @@ final class ProjectionController {
   @PostMapping("/{name}/switch-back")
   Mono<GenerationStatus> switchBack(@PathVariable("name") String name, Caller caller) {
     String who = OperatorDeed.who(caller);
-    return OperatorWork.blocking(() -> operations.switchTo(operations.previous(name), false, who));
+    return OperatorWork.blocking(() -> pointer.switchTo(pointer.previous(name), false, who));
   }
 }

@@ -3,11 +3,15 @@ package com.meatymusic.query.projection.rebuild;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogTruncatedException;
+import com.meatymusic.query.projection.generation.GenerationPointer;
 import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
+import com.meatymusic.query.projection.rebuild.comparison.Difference;
+import com.meatymusic.query.projection.rebuild.comparison.GenerationComparison;
+import com.meatymusic.query.projection.rebuild.fill.ParallelFill;
 import com.meatymusic.query.projection.record.Projections;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -19,33 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A rebuild from begin to end: fills a generation, compares it, and says what becomes of it. */
-public final class Rebuild {
+public record Rebuild(
+    Projections projections,
+    Generations generations,
+    GenerationStore store,
+    GenerationPointer pointer,
+    ParallelFill filling,
+    GenerationComparison comparison,
+    TenantList tenants) {
 
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
   private static final int MOST_SHOWN = 100;
   private static final Set<State> FILLING = EnumSet.of(State.FILLING);
-
-  private final Projections projections;
-  private final Generations generations;
-  private final GenerationStore store;
-  private final ParallelFill filling;
-  private final GenerationComparison comparison;
-  private final TenantList tenants;
-
-  public Rebuild(
-      Projections projections,
-      Generations generations,
-      GenerationStore store,
-      ParallelFill filling,
-      GenerationComparison comparison,
-      TenantList tenants) {
-    this.projections = projections;
-    this.generations = generations;
-    this.store = store;
-    this.filling = filling;
-    this.comparison = comparison;
-    this.tenants = tenants;
-  }
 
   /** Every tenant there is. */
   @FunctionalInterface
@@ -56,7 +45,7 @@ public final class Rebuild {
   /** Where a generation differs from the one that serves. */
   List<Difference> differences(Projection projection, GenerationId id, int most)
       throws SQLException {
-    GenerationStatus active = store.active(id.projection());
+    GenerationStatus active = pointer.active(id.projection());
     return active == null
         ? List.of()
         : comparison.differences(
@@ -90,7 +79,7 @@ public final class Rebuild {
 
   private void finish(Projection projection, GenerationStatus status) throws SQLException {
     GenerationId id = status.id();
-    GenerationStatus active = store.active(id.projection());
+    GenerationStatus active = pointer.active(id.projection());
     boolean sameVersion = active == null || active.version() == status.version();
     List<Difference> found =
         sameVersion || status.mode() == Mode.DRY_RUN
@@ -107,7 +96,7 @@ public final class Rebuild {
       log.error("{} does not serve: {}", id, detail);
     } else if (status.mode() == Mode.HOLD) {
       store.move(id, FILLING, State.READY, detail);
-    } else if (store.activate(id, FILLING, detail)) {
+    } else if (pointer.activate(id, FILLING, detail)) {
       log.info("{} serves", id);
     }
   }

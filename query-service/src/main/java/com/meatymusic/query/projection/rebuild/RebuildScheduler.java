@@ -50,7 +50,7 @@ public final class RebuildScheduler implements SmartLifecycle {
     this.looking = new RepeatedWork(loop, LOOK, settings.longestPause(), LAST_STEP, this::work);
   }
 
-  /** Has the work looked for now. */
+  /** Looks for work now. */
   void wake() {
     looking.wake();
   }

@@ -32,6 +32,7 @@ class GenerationContractIT {
 
   private final String projection = "p" + UUID.randomUUID();
   private GenerationStore store;
+  private GenerationPointer pointer;
 
   @BeforeAll
   static void create() throws SQLException {
@@ -46,6 +47,7 @@ class GenerationContractIT {
   @BeforeEach
   void begin() throws SQLException {
     store = new GenerationStore(database.projectors());
+    pointer = new GenerationPointer(database.projectors());
     asOwner("INSERT INTO projection (name) VALUES (?)", projection);
   }
 
@@ -114,12 +116,12 @@ class GenerationContractIT {
   void thePointerMovesToWhatIsInTheStatesThatAreNamedAndToNothingElse(State before)
       throws SQLException {
     GenerationId old = generation(1, State.FILLING);
-    assertThat(store.activate(old, EnumSet.of(State.FILLING), null)).isTrue();
+    assertThat(pointer.activate(old, EnumSet.of(State.FILLING), null)).isTrue();
     GenerationId id = generation(2, before);
-    assertThat(store.activate(id, EnumSet.complementOf(EnumSet.of(before)), null)).isFalse();
+    assertThat(pointer.activate(id, EnumSet.complementOf(EnumSet.of(before)), null)).isFalse();
     assertThat(pointer()).isEqualTo(1);
     assertThat(state(id)).isEqualTo(before);
-    assertThat(store.activate(id, EnumSet.of(before), "said")).isTrue();
+    assertThat(pointer.activate(id, EnumSet.of(before), "said")).isTrue();
     assertThat(pointer()).isEqualTo(2);
     assertThat(state(id)).isEqualTo(State.ACTIVE);
     assertThat(state(old)).isEqualTo(State.RETIRED);
@@ -130,9 +132,9 @@ class GenerationContractIT {
     GenerationId none = new GenerationId(projection, 9);
     assertThat(store.find(none)).isNull();
     assertThat(store.move(none, EnumSet.allOf(State.class), State.FAILED, null)).isFalse();
-    assertThat(store.activate(none, EnumSet.allOf(State.class), null)).isFalse();
+    assertThat(pointer.activate(none, EnumSet.allOf(State.class), null)).isFalse();
     assertThat(pointer()).isZero();
-    assertThat(store.active(projection)).isNull();
+    assertThat(pointer.active(projection)).isNull();
   }
 
   @Test
@@ -141,7 +143,7 @@ class GenerationContractIT {
     assertThat(store.find(id)).isEqualTo(new GenerationStatus(id, 3, State.PAUSED, Mode.HOLD));
     generation(2, State.ACTIVE);
     assertThat(store.of(projection)).extracting(s -> s.id().generation()).containsExactly(2, 4);
-    assertThat(store.active(projection).id().generation()).isEqualTo(2);
+    assertThat(pointer.active(projection).id().generation()).isEqualTo(2);
   }
 
   @Test
@@ -164,8 +166,8 @@ class GenerationContractIT {
   @Test
   void whatIsRetiredLeavesAfterItsTime() throws SQLException {
     GenerationId old = generation(1, State.FILLING);
-    store.activate(old, EnumSet.of(State.FILLING), null);
-    store.activate(generation(2, State.READY), EnumSet.of(State.READY), null);
+    pointer.activate(old, EnumSet.of(State.FILLING), null);
+    pointer.activate(generation(2, State.READY), EnumSet.of(State.READY), null);
     assertThat(store.retired(Duration.ofHours(1))).noneMatch(s -> s.id().equals(old));
     asOwner(
         "UPDATE projection_generation SET changed_at = changed_at - interval '61 minutes'"
@@ -191,7 +193,7 @@ class GenerationContractIT {
       generation(i, State.READY);
     }
     Set<State> full = EnumSet.of(State.READY, State.RETIRED);
-    atOnce(24, n -> store.activate(new GenerationId(projection, 1 + n % 6), full, null));
+    atOnce(24, n -> pointer.activate(new GenerationId(projection, 1 + n % 6), full, null));
     List<GenerationStatus> serving =
         store.of(projection).stream().filter(s -> s.state() == State.ACTIVE).toList();
     assertThat(serving).hasSize(1);

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.postgres.EngineDatabase;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
@@ -64,9 +65,9 @@ class GenerationsContractIT {
 
   /** A projection of some version; without a name of its own, so that nobody takes it for one. */
   private Projection some(int version) {
-    Table.Builder columns = Table.of(name);
-    columns.key("id", Type.UUID);
-    columns.column("name", Type.TEXT);
+    TableBuilder columns = Table.of(name);
+    columns.key("id", SqlType.UUID);
+    columns.column("name", SqlType.TEXT);
     var definition = new Projection.Definition(name, version, List.of(columns.build()));
     return new Projection() {
       @Override
@@ -154,7 +155,7 @@ class GenerationsContractIT {
       of(other, List.of(some(1))).prepare();
       GenerationStore there = new GenerationStore(other.projectors());
       assertThat(there.of(name)).extracting(GenerationStatus::state).containsExactly(State.FILLING);
-      assertThat(there.active(name)).isNull();
+      assertThat(new GenerationPointer(other.projectors()).active(name)).isNull();
     }
   }
 

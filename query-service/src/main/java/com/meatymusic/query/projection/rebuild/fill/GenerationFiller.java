@@ -1,14 +1,13 @@
-package com.meatymusic.query.projection.rebuild;
+package com.meatymusic.query.projection.rebuild.fill;
 
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
-import com.meatymusic.query.projection.checkpoint.LogTruncatedException;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.rebuild.fill.ParallelFill.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Fills some partitions of a generation along a subscription of its own, never ahead of the live
@@ -27,22 +25,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class GenerationFiller {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration MORE = Duration.ofMillis(10);
-
   /** How many offsets may be missing at most for the live subscription to wait for them. */
   private static final long LAST_STEP = 500;
-
-  /** Says when to leave off. */
-  @FunctionalInterface
-  interface Stop {
-    boolean now() throws SQLException;
-  }
 
   private final Subscription subscription;
   private final BatchProjector projector;
   private final DataSource database;
-  private final Consumer<byte[], byte[]> consumer;
+  private final FillConsumer consumer;
   private final Cutover cutover;
   private final int batch;
   private final Stop stopped;
@@ -63,7 +52,7 @@ final class GenerationFiller {
     this.subscription = Subscription.filling(id, log);
     this.projector = projector;
     this.database = database;
-    this.consumer = consumer;
+    this.consumer = new FillConsumer(consumer, log.topic());
     this.cutover = new Cutover(id, subscription, projector, database, consumer, stoppedTenants);
     this.batch = batch;
     this.stopped = stopped;
@@ -77,8 +66,8 @@ final class GenerationFiller {
   boolean fill(Set<Integer> partitions) throws SQLException {
     Set<Integer> open = new HashSet<>(partitions);
     Map<Integer, Long> positions = load(subscription, open);
-    assign(open);
-    begin(positions);
+    consumer.assign(open);
+    consumer.begin(positions);
     while (!open.isEmpty()) {
       if (stopped.now()) {
         return false;
@@ -89,7 +78,7 @@ final class GenerationFiller {
   }
 
   private void step(Set<Integer> open, Map<Integer, Long> positions) throws SQLException {
-    List<ConsumerRecord<byte[], byte[]>> records = poll();
+    List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(batch);
     Map<Integer, Long> live = load(Subscription.live(subscription.log()), open);
     List<ConsumerRecord<byte[], byte[]>> behind = new ArrayList<>(records.size());
     Set<Integer> ahead = new HashSet<>();
@@ -101,30 +90,14 @@ final class GenerationFiller {
       }
     }
     projector.project(subscription, behind, positions);
-    ahead.forEach(p -> consumer.seek(partition(p), at(positions, p)));
+    ahead.forEach(p -> consumer.seek(p, at(positions, p)));
     for (Integer p : List.copyOf(open)) {
       if (live.getOrDefault(p, 0L) - at(positions, p) <= LAST_STEP
-          && cutover.take(partition(p), positions)) {
+          && cutover.take(consumer.partition(p), positions)) {
         open.remove(p);
-        // What has been fetched of the others stays.
-        assign(open);
+        consumer.assign(open);
       }
     }
-  }
-
-  /** A batch of what is there, without waiting for more. */
-  private List<ConsumerRecord<byte[], byte[]>> poll() {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    Duration wait = POLL;
-    while (records.size() < batch) {
-      int before = records.size();
-      consumer.poll(wait).forEach(records::add);
-      if (records.size() == before) {
-        break;
-      }
-      wait = MORE;
-    }
-    return records;
   }
 
   private Map<Integer, Long> load(Subscription which, Set<Integer> partitions) throws SQLException {
@@ -133,27 +106,7 @@ final class GenerationFiller {
     }
   }
 
-  private void assign(Set<Integer> open) {
-    consumer.assign(open.stream().map(this::partition).toList());
-  }
-
-  private void begin(Map<Integer, Long> positions) {
-    consumer
-        .beginningOffsets(consumer.assignment())
-        .forEach((partition, beginning) -> {
-          long position = at(positions, partition.partition());
-          if (position < beginning) {
-            throw new LogTruncatedException(partition, beginning);
-          }
-          consumer.seek(partition, position);
-        });
-  }
-
   private static long at(Map<Integer, Long> positions, int partition) {
     return positions.getOrDefault(partition, 0L);
-  }
-
-  private TopicPartition partition(int partition) {
-    return new TopicPartition(subscription.log().topic(), partition);
   }
 }

@@ -1,4 +1,4 @@
-package com.meatymusic.query.projection.rebuild;
+package com.meatymusic.query.projection.rebuild.comparison;
 
 import java.util.List;
 import java.util.Map;
@@ -9,4 +9,5 @@ import java.util.Map;
  *
  * @param kind {@code missing} in the new one, {@code additional} there, or {@code different}
  */
-record Difference(String table, Map<String, String> key, String kind, List<String> columns) {}
+public record Difference(
+    String table, Map<String, String> key, String kind, List<String> columns) {}

@@ -1,10 +1,10 @@
-package com.meatymusic.query.projection.rebuild;
+package com.meatymusic.query.projection.rebuild.fill;
 
 import com.meatymusic.query.projection.sequence.StoppedTenant;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Asks for all tenants that stand, on any subscription. */
+/** Finds all tenants that are stopped, on any subscription. */
 @FunctionalInterface
 public interface StoppedTenants {
 

@@ -1,14 +1,15 @@
-package com.meatymusic.query.projection.rebuild;
+package com.meatymusic.query.projection.rebuild.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.postgres.EngineDatabase;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Column.Type;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.query.projection.table.TableDdl;
 import com.meatymusic.testing.Property;
@@ -39,10 +40,10 @@ class GenerationComparisonContractIT {
   private static GenerationComparison comparison;
 
   private static Table table() {
-    Table.Builder columns = Table.of("compared");
-    columns.key("id", Type.UUID);
-    columns.nullable("name", Type.TEXT);
-    columns.column("version", Type.BIGINT);
+    TableBuilder columns = Table.of("compared");
+    columns.key("id", SqlType.UUID);
+    columns.nullable("name", SqlType.TEXT);
+    columns.column("version", SqlType.BIGINT);
     return columns.build();
   }
 

@@ -1,26 +1,17 @@
-package com.meatymusic.query.projection.rebuild;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package com.meatymusic.query.projection.rebuild.fill;
 
 import com.meatymusic.platform.jdbc.Transactions;
-import com.meatymusic.query.postgres.TenantContext;
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
-import com.meatymusic.query.projection.sequence.TenantSequenceStore;
-import com.meatymusic.schemas.Ids;
-import com.meatymusic.schemas.MetadataException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,15 +31,12 @@ final class Cutover {
   /** Until an operator comes: each try holds the live subscription up. */
   private static final Duration STOPPED_PAUSE = Duration.ofSeconds(10);
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration LONGEST_LOCK = Duration.ofSeconds(2);
-
   private final GenerationId id;
   private final Subscription subscription;
   private final BatchProjector projector;
   private final DataSource database;
   private final Consumer<byte[], byte[]> consumer;
-  private final StoppedTenants stopped;
+  private final SameStops stops;
   private final Map<TopicPartition, Long> waiting = new HashMap<>();
 
   Cutover(
@@ -63,7 +51,7 @@ final class Cutover {
     this.projector = projector;
     this.database = database;
     this.consumer = consumer;
-    this.stopped = stopped;
+    this.stops = new SameStops(subscription, stopped);
   }
 
   /** Takes it, unless it would hold the live subscription up for too long. */
@@ -78,7 +66,8 @@ final class Cutover {
           database,
           connection -> {
             long live = CheckpointStore.lockLive(connection, partition);
-            List<ConsumerRecord<byte[], byte[]>> rest = rest(partition, from, live);
+            List<ConsumerRecord<byte[], byte[]>> rest =
+                new LogRange(consumer, partition).read(from, live);
             projector.projectWithin(connection, subscription, rest, positions);
             requireSameStops(connection, partition, rest);
             GenerationSubscriptions.joinLive(connection, id, partition);
@@ -91,20 +80,10 @@ final class Cutover {
     }
   }
 
-  /**
-   * A tenant that stands on one of both only would miss events, or get them twice, once both are
-   * one.
-   */
   private void requireSameStops(
       Connection connection, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> rest)
       throws SQLException {
-    Set<UUID> tenants = new HashSet<>();
-    stopped.get().forEach(each -> tenants.add(each.tenantId()));
-    rest.forEach(record -> tenants.add(tenant(record)));
-    tenants.removeIf(tenant -> subscription.log().partition(tenant) != partition.partition());
-    TenantContext.bind(connection, tenants);
-    TenantSequenceStore.lock(connection, tenants);
-    List<UUID> elsewhere = TenantSequenceStore.stoppedElsewhere(connection, subscription, tenants);
+    List<UUID> elsewhere = stops.elsewhere(connection, partition.partition(), rest);
     if (!elsewhere.isEmpty()) {
       log.warn(
           "{} waits with {}: tenants {} stand on one of both subscriptions only; resume them",
@@ -114,47 +93,5 @@ final class Cutover {
       waiting.put(partition, System.nanoTime() + STOPPED_PAUSE.toNanos());
       throw new LateException();
     }
-  }
-
-  /** What lies between both subscriptions; the live one waits meanwhile, so not for long. */
-  private List<ConsumerRecord<byte[], byte[]>> rest(TopicPartition wanted, long from, long to) {
-    List<ConsumerRecord<byte[], byte[]>> rest = new ArrayList<>();
-    if (from >= to) {
-      return rest;
-    }
-    Set<TopicPartition> others = new HashSet<>(consumer.assignment());
-    others.remove(wanted);
-    consumer.pause(others);
-    consumer.seek(wanted, from);
-    long deadline = System.nanoTime() + LONGEST_LOCK.toNanos();
-    // A live position is the offset after a record, so its last record ends the rest.
-    while (rest.isEmpty() || rest.getLast().offset() < to - 1) {
-      if (System.nanoTime() > deadline) {
-        throw new LateException();
-      }
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(wanted)) {
-        if (record.offset() < to) {
-          rest.add(record);
-        }
-      }
-    }
-    consumer.resume(others);
-    return rest;
-  }
-
-  /** The nil id for a key that is no tenant's, which stands nowhere. */
-  private static UUID tenant(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return record.key() == null
-          ? new UUID(0, 0)
-          : Ids.parse(new String(record.key(), UTF_8), "key");
-    } catch (MetadataException e) {
-      return new UUID(0, 0);
-    }
-  }
-
-  /** It took longer than the live subscription may wait. */
-  private static final class LateException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -1,4 +1,4 @@
-package com.meatymusic.query.projection.rebuild;
+package com.meatymusic.query.projection.rebuild.fill;
 
 import com.meatymusic.query.projection.batch.BatchProjector;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
@@ -6,7 +6,6 @@ import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
-import com.meatymusic.query.projection.rebuild.GenerationFiller.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,28 +26,18 @@ import org.apache.kafka.clients.consumer.Consumer;
  * Shares the partitions of a generation among threads: while one reads and decrypts, another has
  * its batch written. A tenant lies in one partition, so no two touch the same row.
  */
-public final class ParallelFill {
+public record ParallelFill(
+    LogIdentity log,
+    BatchProjector projector,
+    DataSource database,
+    Supplier<Consumer<byte[], byte[]>> consumers,
+    ProjectionSettings settings,
+    StoppedTenants stoppedTenants) {
 
-  private final LogIdentity log;
-  private final BatchProjector projector;
-  private final DataSource database;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final ProjectionSettings settings;
-  private final StoppedTenants stoppedTenants;
-
-  public ParallelFill(
-      LogIdentity log,
-      BatchProjector projector,
-      DataSource database,
-      Supplier<Consumer<byte[], byte[]>> consumers,
-      ProjectionSettings settings,
-      StoppedTenants stoppedTenants) {
-    this.log = log;
-    this.projector = projector;
-    this.database = database;
-    this.consumers = consumers;
-    this.settings = settings;
-    this.stoppedTenants = stoppedTenants;
+  /** Says when to leave off. */
+  @FunctionalInterface
+  public interface Stop {
+    boolean now() throws SQLException;
   }
 
   /**
@@ -56,7 +45,7 @@ public final class ParallelFill {
    *
    * @return false when it was stopped before
    */
-  boolean fill(GenerationId id, Stop stopped) throws SQLException {
+  public boolean fill(GenerationId id, Stop stopped) throws SQLException {
     AtomicBoolean failed = new AtomicBoolean();
     List<Callable<Boolean>> shares = new ArrayList<>();
     for (Set<Integer> share : shares(open(id))) {
