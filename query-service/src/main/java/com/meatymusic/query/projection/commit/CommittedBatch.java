@@ -1,6 +1,5 @@
 package com.meatymusic.query.projection.commit;
 
-import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
 import java.util.List;
@@ -10,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction of the live subscription has committed: for whoever derives from it.
+ * What a transaction of the live subscription has committed, for what is derived from it.
  *
  * @param ranges how far each partition moved
  * @param tenants the last number of each tenant in it
  * @param rows of cached tables, whole, as they now stand, and those put on timelines
  * @param removals what went from cached tables and timelines, before these rows came
- * @param erased whose bytes have to go, also where nobody would read them
+ * @param erased whose cards have to be deleted, also where nobody would read them
  * @param parked tenants of which something was parked: no card of theirs may answer
  */
 public record CommittedBatch(
@@ -29,33 +28,6 @@ public record CommittedBatch(
 
   /** A tenant and the partition of its log. */
   public record Tenant(UUID tenantId, int partition) {}
-
-  /** A row of a cached table. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-  public record ChangedRow(int partition, Table table, int generation, @Nullable Object[] values) {
-
-    /** The row's tenant. */
-    public UUID tenantId() {
-      if (values[0] instanceof UUID tenant) {
-        return tenant;
-      }
-      throw new IllegalStateException(table.name() + ": a row without tenant");
-    }
-
-    /** What it has in a column. */
-    public <T extends @Nullable Object> @Nullable T value(Column<T> column) {
-      return column.cast(values[table.index(column)]);
-    }
-
-    /** The row's version. */
-    public long version() {
-      Column<Long> column = table.version();
-      if (column != null && value(column) instanceof Long version) {
-        return version;
-      }
-      throw new IllegalStateException(table + ": a card needs a version");
-    }
-  }
 
   /**
    * Rows that went.

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.commit;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Row;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.Timeline;
 import com.meatymusic.query.projection.commit.CommittedBatch.Erased;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
 import com.meatymusic.query.projection.record.ReceivedRecord;
@@ -13,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a batch did, as whoever derives from its rows has to be told. */
+/** What a batch did, for what is derived from its rows. */
 public final class CommittedRows {
 
   private CommittedRows() {}
 
-  /** Whose bytes have to go. */
+  /** Whose cards have to be deleted. */
   public static List<Erased> erased(List<ReceivedRecord> batch) {
     List<Erased> erased = new ArrayList<>();
     for (ReceivedRecord record : batch) {
@@ -50,7 +51,7 @@ public final class CommittedRows {
   private static Removal removal(Row row, TargetTable target, TenantPartitions partitions) {
     Table table = target.table();
     UUID tenantId = row.tenantId();
-    Table.Timeline timeline = table.timeline();
+    Timeline timeline = table.timeline();
     return new Removal(
         partitions.of(tenantId),
         table,

@@ -1,7 +1,6 @@
 package com.meatymusic.query.projection.commit;
 
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import java.util.HashMap;

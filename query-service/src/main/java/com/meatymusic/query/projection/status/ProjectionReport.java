@@ -9,7 +9,6 @@ import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.LogTail;
-import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.generation.GenerationDetails;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions;
 import com.meatymusic.query.projection.generation.GenerationSubscriptions.Writer;
@@ -21,37 +20,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** How every generation does, for operators. */
+/** The state of every generation, for operators. */
 public final class ProjectionReport {
 
   private final DataSource database;
   private final ParkedSubjects parked;
-  private final Admin admin;
-  private final LogIdentity log;
+  private final CommittedEnds ends;
   private final LogTail tail;
 
   public ProjectionReport(
       DataSource database, ParkedSubjects parked, Admin admin, LogIdentity log, LogTail tail) {
     this.database = database;
     this.parked = parked;
-    this.admin = admin;
-    this.log = log;
+    this.ends = new CommittedEnds(admin, log);
     this.tail = tail;
   }
 
@@ -66,7 +55,7 @@ public final class ProjectionReport {
 
   /** All projections, by name. */
   public List<ProjectionStatus> read() throws SQLException {
-    Map<Integer, Long> ends = ends();
+    Map<Integer, Long> ends = this.ends.read();
     Stored stored = Transactions.snapshot(database, this::stored);
     Map<String, List<Generation>> all = new TreeMap<>();
     for (GenerationDetails details : stored.generations()) {
@@ -109,25 +98,5 @@ public final class ProjectionReport {
 
   private static double secondsSince(@Nullable Instant time) {
     return time == null ? 0 : Duration.between(time, Instant.now()).toMillis() / 1e3;
-  }
-
-  private Map<Integer, Long> ends() {
-    Map<TopicPartition, OffsetSpec> wanted =
-        IntStream.range(0, log.partitions())
-            .boxed()
-            .collect(toMap(p -> new TopicPartition(log.topic(), p), p -> OffsetSpec.latest()));
-    Map<Integer, Long> ends = new HashMap<>();
-    try {
-      admin
-          .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-          .all()
-          .get(5, TimeUnit.SECONDS)
-          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new TransientFaultException("the ends of the log are not known now", e);
-    }
-    return ends;
   }
 }

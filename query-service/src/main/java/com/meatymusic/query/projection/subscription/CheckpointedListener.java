@@ -1,20 +1,14 @@
 package com.meatymusic.query.projection.subscription;
 
-import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.FencedException;
 import com.meatymusic.query.projection.checkpoint.Subscription;
-import com.meatymusic.query.projection.checkpoint.TransientFaultException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,10 +32,8 @@ public final class CheckpointedListener
   private static final Logger log = LoggerFactory.getLogger(CheckpointedListener.class);
 
   private final BatchHandler handler;
-  private final DataSource database;
   private final Subscription subscription;
-  private final Duration longestPause;
-  private final BooleanSupplier stopping;
+  private final StoredPositions stored;
   private final PositionsOfThreads positions = new PositionsOfThreads();
   private volatile boolean assigned;
 
@@ -52,10 +44,8 @@ public final class CheckpointedListener
       Duration longestPause,
       BooleanSupplier stopping) {
     this.handler = handler;
-    this.database = database;
     this.subscription = subscription;
-    this.longestPause = longestPause;
-    this.stopping = stopping;
+    this.stored = new StoredPositions(database, subscription, longestPause, stopping);
   }
 
   @Override
@@ -123,32 +113,11 @@ public final class CheckpointedListener
     if (partitions.isEmpty()) {
       return;
     }
-    Map<Integer, Long> stored =
-        load(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
-    for (TopicPartition partition : partitions) {
-      Long position = stored.get(partition.partition());
-      if (position == null) {
-        throw new IllegalStateException(
-            partition + " has no position: were partitions added to the topic?");
-      }
-      positions.put(partition.partition(), position);
-      consumer.seek(partition, position);
-    }
-  }
-
-  /** Without Postgres there is nothing to do but to wait for it. */
-  private Map<Integer, Long> load(Set<Integer> partitions) {
-    Pauses pauses = new Pauses(longestPause);
-    while (true) {
-      try (Connection connection = database.getConnection()) {
-        return new HashMap<>(CheckpointStore.load(connection, subscription, partitions));
-      } catch (SQLException e) {
-        if (stopping.getAsBoolean()) {
-          throw new TransientFaultException("stopped while waiting for Postgres", e);
-        }
-        log.warn("positions cannot be read yet: {}", e.getMessage());
-        pauses.pause();
-      }
-    }
+    stored
+        .of(partitions)
+        .forEach((partition, position) -> {
+          positions.put(partition.partition(), position);
+          consumer.seek(partition, position);
+        });
   }
 }

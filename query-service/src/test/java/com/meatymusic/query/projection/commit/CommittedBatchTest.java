@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.meatymusic.query.projection.Change;
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Listener;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
@@ -31,19 +31,19 @@ class CommittedBatchTest {
   private static final UUID OWNER = new UUID(2, 2);
   private static final GenerationId GENERATION = new GenerationId("p", 3);
 
-  private static final Table.Builder OF_CARDS = Table.of("cards");
-  private static final Column<UUID> ID = OF_CARDS.key("id", Type.UUID);
-  private static final Column<Long> VERSION = OF_CARDS.column("version", Type.BIGINT);
+  private static final TableBuilder OF_CARDS = Table.of("cards");
+  private static final Column<UUID> ID = OF_CARDS.key("id", SqlType.UUID);
+  private static final Column<Long> VERSION = OF_CARDS.column("version", SqlType.BIGINT);
   private static final Table CARDS = OF_CARDS.cached(VERSION).build();
 
-  private static final Table.Builder OF_ENTRIES = Table.of("entries");
-  private static final Column<UUID> ENTRY = OF_ENTRIES.key("id", Type.UUID);
-  private static final Column<UUID> OF = OF_ENTRIES.column("owner", Type.UUID);
-  private static final Column<Instant> AT = OF_ENTRIES.column("at", Type.TIME);
+  private static final TableBuilder OF_ENTRIES = Table.of("entries");
+  private static final Column<UUID> ENTRY = OF_ENTRIES.key("id", SqlType.UUID);
+  private static final Column<UUID> OF = OF_ENTRIES.column("owner", SqlType.UUID);
+  private static final Column<Instant> AT = OF_ENTRIES.column("at", SqlType.TIME);
   private static final Table ENTRIES = OF_ENTRIES.timeline(OF, AT, 5).build();
 
-  private static final Table.Builder OF_PLAIN = Table.of("plain");
-  private static final Column<UUID> PLAIN_ID = OF_PLAIN.key("id", Type.UUID);
+  private static final TableBuilder OF_PLAIN = Table.of("plain");
+  private static final Column<UUID> PLAIN_ID = OF_PLAIN.key("id", SqlType.UUID);
   private static final Table PLAIN = OF_PLAIN.build();
 
   private static final TenantPartitions PARTITIONS =

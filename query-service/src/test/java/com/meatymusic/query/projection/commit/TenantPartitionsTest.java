@@ -3,8 +3,9 @@ package com.meatymusic.query.projection.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import java.util.List;
@@ -17,11 +18,11 @@ class TenantPartitionsTest {
 
   private static final UUID ONE = new UUID(1, 1);
   private static final UUID OTHER = new UUID(2, 2);
-  private static final Table.Builder COLUMNS = Table.of("names");
+  private static final TableBuilder COLUMNS = Table.of("names");
   private static final Table NAMES;
 
   static {
-    COLUMNS.column("name", Type.TEXT);
+    COLUMNS.column("name", SqlType.TEXT);
     NAMES = COLUMNS.build();
   }
 
