@@ -1,6 +1,7 @@
 package com.meatymusic.query.access;
 
 import com.meatymusic.platform.security.Caller;
+import com.meatymusic.query.access.member.Members;
 import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.freshness.Freshness;
@@ -8,7 +9,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Which users there are: who calls, and whose something is. */
+/** Looks users up: the caller's own, and those that a request names. */
 @Component
 public final class People {
 
@@ -23,7 +24,7 @@ public final class People {
   }
 
   /**
-   * The user who calls, active or not; empty when it is none of the tenant's.
+   * The caller's user, active or not; empty when the caller is no user of the tenant.
    *
    * @return fails with 503 {@code rights-unknown}
    */
@@ -37,7 +38,7 @@ public final class People {
   }
 
   /**
-   * Passes when there is such a user: the caller itself is there.
+   * Passes when there is such a user. The caller is not looked up again.
    *
    * @return fails with 404 {@code user-unknown} or 410 {@code erased}
    */
@@ -46,7 +47,7 @@ public final class People {
   }
 
   /**
-   * As {@link #require}, asked anew whoever calls: also who calls may have been erased since.
+   * As {@link #require}, but looks the caller up too, who may have been erased since.
    *
    * @return fails with 404 {@code user-unknown} or 410 {@code erased}
    */

@@ -1,5 +1,7 @@
 package com.meatymusic.query.access;
 
+import com.meatymusic.query.access.member.Condition;
+import com.meatymusic.query.access.member.Relation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +10,10 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may read what: the whole table, written out in {@code docs/reading.md}. A letter a relation,
- * in the order of {@link Relation}: stranger, deactivated, member, admin, owner, operator; what the
- * letters say stands in {@link Sight}. Three groups: in a tenant that is open, in one that is
- * suspended or whose trial is over, and in one that was offboarded.
+ * Who may read what: the whole table, written out in {@code docs/reading.md}. One letter per
+ * relation, in the order of {@link Relation}: stranger, deactivated, member, admin, owner,
+ * operator; what the letters say stands in {@link Sight}. Three groups: in a tenant that is open,
+ * in one that is suspended or whose trial is over, and in one that was offboarded.
  */
 enum Read {
   TENANT("bbaaaa", "bbaaaa", "bbbbba", "/v1/tenant", "/v1/tenants/{id}"),
@@ -33,7 +35,7 @@ enum Read {
   COUNTS("---aaa", "-----a", "-----a", "/v1/tenant/counts"),
   SUMMARY("---aaa", "-----a", "-----a", "/v1/tenant/summary"),
   AUDIT("---aaa", "-----a", "-----a", "/v1/tenant/audit"),
-  /** What became of one's own commands one always may know. */
+  /** Outcomes of one's own commands may always be read. */
   COMMAND("sssaaa", "sssssa", "sssssa", "/v1/commands/{commandId}"),
   OPERATIONS(
       "-----a",
@@ -49,7 +51,7 @@ enum Read {
       "/operator/v1/parked-causes",
       "/operator/v1/parked-audit");
 
-  /** Whose it is, where the path says so. */
+  /** The variable of a path that names the owner, where it names one. */
   private static final String OWNER = "id";
 
   private final String open;
@@ -71,7 +73,7 @@ enum Read {
    */
   record Wanted(Read read, Optional<String> owner) {}
 
-  /** What a path reads; empty for what nobody needs rights for, or nobody knows. */
+  /** What a path reads; empty for one that needs no rights, or is unknown. */
   static Optional<Wanted> at(PathContainer path) {
     for (Read read : values()) {
       for (PathPattern pattern : read.paths) {
@@ -100,7 +102,7 @@ enum Read {
     return Sight.of(letters.charAt(relation.ordinal()));
   }
 
-  /** Whether anybody but operators sees anything of it, ever. */
+  /** Whether only operators may ever read it. */
   boolean isOperators() {
     return this == OPERATIONS;
   }

@@ -1,8 +1,10 @@
 package com.meatymusic.query.access;
 
 import com.meatymusic.platform.web.Problem;
+import com.meatymusic.query.access.member.Condition;
+import com.meatymusic.query.access.member.Rights;
 
-/** Why something is not seen, with codes as commands are refused with. */
+/** Why a read is refused, with the codes that commands are refused with too. */
 final class Refusal {
 
   private Refusal() {}
@@ -28,7 +30,7 @@ final class Refusal {
     };
   }
 
-  /** Events that say what a caller may see are not here. */
+  /** Events that determine the caller's rights are parked or missing. */
   static Problem unsure() {
     return Problem.of(
             503,

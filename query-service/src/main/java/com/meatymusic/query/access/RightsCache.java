@@ -3,7 +3,9 @@ package com.meatymusic.query.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.meatymusic.platform.security.Caller;
-import com.meatymusic.query.access.Members.Known;
+import com.meatymusic.query.access.member.KnownRights;
+import com.meatymusic.query.access.member.Members;
+import com.meatymusic.query.access.member.Rights;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.read.freshness.Freshness;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import reactor.core.publisher.Mono;
  * projected since; for what another instance projects the moment is the bound.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE) // Before anybody who may take a while.
+@Order(Ordered.HIGHEST_PRECEDENCE) // Before listeners that may take a while.
 class RightsCache implements CommittedBatch.Listener {
 
   /** About what the read models lag behind anyhow. */
@@ -28,10 +30,10 @@ class RightsCache implements CommittedBatch.Listener {
   private static final int MOST = 50_000;
 
   private final Members members;
-  private final Cache<Who, Known> known =
+  private final Cache<Who, KnownRights> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(MOMENT).build();
 
-  /** The last numbers that were committed here, as long as rights of before could be kept. */
+  /** The last numbers committed here, for as long as older rights may be in the cache. */
   private final Cache<UUID, Long> committed =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).maximumSize(MOST).build();
 
@@ -41,21 +43,21 @@ class RightsCache implements CommittedBatch.Listener {
 
   private record Who(UUID tenantId, String provider, String subject) {}
 
-  /** What who calls is to the tenant. */
+  /** The caller's rights in the tenant. */
   Mono<Rights> of(Freshness freshness, Caller caller) {
     if (caller.kind() == Caller.Kind.OPERATOR) {
       return Mono.just(Rights.OPERATOR);
     }
     Who who = new Who(freshness.tenantId(), caller.provider(), caller.subject());
     return Mono.defer(() -> {
-      Known kept = known.getIfPresent(who);
+      KnownRights kept = known.getIfPresent(who);
       if (kept != null && kept.tenantSeq() >= least(freshness)) {
         return Mono.just(kept.rights());
       }
       return members
           .find(freshness, caller)
           .doOnNext(found -> known.put(who, found))
-          .map(Known::rights);
+          .map(KnownRights::rights);
     });
   }
 

@@ -4,6 +4,7 @@ import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.security.CurrentCaller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.access.Read.Wanted;
+import com.meatymusic.query.access.member.Rights;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.schemas.Ids;
@@ -20,8 +21,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses whoever sees nothing of what is asked for, before anything is looked up: so an answer
- * tells nothing of what is there. What sees part of it goes on, with how much.
+ * Refuses a caller who may see nothing of what is asked for, before anything is looked up: so the
+ * answer does not tell what exists. For a caller who may see a part, {@link Seen} says how much.
  */
 @Component
 @Order(20) // After it is known who "me" is.
@@ -64,7 +65,7 @@ final class RightsFilter implements WebFilter {
     if (who.kind() == Caller.Kind.OPERATOR) {
       return Mono.just(new Seen(Sight.ALL, null));
     }
-    // Outcomes are told before they are projected: nobody waits for read models to be told one.
+    // An outcome is told before its events are projected: it need not wait for read models.
     Freshness freshness =
         wanted.read() == Read.COMMAND
             ? new Freshness(who.tenantId(), 0, Duration.ZERO)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * How much the request that is answered may see: never nothing, that was refused before.
+ * How much the request may see: never nothing, as that was refused before.
  *
  * @param own the caller's user; null when the caller is none of the tenant's
  */

@@ -9,7 +9,7 @@ public enum Sight {
   OWN('s'),
   /** What is one's own wholly, of others what colleagues know: id, name, role and status. */
   NAMES('n'),
-  /** What somebody has to know who may come in. */
+  /** What a tenant shows to those who are not its users. */
   BRIEF('b'),
   ALL('a');
 

@@ -1,7 +1,6 @@
 /**
- * Who may read what: one table ({@link Read}), one place that enforces it ({@link RightsFilter}),
- * and a read model of its own that holds no text which anybody chooses, so that no text can keep
- * somebody's rights from changing.
+ * Who may read what: one table ({@link Read}), and one place that enforces it ({@link
+ * RightsFilter}).
  */
 @NullMarked
 package com.meatymusic.query.access;

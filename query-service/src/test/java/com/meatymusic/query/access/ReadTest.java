@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.meatymusic.platform.web.ProblemException;
 import com.meatymusic.query.access.Read.Wanted;
+import com.meatymusic.query.access.member.Condition;
+import com.meatymusic.query.access.member.Relation;
+import com.meatymusic.query.access.member.Rights;
 import com.meatymusic.testing.ApiDescription;
 import java.util.Arrays;
 import java.util.EnumSet;

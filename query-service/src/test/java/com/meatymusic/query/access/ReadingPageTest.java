@@ -3,6 +3,8 @@ package com.meatymusic.query.access;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meatymusic.query.access.member.Condition;
+import com.meatymusic.query.access.member.Relation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.meatymusic.query.access;
+package com.meatymusic.query.access.member;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * By what a caller is known again. No keyed hash: that would need the tenant's key for every read,
- * and no read should wait for the keyring. No clear text either: a text of somebody's own must not
+ * How a caller is recognised. By no keyed hash: that would need the tenant's key for every read,
+ * and no read should wait for the keyring. Nor by clear text: a text that somebody chooses must not
  * stand where rights are read from.
  */
 final class Identities {

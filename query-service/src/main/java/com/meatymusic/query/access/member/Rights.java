@@ -1,19 +1,20 @@
-package com.meatymusic.query.access;
+package com.meatymusic.query.access.member;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What who calls is, as of one snapshot.
+ * A caller's rights, as of one snapshot.
  *
  * @param userId which user of the tenant; null for none
- * @param unsure whether events that say more are parked or missing: then it is a stranger's
+ * @param unsure whether events that determine them are parked or missing: then it is a stranger
  */
-record Rights(Relation relation, @Nullable UUID userId, Condition condition, boolean unsure) {
+public record Rights(
+    Relation relation, @Nullable UUID userId, Condition condition, boolean unsure) {
 
-  static final Rights OPERATOR = new Rights(Relation.OPERATOR, null, Condition.OPEN, false);
+  public static final Rights OPERATOR = new Rights(Relation.OPERATOR, null, Condition.OPEN, false);
 
-  static Rights unsure(Condition condition) {
+  public static Rights unsure(Condition condition) {
     return new Rights(Relation.STRANGER, null, condition, true);
   }
 

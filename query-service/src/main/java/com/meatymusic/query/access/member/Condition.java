@@ -1,9 +1,9 @@
-package com.meatymusic.query.access;
+package com.meatymusic.query.access.member;
 
 import org.jspecify.annotations.Nullable;
 
 /** Whether a tenant is open to those who belong to it. */
-enum Condition {
+public enum Condition {
   OPEN,
   SUSPENDED,
   EXPIRED,

@@ -1,4 +1,4 @@
-package com.meatymusic.query.access;
+package com.meatymusic.query.access.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,15 +123,5 @@ class RightsTest {
     String digest = Identities.digest("clerk", "user_2NNEqL2nrIRdJ194ndJqAHwEfxC");
     assertThat(digest).matches("[0-9a-f]{64}");
     assertThat(Identities.digest("clerk", "user_2NNEqL2nrIRdJ194ndJqAHwEfxC")).isEqualTo(digest);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Sight.class)
-  void whatIsSeenOfOthersNeedsAllOfIt(Sight sight) {
-    Seen seen = new Seen(sight, USER);
-    assertThat(seen.all()).isEqualTo(sight == Sight.ALL);
-    assertThat(seen.allOf(new UUID(3, 3))).isEqualTo(sight == Sight.ALL);
-    assertThat(seen.allOf(USER)).isEqualTo(sight != Sight.BRIEF);
-    assertThat(new Seen(sight, null).isOwn(USER)).as("who is none of the tenant's").isFalse();
   }
 }

@@ -1,4 +1,4 @@
-package com.meatymusic.query.access;
+package com.meatymusic.query.access.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
