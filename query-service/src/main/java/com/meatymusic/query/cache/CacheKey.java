@@ -1,8 +1,8 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.projection.Table.Timeline;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
+import com.meatymusic.query.projection.Timeline;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
 import java.util.UUID;
 import java.util.stream.Collectors;

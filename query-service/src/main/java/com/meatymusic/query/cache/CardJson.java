@@ -1,7 +1,7 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

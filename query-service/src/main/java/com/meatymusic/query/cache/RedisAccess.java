@@ -61,7 +61,7 @@ final class RedisAccess {
             }));
   }
 
-  /** Ends with the time-out too: that is what the span is wanted for. */
+  /** The span ends with a time-out too: that is when it is needed most. */
   private <T> Mono<T> traced(Script script, Mono<T> call) {
     return RequestScope.within(() -> {
       Span span = spans.start("redis", "EVALSHA", script.name());

@@ -1,7 +1,7 @@
 package com.meatymusic.query.cache;
 
-import com.meatymusic.query.projection.Table.Timeline;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
+import com.meatymusic.query.projection.Timeline;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

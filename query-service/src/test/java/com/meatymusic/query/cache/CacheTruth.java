@@ -1,11 +1,12 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import java.time.Instant;
@@ -49,16 +50,16 @@ final class CacheTruth {
   }
 
   private static Table cards() {
-    Table.Builder columns = Table.of("cards");
-    columns.key("id", Type.UUID);
-    return columns.cached(columns.column("version", Type.BIGINT)).build();
+    TableBuilder columns = Table.of("cards");
+    columns.key("id", SqlType.UUID);
+    return columns.cached(columns.column("version", SqlType.BIGINT)).build();
   }
 
   private static Table entries() {
-    Table.Builder columns = Table.of("entries");
-    columns.key("id", Type.UUID);
-    Column<UUID> owner = columns.column("owner", Type.UUID);
-    return columns.timeline(owner, columns.column("at", Type.TIME), BOUND).build();
+    TableBuilder columns = Table.of("entries");
+    columns.key("id", SqlType.UUID);
+    Column<UUID> owner = columns.column("owner", SqlType.UUID);
+    return columns.timeline(owner, columns.column("at", SqlType.TIME), BOUND).build();
   }
 
   /** The last number there is. */

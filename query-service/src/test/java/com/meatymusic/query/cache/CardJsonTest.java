@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
+import com.meatymusic.query.read.model.CardValues;
 import com.meatymusic.query.read.model.Values;
 import com.meatymusic.testing.OddValues;
 import com.meatymusic.testing.Property;
@@ -24,14 +26,14 @@ class CardJsonTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final UUID TENANT = new UUID(1, 1);
-  private static final Table.Builder COLUMNS = Table.of("things");
-  private static final Column<UUID> ID = COLUMNS.key("id", Type.UUID);
-  private static final Column<UUID> OWNER = COLUMNS.column("owner", Type.UUID);
-  private static final Column<@Nullable String> NAME = COLUMNS.nullable("name", Type.TEXT);
-  private static final Column<@Nullable Double> SCORE = COLUMNS.nullable("score", Type.DOUBLE);
-  private static final Column<Boolean> GONE = COLUMNS.column("gone", Type.BOOLEAN);
-  private static final Column<Long> VERSION = COLUMNS.column("version", Type.BIGINT);
-  private static final Column<Instant> AT = COLUMNS.column("at", Type.TIME);
+  private static final TableBuilder COLUMNS = Table.of("things");
+  private static final Column<UUID> ID = COLUMNS.key("id", SqlType.UUID);
+  private static final Column<UUID> OWNER = COLUMNS.column("owner", SqlType.UUID);
+  private static final Column<@Nullable String> NAME = COLUMNS.nullable("name", SqlType.TEXT);
+  private static final Column<@Nullable Double> SCORE = COLUMNS.nullable("score", SqlType.DOUBLE);
+  private static final Column<Boolean> GONE = COLUMNS.column("gone", SqlType.BOOLEAN);
+  private static final Column<Long> VERSION = COLUMNS.column("version", SqlType.BIGINT);
+  private static final Column<Instant> AT = COLUMNS.column("at", SqlType.TIME);
   private static final Table TABLE = COLUMNS.cached(VERSION).timeline(OWNER, AT, 7).build();
 
   private static ChangedRow any(OddValues values) {
@@ -59,7 +61,7 @@ class CardJsonTest {
         3_000,
         random -> {
           ChangedRow row = any(new OddValues(random));
-          Values card = new Values.Card(JSON.readTree(cards.write(row)));
+          Values card = new CardValues(JSON.readTree(cards.write(row)));
           assertThat(card.get(ID)).isEqualTo(row.value(ID));
           assertThat(card.get(NAME)).isEqualTo(row.value(NAME));
           assertThat(card.get(SCORE)).isEqualTo(row.value(SCORE));
@@ -85,12 +87,12 @@ class CardJsonTest {
   @Test
   void aCardThatIsNotAsWeWriteThemIsNotRead() {
     for (String odd : List.of("{\"at\":5}", "{\"at\":\"yesterday\"}", "{\"at\":null}")) {
-      assertThatException().isThrownBy(() -> new Values.Card(JSON.readTree(odd)).get(AT));
+      assertThatException().isThrownBy(() -> new CardValues(JSON.readTree(odd)).get(AT));
     }
     assertThatException()
         .as("never null, and not there")
-        .isThrownBy(() -> new Values.Card(JSON.readTree("{}")).get(AT));
-    assertThat(new Values.Card(JSON.readTree("{}")).get(NAME)).isNull();
+        .isThrownBy(() -> new CardValues(JSON.readTree("{}")).get(AT));
+    assertThat(new CardValues(JSON.readTree("{}")).get(NAME)).isNull();
   }
 
   @Test

@@ -7,12 +7,13 @@ import com.meatymusic.localstack.LocalStack;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.query.cache.RowCache.Look;
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
 import com.meatymusic.query.projection.Table;
+import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
+import com.meatymusic.query.projection.commit.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch;
-import com.meatymusic.query.projection.commit.CommittedBatch.ChangedRow;
 import com.meatymusic.query.projection.commit.CommittedBatch.Removal;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import io.opentelemetry.api.OpenTelemetry;
@@ -36,16 +37,16 @@ class RowCacheContractIT {
   private static final Table ENTRIES = entries();
 
   private static Table cards() {
-    Table.Builder columns = Table.of("cards");
-    columns.key("id", Type.UUID);
-    return columns.cached(columns.column("version", Type.BIGINT)).build();
+    TableBuilder columns = Table.of("cards");
+    columns.key("id", SqlType.UUID);
+    return columns.cached(columns.column("version", SqlType.BIGINT)).build();
   }
 
   private static Table entries() {
-    Table.Builder columns = Table.of("entries");
-    columns.key("id", Type.UUID);
-    Column<UUID> owner = columns.column("owner", Type.UUID);
-    return columns.timeline(owner, columns.column("at", Type.TIME), 3).build();
+    TableBuilder columns = Table.of("entries");
+    columns.key("id", SqlType.UUID);
+    Column<UUID> owner = columns.column("owner", SqlType.UUID);
+    return columns.timeline(owner, columns.column("at", SqlType.TIME), 3).build();
   }
 
   private final UUID tenant = UUID.randomUUID();
