@@ -4,7 +4,7 @@ import com.meatymusic.query.read.model.Values;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A row that was read, with the text of its card: all its columns, whatever was made of them. */
+/** What was made of a row, with the text of the row's card, which has all its columns. */
 record Carded<T>(T row, String json) {
 
   static <T> Carded<T> of(Values values, Function<Values, T> row, JsonMapper json) {

@@ -6,12 +6,12 @@ import com.meatymusic.query.cache.RecentRowsCache.Entry;
 import com.meatymusic.query.cache.RecentRowsCache.Look;
 import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.CardValues;
+import com.meatymusic.query.read.model.Query;
 import com.meatymusic.query.read.model.ReadMetrics;
 import com.meatymusic.query.read.model.ReadModel;
-import com.meatymusic.query.read.model.ReadModel.Query;
 import com.meatymusic.query.read.model.Snapshot;
 import com.meatymusic.query.read.model.Values;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,15 +44,6 @@ public class RecentRowsQuery {
     this.queries = queries;
     this.json = json;
     this.metrics = metrics;
-  }
-
-  /** Something on a timeline. */
-  public interface Timed {
-
-    UUID id();
-
-    /** What timelines are ordered by. */
-    Instant at();
   }
 
   /**
@@ -100,7 +91,7 @@ public class RecentRowsQuery {
   private <T> List<T> read(Look look, Function<Values, T> row) {
     try {
       return look.rows().stream()
-          .map(text -> row.apply(new Values.Card(json.readTree(text))))
+          .map(text -> row.apply(new CardValues(json.readTree(text))))
           .toList();
     } catch (RuntimeException e) {
       log.debug("a timeline is not as we write them: Postgres answers", e);
@@ -110,7 +101,7 @@ public class RecentRowsQuery {
 
   private <T extends Timed> void fill(CacheKey name, Look look, Answer<Carded<T>> answer) {
     String epoch = look.epoch();
-    if (epoch == null || answer.rows().isEmpty() || !answer.snapshot().cacheable()) {
+    if (epoch == null || !answer.cacheable()) {
       return;
     }
     List<Entry> entries =

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Ids in paths. One that is malformed, one that nobody has and one of another tenant are answered
- * alike: nothing can be told from the difference.
+ * alike, so that answers do not tell which ids exist.
  */
 public final class Subjects {
 
@@ -23,7 +23,7 @@ public final class Subjects {
     return id(text, Subjects::unknownUser);
   }
 
-  /** An id, or the same error as for one that nobody has. */
+  /** Parses an id; fails as for one that nobody has. */
   public static UUID id(String text, Supplier<Problem> unknown) {
     try {
       return Ids.parse(text, "id");
@@ -42,7 +42,6 @@ public final class Subjects {
     return Problem.of(404, kind + "-unknown", "There is no such " + kind + " in your tenant.");
   }
 
-  /** 404 {@code user-unknown}. */
   public static Problem unknownUser() {
     return unknown("user");
   }

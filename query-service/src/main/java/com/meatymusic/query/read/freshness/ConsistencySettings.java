@@ -11,11 +11,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What waiting for a consistency token, or for the outcome of a command, depends on.
  *
- * @param deciderGroup consumer group of the decider (its Streams application id): how far it is
- *     tells a token of the future from one that is only early
+ * @param deciderGroup consumer group of the decider (its Streams application id): its progress
+ *     tells a token that was never given out from one that is not yet projected
  * @param mostWaiting requests that may wait at once; further ones are refused with 503
- * @param tenantShare so much of these each tenant may have in any case; beyond it a tenant goes on
- *     only while a quarter is free, else it is refused with 429
+ * @param tenantShare the share of these that each tenant has in any case; beyond it a tenant goes
+ *     on only while a quarter is free, else it is refused with 429
  */
 @Validated
 @ConfigurationProperties("meatymusic.consistency")

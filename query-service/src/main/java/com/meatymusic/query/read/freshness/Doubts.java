@@ -1,13 +1,8 @@
 package com.meatymusic.query.read.freshness;
 
-import com.meatymusic.query.projection.checkpoint.LogIdentity;
-import com.meatymusic.query.read.model.EngineTables;
-import com.meatymusic.query.read.model.TenantTransactions;
-import io.r2dbc.spi.Connection;
+import com.meatymusic.query.read.freshness.TenantNumbers.Shown;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +10,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Finds out the last number that any command can have given out to the tenants of a partition: all
- * commands of now are decided, and all their events projected. One question a partition at a time,
- * however many wait for its answer.
+ * commands of now are decided, and all their events projected. One question per partition at a
+ * time, however many wait for its answer.
  */
 @Component
 final class Doubts {
@@ -30,14 +24,13 @@ final class Doubts {
   private static final Duration AGAIN = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private final TenantTransactions transactions;
-  private final LogIdentity identity;
+
+  private final TenantNumbers numbers;
   private final LogEnds ends;
   private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
 
-  Doubts(TenantTransactions transactions, LogIdentity identity, LogEnds ends) {
-    this.transactions = transactions;
-    this.identity = identity;
+  Doubts(TenantNumbers numbers, LogEnds ends) {
+    this.numbers = numbers;
     this.ends = ends;
   }
 
@@ -46,7 +39,7 @@ final class Doubts {
 
     /**
      * @param began when the question was put, as {@link System#nanoTime()}
-     * @param last each tenant's last number, 0 for who has none; without those that stand still
+     * @param last each tenant's last number, 0 for one that has none; without stopped tenants
      */
     void judge(long began, Map<UUID, Long> last);
   }
@@ -64,7 +57,7 @@ final class Doubts {
               .flatMap(end -> projected(partition, end, tenants))
               .timeout(LONGEST)
               .doOnNext(last -> judge.judge(began, last))
-              // Kafka does not answer, or somebody lags: then the doubt stays one.
+              // Kafka does not answer, or a service lags: nothing is found out this time.
               .doOnError(e -> log.debug("partition {} stays in doubt", partition, e))
               .onErrorComplete()
               .then(Mono.delay(PAUSE))
@@ -73,40 +66,10 @@ final class Doubts {
     }
   }
 
-  private record Shown(long position, Map<UUID, Long> last) {}
-
   private Mono<Map<UUID, Long>> projected(int partition, long end, Supplier<Set<UUID>> tenants) {
-    return Mono.defer(() -> shown(partition, tenants.get()))
+    return Mono.defer(() -> numbers.shown(partition, tenants.get()))
         .filterWhen(shown -> ends.eventsLeft(partition, shown.position(), end).map(n -> n == 0))
         .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN))
         .map(Shown::last);
-  }
-
-  private Mono<Shown> shown(int partition, Set<UUID> tenants) {
-    return transactions.read(tenants, connection -> shown(connection, partition, tenants));
-  }
-
-  private Mono<Shown> shown(Connection connection, int partition, Set<UUID> tenants) {
-    Map<UUID, Long> last = new HashMap<>();
-    tenants.forEach(tenant -> last.put(tenant, 0L));
-    return Flux.from(
-            connection
-                .createStatement(EngineTables.numbersAt())
-                .bind("$1", identity.topic())
-                .bind("$2", partition)
-                .bind("$3", tenants.toArray(UUID[]::new))
-                .execute())
-        .flatMap(result ->
-            result.map((row, metadata) -> {
-              UUID tenant = row.get(1, UUID.class);
-              if (tenant != null && Boolean.TRUE.equals(row.get(3, Boolean.class))) {
-                last.remove(tenant);
-              } else if (tenant != null) {
-                last.put(tenant, Objects.requireNonNull(row.get(2, Long.class), "tenant_seq"));
-              }
-              return Objects.requireNonNull(row.get(0, Long.class), "position");
-            }))
-        .reduce((one, other) -> one)
-        .map(position -> new Shown(position, last));
   }
 }

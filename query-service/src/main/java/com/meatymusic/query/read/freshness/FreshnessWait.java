@@ -1,26 +1,21 @@
 package com.meatymusic.query.read.freshness;
 
 import com.meatymusic.platform.logging.RequestScope;
-import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.read.model.Answer;
+import com.meatymusic.query.read.model.Query;
 import com.meatymusic.query.read.model.ReadMetrics;
 import com.meatymusic.query.read.model.ReadModel;
-import com.meatymusic.query.read.model.ReadModel.Query;
-import com.meatymusic.query.read.model.Snapshot;
 import com.meatymusic.query.read.model.Values;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Answers a query whose first answer was not fresh enough: once the token is reached; or that it
- * never was given out; or, when the time is up, how far behind we are. However long it waits, it is
- * one more query.
+ * Answers a query whose first answer was not fresh enough: with a second query once the token is
+ * reached, or else with a problem, that the token was never given out or is not yet projected.
  */
 @Component
 public class FreshnessWait {
@@ -65,7 +60,7 @@ public class FreshnessWait {
             waited(request, end, start);
             return switch (end) {
               case REACHED -> model.ask(freshness.tenantId(), query, row);
-              case NEVER -> Mono.error(ofTheFuture());
+              case NEVER -> Mono.error(Inconsistency.ofTheFuture().toException());
               case LATE -> late(early, freshness);
             };
           });
@@ -82,14 +77,6 @@ public class FreshnessWait {
     RequestScope.run(request, () -> metrics.waited(result, System.nanoTime() - start));
   }
 
-  private static RuntimeException ofTheFuture() {
-    return Problem.of(
-            400,
-            "consistency-token-invalid",
-            "No command has given out this Consistency-Token: the tenant has fewer events.")
-        .toException();
-  }
-
   private <T> Mono<Answer<T>> late(Answer<T> early, Freshness freshness) {
     int partition = log.partition(freshness.tenantId());
     long position = early.snapshot().position();
@@ -97,28 +84,7 @@ public class FreshnessWait {
         .flatMap(end -> ends.eventsLeft(partition, position, end))
         .timeout(LONGEST_LAG_QUERY)
         .onErrorReturn(-1L)
-        .flatMap(lag -> Mono.error(late(early, freshness, lag).toException()));
-  }
-
-  private static Problem late(Answer<?> early, Freshness freshness, long lag) {
-    Snapshot snapshot = early.snapshot();
-    Problem problem =
-        Problem.of(
-                503,
-                "not-yet-consistent",
-                snapshot.stopped()
-                    ? "Events of this tenant are missing: it stands still until an operator acts."
-                    : "The events of this Consistency-Token are not projected yet: try again.")
-            .with("tenantSeq", snapshot.tenantSeq())
-            .with("wantedTenantSeq", freshness.tenantSeq())
-            .with("stopped", snapshot.stopped())
-            .header("Retry-After", snapshot.stopped() ? "60" : "1");
-    if (lag < 0) {
-      return problem;
-    }
-    Instant shown = snapshot.eventTime();
-    double seconds =
-        lag == 0 || shown == null ? 0 : Duration.between(shown, Instant.now()).toMillis() / 1e3;
-    return problem.with("lag", Map.of("events", lag, "seconds", seconds));
+        .flatMap(
+            lag -> Mono.error(Inconsistency.late(early.snapshot(), freshness, lag).toException()));
   }
 }

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * How far the logs go, asked of Kafka. The marks that transactions leave at the end of a partition
- * have offsets as well: whoever is only behind these is behind nothing.
+ * Asks Kafka where the logs end. The marks that transactions leave at the end of a partition have
+ * offsets as well, but a subscription that lacks only these is not behind.
  */
 @Component
 @EnableConfigurationProperties(ConsistencySettings.class)
@@ -63,9 +63,8 @@ class LogEnds implements DisposableBean {
 
   /**
    * The end of a partition of events that holds the effect of every command there is by now. An
-   * outcome is told before its events commit, so the end as of now would be too early: first all
-   * commands of now must be decided, and that committed. Comes when that is so; waits for it
-   * without end.
+   * outcome is told before its events commit, so the present end would be too early: it waits,
+   * without end, until all commands there are have been decided, and that is committed.
    */
   Mono<Long> eventsOfAllCommands(int partition) {
     return end(Topics.COMMANDS, partition, IsolationLevel.READ_UNCOMMITTED)

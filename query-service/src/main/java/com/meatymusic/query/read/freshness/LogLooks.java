@@ -6,9 +6,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Looks into what is left of a log, which blocks: one look after the other, on a thread of their
- * own, so that health, metrics and the keyring find threads however many readers are late. Who ask
- * the same share a look.
+ * Looks into what is left of a log. A look blocks, so there is one at a time, on a thread of its
+ * own: health, metrics and the keyring find threads however many readers wait. Callers that ask the
+ * same share a look.
  */
 final class LogLooks {
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Sinks;
  */
 final class Waiters {
 
-  /** Once may be too early: the decider's place can be told before what it decided is shown. */
+  /** Once may be too early: the decider's position can be visible before its events are. */
   private static final int DOUBTS = 2;
 
   private final Set<Waiter> all = ConcurrentHashMap.newKeySet();
@@ -26,7 +26,7 @@ final class Waiters {
     REACHED,
     /** The time was up before. */
     LATE,
-    /** No command there is can have given the token out. */
+    /** No command can have given the token out. */
     NEVER
   }
 

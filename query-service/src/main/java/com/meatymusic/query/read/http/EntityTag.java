@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The tag of all that an answer says: the version of the thing, as {@code If-Match} of a command
- * takes it, and behind a hyphen whatever else the answer depends on.
+ * The entity tag of an answer: the version of the thing, as {@code If-Match} of a command takes it,
+ * and behind a hyphen whatever else the answer depends on.
  *
  * @param opaque what stands between the quotes
  */
 record EntityTag(String opaque) {
 
   /**
-   * @param generation of the rows: another one may have been made by another version of the code,
-   *     and then no client keeps what the one before said
-   * @param besides a word for what may be otherwise at the same version; null when nothing is
+   * @param generation of the rows: another one may come from another version of the code, so
+   *     clients must not keep answers of the one before
+   * @param besides a word for what may differ at the same version; null when nothing does
    */
   static EntityTag of(long version, int generation, @Nullable String besides, boolean parked) {
     List<String> more = new ArrayList<>();
@@ -41,7 +41,6 @@ record EntityTag(String opaque) {
         && EntityTags.parse(lines).map(tags -> tags.matchesWeakly(opaque)).orElse(false);
   }
 
-  /** As the header has it. */
   @Override
   public String toString() {
     return '"' + opaque + '"';

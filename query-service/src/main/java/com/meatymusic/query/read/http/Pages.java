@@ -68,7 +68,8 @@ public class Pages {
       return ResponseEntity.ok(respond.body(answer, new Items<>(rows)));
     }
     List<T> page = rows.subList(0, size);
-    // What else was asked for stays, and the path as it was written: encoded again it were another.
+    // Other parameters stay, and so does the path as it was written: encoding it anew could alter
+    // it.
     String query =
         UriComponentsBuilder.newInstance()
             .queryParams(exchange.getRequest().getQueryParams())

@@ -40,9 +40,9 @@ public class Respond {
   }
 
   /**
-   * One thing of which something may be otherwise though its version is the same.
+   * One thing of which something may differ though its version is the same.
    *
-   * @param besides what is, in a word; null when nothing is
+   * @param besides what differs, in a word; null when nothing does
    */
   public Mono<ResponseEntity<Object>> one(
       ServerWebExchange exchange,
@@ -61,7 +61,7 @@ public class Respond {
     return Mono.just(ResponseEntity.ok(body(answer, body)));
   }
 
-  /** Part of one thing, with a tag by what it shows: the version would tell of what it hides. */
+  /** Part of one thing. Its tag depends on that part only: the version would reveal more. */
   public Mono<ResponseEntity<Object>> part(
       ServerWebExchange exchange, Caller caller, Answer<?> answer, Object body) {
     state(exchange, caller, answer);
@@ -89,7 +89,7 @@ public class Respond {
 
   /** The body, with what has to be said beside it. */
   public Object body(Answer<?> answer, Object body) {
-    // A tree is a document of the client's own: nothing is added to that.
+    // A tree is the client's own document, to which nothing is added.
     return answer.snapshot().parked() && !(body instanceof ObjectNode)
         ? json.<ObjectNode>valueToTree(body).put("parked", true)
         : body;

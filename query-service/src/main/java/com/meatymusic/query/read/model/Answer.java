@@ -14,6 +14,11 @@ public record Answer<T>(List<T> rows, int generation, Snapshot snapshot) {
     return new Answer<>(other, generation, snapshot);
   }
 
+  /** Whether its rows may be kept in the cache. */
+  public boolean cacheable() {
+    return !rows.isEmpty() && snapshot.cacheable();
+  }
+
   /** Last event of the tenant that the rows show. */
   public long tenantSeq() {
     return snapshot.tenantSeq();

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What queries ask of the engine's own tables, as the reader's role may. The pointer, the tenant's
  * number and the rows have to come from one statement, and so from one snapshot: that is why a
- * query cannot ask the engine's stores one after the other. Nothing else of the reader's names
- * these tables.
+ * query cannot ask the engine's stores one after the other. No other query names these tables.
  */
 public final class EngineTables {
 
@@ -66,7 +65,7 @@ public final class EngineTables {
     return AROUND.formatted(subject == null ? "" : " AND k.subject = " + subject, rows);
   }
 
-  /** The same without rows, which may be gone; {@code $1} is the projection. */
+  /** The state alone, for when the tables of the rows are gone; {@code $1} is the projection. */
   static String pointer() {
     return POINTER;
   }
@@ -88,7 +87,7 @@ public final class EngineTables {
 
   /**
    * Where partition {@code $2} of topic {@code $1} is, beside the last number of each of the
-   * tenants {@code $3} and whether it stands still.
+   * tenants {@code $3} and whether it is stopped.
    */
   public static String numbersAt() {
     return NUMBERS_AT;

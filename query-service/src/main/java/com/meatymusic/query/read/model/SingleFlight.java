@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
 /**
- * One load at a time for everybody who wants the same: what is hot and goes missing costs one load,
- * not one for each who asks. Whoever comes while a load is under way gets its result.
+ * One load at a time per key: a popular entry that goes missing costs one load, not one per caller.
+ * A caller that comes while a load is under way gets its result.
  */
 public final class SingleFlight<K, T> {
 

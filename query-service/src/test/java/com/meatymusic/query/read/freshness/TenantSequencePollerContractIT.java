@@ -11,7 +11,6 @@ import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.commit.CommittedBatch.Tenant;
 import com.meatymusic.query.read.freshness.Waiters.End;
 import com.meatymusic.query.read.model.ReaderTransactions;
-import com.meatymusic.query.read.model.TenantTransactions;
 import io.r2dbc.pool.ConnectionPool;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,8 +58,8 @@ class TenantSequencePollerContractIT {
                 new KafkaConsumer<>(
                     kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     ends = new LogEnds(admin, LOG, new ConsistencySettings("nobody", 100, 1), tail, tail);
-    TenantTransactions transactions = ReaderTransactions.of(readers);
-    poller = new TenantSequencePoller(transactions, LOG, new Doubts(transactions, LOG, ends));
+    TenantNumbers numbers = new TenantNumbers(ReaderTransactions.of(readers), LOG);
+    poller = new TenantSequencePoller(numbers, LOG, new Doubts(numbers, ends));
   }
 
   @AfterAll
