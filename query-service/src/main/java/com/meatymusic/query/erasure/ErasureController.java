@@ -1,8 +1,5 @@
 package com.meatymusic.query.erasure;
 
-import com.meatymusic.platform.logging.RequestScope;
-import com.meatymusic.platform.privacy.ErasableKeyring;
-import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.read.Queries;
@@ -10,13 +7,9 @@ import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.http.Cursor;
 import com.meatymusic.query.read.http.Pages;
 import com.meatymusic.query.read.http.Respond;
-import com.meatymusic.query.read.model.Answer;
-import com.meatymusic.query.read.model.ReadModel.Query;
-import java.time.Instant;
+import com.meatymusic.query.read.model.Query;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,13 +37,13 @@ final class ErasureController {
   private final Queries queries;
   private final Respond respond;
   private final Pages pages;
-  private final ErasableKeyring keyring;
+  private final ReceiptKeys keys;
 
-  ErasureController(Queries queries, Respond respond, Pages pages, ErasableKeyring keyring) {
+  ErasureController(Queries queries, Respond respond, Pages pages, ReceiptKeys keys) {
     this.queries = queries;
     this.respond = respond;
     this.pages = pages;
-    this.keyring = keyring;
+    this.keys = keys;
   }
 
   @GetMapping("/v1/users/{id}/erasure")
@@ -63,7 +56,7 @@ final class ErasureController {
             queries.freshness(exchange, caller),
             new Query(ErasureProjection.NAME, ONE, List.of(subject), subject),
             Receipt::of)
-        .flatMap(answer -> withKeys(answer, caller.tenantId()))
+        .flatMap(answer -> keys.addTo(answer, caller.tenantId()))
         .flatMap(answer ->
             answer.rows().isEmpty()
                 ? respond.none(exchange, caller, answer, unknown())
@@ -102,29 +95,9 @@ final class ErasureController {
             List.of(Cursor.parse(cursor, Cursor.LAST).order(), size + 1));
     return queries
         .ask(queries.freshness(exchange, caller), query, Receipt::of)
-        .flatMap(answer -> withKeys(answer, caller.tenantId()))
+        .flatMap(answer -> keys.addTo(answer, caller.tenantId()))
         .map(answer ->
             pages.of(exchange, caller, answer, size, row -> Cursor.of(row.sequence()).toString()));
-  }
-
-  /** What the keyring says of it: not the event but that makes it true. */
-  private Mono<Answer<Receipt>> withKeys(Answer<Receipt> answer, UUID tenantId) {
-    if (answer.rows().isEmpty()) {
-      return Mono.just(answer);
-    }
-    return RequestScope.blocking(() ->
-            keyring.destroyed(
-                answer.rows().stream()
-                    .map(row -> new PersonRef(tenantId, row.person()))
-                    .collect(Collectors.toSet())))
-        .map(destroyed -> answer.with(destroyed(answer.rows(), tenantId, destroyed)));
-  }
-
-  private static List<Receipt> destroyed(
-      List<Receipt> receipts, UUID tenantId, Map<PersonRef, Instant> destroyed) {
-    return receipts.stream()
-        .map(row -> row.destroyed(destroyed.get(new PersonRef(tenantId, row.person()))))
-        .toList();
   }
 
   private static Problem unknown() {

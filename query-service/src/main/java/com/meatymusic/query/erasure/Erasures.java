@@ -4,7 +4,7 @@ import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.freshness.Freshness;
-import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells what is gone from what was never there. */
+/** Tells what was erased from what never existed. */
 @Component
 public final class Erasures {
 

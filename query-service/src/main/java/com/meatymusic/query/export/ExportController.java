@@ -55,7 +55,7 @@ final class ExportController {
     Flux<String> lines =
         Flux.fromIterable(exported)
             .concatMap(each -> each.of(freshness, userId).map(row -> line(each.type(), row)))
-            // Who was erased meanwhile is not all there: no end is told.
+            // Erased meanwhile, so not all of it was read: there is no last line.
             .concatWith(
                 Mono.defer(() -> people.requireStill(freshness, userId))
                     .then(Mono.fromSupplier(() -> line("end", new End(userId, Instant.now())))));

@@ -46,7 +46,7 @@ record Invitation(
     return status.equals(EXPIRED);
   }
 
-  /** That it is over no event says: the clock does. */
+  /** No event says that an invitation has expired: the clock does. */
   private static String status(Values values) {
     String status = values.get(InvitationTable.STATUS);
     return status.equals(OPEN) && !Instant.now().isBefore(values.get(InvitationTable.EXPIRES_AT))

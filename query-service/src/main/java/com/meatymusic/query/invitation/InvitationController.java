@@ -10,7 +10,7 @@ import com.meatymusic.query.read.http.Cursor;
 import com.meatymusic.query.read.http.Pages;
 import com.meatymusic.query.read.http.Respond;
 import com.meatymusic.query.read.model.Answer;
-import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Query;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

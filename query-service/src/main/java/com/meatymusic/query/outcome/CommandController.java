@@ -4,18 +4,15 @@ import com.meatymusic.platform.consistency.ConsistencyToken;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.access.Seen;
-import com.meatymusic.query.erasure.Erasures;
 import com.meatymusic.query.outcome.OutcomeReader.Found;
+import com.meatymusic.query.outcome.OutcomeSearch.Asker;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.freshness.Freshness;
-import com.meatymusic.query.read.freshness.Waits;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,36 +22,21 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What became of a command: for 202, and for every time-out. */
+/** Tells the outcome of a command: after a 202, and after a time-out. */
 @RestController
 final class CommandController {
 
-  /** Who was woken for what is not the caller's to see looks again, but seldom. */
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-
-  private final OutcomeReader outcomes;
+  private final OutcomeSearch outcomes;
   private final OutcomeAccess askers;
-  private final Erasures erasures;
   private final LogIdentity log;
   private final OutcomeSettings settings;
-  private final OutcomeWaiting waiting;
-  private final Waits waits;
 
   CommandController(
-      OutcomeReader outcomes,
-      OutcomeAccess askers,
-      Erasures erasures,
-      LogIdentity log,
-      OutcomeSettings settings,
-      OutcomeWaiting waiting,
-      Waits waits) {
+      OutcomeSearch outcomes, OutcomeAccess askers, LogIdentity log, OutcomeSettings settings) {
     this.outcomes = outcomes;
     this.askers = askers;
-    this.erasures = erasures;
     this.log = log;
     this.settings = settings;
-    this.waiting = waiting;
-    this.waits = waits;
   }
 
   /**
@@ -79,47 +61,9 @@ final class CommandController {
         .actor(caller, tenantId)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(actor -> find(actor, all, tenantId, commandId, patience))
+        .flatMap(actor -> outcomes.find(tenantId, commandId, new Asker(actor, all), patience))
         .map(found -> respond(found, tenantId))
         .switchIfEmpty(Mono.fromCallable(() -> notFound(commandId)));
-  }
-
-  private Mono<Found> find(
-      Optional<String> actor, boolean all, UUID tenantId, UUID commandId, Duration patience) {
-    Mono<Found> once =
-        Mono.defer(() -> outcomes.find(tenantId, commandId))
-            .flatMap(found -> pick(actor, all, tenantId, commandId, found));
-    if (patience.isZero()) {
-      return once;
-    }
-    // Who has no name any more may yet be told of the tenant's end, whoever ended it.
-    Predicate<String> own = name -> all || actor.map(name::equals).orElse(true);
-    // Nothing but an answer ends a wait early, else its length would tell of others' commands.
-    return once.switchIfEmpty(
-        waits.hold(
-            tenantId,
-            () ->
-                waiting
-                    .until(tenantId, commandId, own)
-                    .then(once.repeatWhenEmpty(looks -> looks.delayElements(AGAIN)))
-                    .timeout(patience, Mono.empty())));
-  }
-
-  private Mono<Found> pick(
-      Optional<String> actor, boolean all, UUID tenantId, UUID commandId, List<Found> found) {
-    for (Found each : found) {
-      if (actor.filter(each.actor()::equals).isPresent()) {
-        return Mono.just(each);
-      }
-    }
-    if (found.isEmpty() || all) {
-      return Mono.justOrEmpty(found.stream().findFirst());
-    }
-    // The tenant's key is gone, and with it everybody's name. That the tenant is gone, and by which
-    // command, its receipt tells everybody anyhow.
-    return actor.isPresent()
-        ? Mono.empty()
-        : erasures.offboardedBy(tenantId).filter(commandId::equals).map(gone -> found.getFirst());
   }
 
   private ResponseEntity<Outcome> respond(Found found, UUID tenantId) {

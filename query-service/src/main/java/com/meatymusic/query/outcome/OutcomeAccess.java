@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Under which name a caller's outcomes stand. */
+/** Finds the name that a caller's outcomes are kept under. */
 @Component
 final class OutcomeAccess {
 

@@ -1,7 +1,8 @@
 package com.meatymusic.query.outcome;
 
 import com.meatymusic.query.projection.Column;
-import com.meatymusic.query.projection.Column.Type;
+import com.meatymusic.query.projection.SqlType;
+import com.meatymusic.query.read.model.RowValues;
 import com.meatymusic.query.read.model.TenantTransactions;
 import com.meatymusic.query.read.model.Values;
 import io.r2dbc.spi.Connection;
@@ -30,14 +31,14 @@ class OutcomeReader {
   private static final String KNOWN =
       "SELECT command_id, actor FROM command_outcome WHERE tenant_id = $1 AND command_id = ANY ($2)";
 
-  private static final Column<String> ACTOR = Column.ofQuery("actor", Type.TEXT);
-  private static final Column<String> STATUS = Column.ofQuery("status", Type.TEXT);
-  private static final Column<String> CODE = Column.ofQuery("code", Type.TEXT);
-  private static final Column<String> DETAIL = Column.ofQuery("detail", Type.TEXT);
-  private static final Column<String> VIOLATIONS = Column.ofQuery("violations", Type.TEXT);
-  private static final Column<String> SUBJECT = Column.ofQuery("subject", Type.TEXT);
-  private static final Column<Long> VERSION = Column.ofQuery("version", Type.BIGINT);
-  private static final Column<Long> TENANT_SEQ = Column.ofQuery("tenant_seq", Type.BIGINT);
+  private static final Column<String> ACTOR = Column.ofQuery("actor", SqlType.TEXT);
+  private static final Column<String> STATUS = Column.ofQuery("status", SqlType.TEXT);
+  private static final Column<String> CODE = Column.ofQuery("code", SqlType.TEXT);
+  private static final Column<String> DETAIL = Column.ofQuery("detail", SqlType.TEXT);
+  private static final Column<String> VIOLATIONS = Column.ofQuery("violations", SqlType.TEXT);
+  private static final Column<String> SUBJECT = Column.ofQuery("subject", SqlType.TEXT);
+  private static final Column<Long> VERSION = Column.ofQuery("version", SqlType.BIGINT);
+  private static final Column<Long> TENANT_SEQ = Column.ofQuery("tenant_seq", SqlType.BIGINT);
 
   private final TenantTransactions transactions;
   private final JsonMapper json;
@@ -80,7 +81,7 @@ class OutcomeReader {
   private Mono<List<Found>> find(Connection connection, UUID tenantId, UUID commandId) {
     return Flux.from(
             connection.createStatement(SQL).bind("$1", tenantId).bind("$2", commandId).execute())
-        .flatMap(result -> result.map((row, m) -> found(commandId, new Values.Row(row, 0))))
+        .flatMap(result -> result.map((row, m) -> found(commandId, new RowValues(row, 0))))
         .collectList();
   }
 

@@ -85,7 +85,7 @@ record OutcomeRow(
         decidedAt);
   }
 
-  /** Of whatever build: no text of it is one that Postgres refuses. */
+  /** Without what Postgres refuses to store, which another build may have let in. */
   private static @Nullable String text(@Nullable String value) {
     return value == null ? null : TextForm.storable(value);
   }

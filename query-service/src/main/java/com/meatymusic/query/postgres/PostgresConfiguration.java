@@ -78,9 +78,7 @@ class PostgresConfiguration {
                 .initialSize(Math.min(2, settings.readers()))
                 .maxSize(settings.readers())
                 .maxAcquireTime(LONGEST_WAIT)
-                // A cancelled query can hand a connection back inside its transaction; where there
-                // is
-                // none this does nothing.
+                // A cancelled query can hand a connection back inside its transaction.
                 .postAllocate(connection -> Mono.from(connection.rollbackTransaction()))
                 .build()));
   }

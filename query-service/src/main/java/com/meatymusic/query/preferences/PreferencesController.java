@@ -7,7 +7,7 @@ import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.query.read.http.Respond;
-import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Query;
 import com.meatymusic.query.read.model.Values;
 import java.util.List;
 import java.util.UUID;

@@ -2,12 +2,10 @@ package com.meatymusic.query.preferences;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.RangeBuilder;
-import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.RowBuilder;
 import com.meatymusic.query.projection.Unseal;
-import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.EmailChanged;
 import com.meatymusic.schemas.user.InvitationAccepted;
@@ -21,7 +19,6 @@ import com.meatymusic.schemas.user.UserRegistered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +47,12 @@ final class PreferencesProjection implements Projection {
     return switch (event.value()) {
       case UserRegistered e -> List.of(owner(event, e.getUserId()));
       case InvitationAccepted e -> List.of(owner(event, e.getUserId()));
-      case PreferencesChanged e -> changed(event, e, personal);
+      case PreferencesChanged e -> {
+        List<Change> changes = new ArrayList<>();
+        changes.add(owner(event, e.getUserId()));
+        changes.addAll(LeafChanges.of(event, e, personal));
+        yield changes;
+      }
       // The version is the user's, whatever of the user has changed: it is what If-Match names.
       case ProfileChanged e -> List.of(touched(event, e.getUserId()));
       case EmailChanged e -> List.of(touched(event, e.getUserId()));
@@ -81,38 +83,6 @@ final class PreferencesProjection implements Projection {
     return row.set(OwnerTable.USER_ID, userId)
         .set(OwnerTable.VERSION, event.version())
         .set(OwnerTable.UPDATED_AT, event.time())
-        .build();
-  }
-
-  private static List<Change> changed(Event event, PreferencesChanged changed, Unseal personal) {
-    UUID userId = changed.getUserId();
-    RangeBuilder leaves =
-        Change.cut(LeafTable.TABLE, event.tenantId()).of(LeafTable.USER_ID, userId);
-    List<Change> changes = new ArrayList<>();
-    changes.add(owner(event, userId));
-    if (changed.getReplace()) {
-      changes.add(leaves.between("", Pointers.AFTER_ALL));
-    }
-    // In the order of their pointers, as the event's description has it.
-    new TreeMap<>(changed.getChanges())
-        .forEach((pointer, value) -> {
-          changes.add(leaves.between(pointer, Pointers.after(pointer)));
-          changes.add(leaves.between(Pointers.below(pointer), Pointers.afterBelow(pointer)));
-          if (value != null) {
-            Pointers.above(pointer).forEach(p -> changes.add(leaves.between(p, Pointers.after(p))));
-            changes.add(leaf(event, userId, pointer, value, personal));
-          }
-        });
-    return changes;
-  }
-
-  private static Change leaf(
-      Event event, UUID userId, String pointer, Sealed value, Unseal personal) {
-    String text = personal.unseal(event.person(userId), "changes" + pointer, value);
-    return Change.put(LeafTable.TABLE, event.tenantId())
-        .set(LeafTable.USER_ID, userId)
-        .set(LeafTable.POINTER, pointer)
-        .set(LeafTable.VALUE, text)
         .build();
   }
 }

@@ -5,12 +5,13 @@ import com.meatymusic.platform.form.ValueForm;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.platform.web.Problem.Violation;
+import com.meatymusic.query.read.CachedRowQuery;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.Subjects;
 import com.meatymusic.query.read.freshness.Freshness;
 import com.meatymusic.query.read.http.Respond;
 import com.meatymusic.query.read.model.Answer;
-import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Query;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,10 +44,12 @@ final class SummaryController {
       """;
 
   private final Queries queries;
+  private final CachedRowQuery counts;
   private final Respond respond;
 
-  SummaryController(Queries queries, Respond respond) {
+  SummaryController(Queries queries, CachedRowQuery counts, Respond respond) {
     this.queries = queries;
+    this.counts = counts;
     this.respond = respond;
   }
 
@@ -55,7 +58,7 @@ final class SummaryController {
   Mono<ResponseEntity<Object>> counts(Caller caller, ServerWebExchange exchange) {
     Freshness freshness = queries.freshness(exchange, caller);
     Query query = new Query(SummaryProjection.NAME, COUNTS, List.of());
-    return queries
+    return counts
         .ask(freshness, CountTable.TABLE.name(), "", query, Counts::of)
         .flatMap(answer ->
             one(

@@ -3,10 +3,11 @@ package com.meatymusic.query.tenant;
 import com.meatymusic.platform.security.Caller;
 import com.meatymusic.platform.web.Problem;
 import com.meatymusic.query.access.Seen;
+import com.meatymusic.query.read.CachedRowQuery;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.http.Respond;
 import com.meatymusic.query.read.model.Answer;
-import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Query;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -22,16 +23,18 @@ final class TenantController {
   private static final String ONE = "SELECT * FROM tenants_${generation} WHERE tenant_id = $1";
 
   private final Queries queries;
+  private final CachedRowQuery tenants;
   private final Respond respond;
 
-  TenantController(Queries queries, Respond respond) {
+  TenantController(Queries queries, CachedRowQuery tenants, Respond respond) {
     this.queries = queries;
+    this.tenants = tenants;
     this.respond = respond;
   }
 
   @GetMapping("/v1/tenant")
   Mono<ResponseEntity<Object>> own(Caller caller, ServerWebExchange exchange) {
-    return queries
+    return tenants
         .ask(
             queries.freshness(exchange, caller),
             TenantTable.TABLE.name(),

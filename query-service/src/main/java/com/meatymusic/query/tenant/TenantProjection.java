@@ -1,9 +1,9 @@
 package com.meatymusic.query.tenant;
 
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.RowBuilder;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.tenant.TenantReactivated;

@@ -2,9 +2,9 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Table;
-import com.meatymusic.query.read.RecentRowsQuery.Timed;
+import com.meatymusic.query.read.Timed;
 import com.meatymusic.query.read.http.Cursor;
-import com.meatymusic.query.read.model.ReadModel.Query;
+import com.meatymusic.query.read.model.Query;
 import com.meatymusic.query.read.model.Values;
 import com.meatymusic.query.user.OwnedCollection.Owned;
 import java.time.Instant;

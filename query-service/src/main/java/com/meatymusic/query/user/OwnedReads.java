@@ -4,7 +4,7 @@ import com.meatymusic.platform.security.Caller;
 import com.meatymusic.query.access.People;
 import com.meatymusic.query.access.Seen;
 import com.meatymusic.query.export.PersonalDataExport;
-import com.meatymusic.query.projection.Table.Timeline;
+import com.meatymusic.query.projection.Timeline;
 import com.meatymusic.query.read.Queries;
 import com.meatymusic.query.read.RecentRowsQuery;
 import com.meatymusic.query.read.Subjects;

@@ -2,31 +2,24 @@ package com.meatymusic.query.user;
 
 import com.meatymusic.platform.privacy.PersonRef;
 import com.meatymusic.query.projection.Change;
-import com.meatymusic.query.projection.Change.RowBuilder;
 import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.PersonalTexts;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Unseal;
-import com.meatymusic.schemas.personal.Sealed;
 import com.meatymusic.schemas.tenant.TenantOffboarded;
 import com.meatymusic.schemas.user.EmailChanged;
 import com.meatymusic.schemas.user.InvitationAccepted;
 import com.meatymusic.schemas.user.InvitationRevoked;
 import com.meatymusic.schemas.user.PreferencesChanged;
 import com.meatymusic.schemas.user.ProfileChanged;
-import com.meatymusic.schemas.user.Role;
 import com.meatymusic.schemas.user.RoleChanged;
-import com.meatymusic.schemas.user.SealedIdentity;
 import com.meatymusic.schemas.user.UserDeactivated;
 import com.meatymusic.schemas.user.UserErased;
 import com.meatymusic.schemas.user.UserInvited;
 import com.meatymusic.schemas.user.UserReactivated;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,33 +56,47 @@ final class UserProjection implements Projection {
       case UserRegistered e -> {
         PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         yield List.of(
-            user(event, e.getUserId(), Status.ACTIVE, e.getRole(), e.getEmail(), e, texts));
+            UserChanges.user(
+                event, e.getUserId(), Status.ACTIVE, e.getRole(), e.getEmail(), e, texts));
       }
       case UserInvited e -> {
         PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         yield List.of(
-            user(event, e.getUserId(), Status.INVITED, e.getRole(), e.getEmail(), null, texts));
+            UserChanges.user(
+                event, e.getUserId(), Status.INVITED, e.getRole(), e.getEmail(), null, texts));
       }
-      case InvitationAccepted e -> List.of(accepted(event, e, personal));
+      case InvitationAccepted e -> List.of(UserChanges.accepted(event, e, personal));
       case InvitationRevoked e ->
-          List.of(status(event, e.getUserId(), Status.REVOKED).set(UserTable.EMAIL, null).build());
+          List.of(
+              UserChanges.status(event, e.getUserId(), Status.REVOKED)
+                  .set(UserTable.EMAIL, null)
+                  .build());
       case ProfileChanged e -> {
         PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         String name = texts.of("displayName", e.getDisplayName());
-        yield List.of(read(event, e.getUserId(), texts).set(UserTable.DISPLAY_NAME, name).build());
+        yield List.of(
+            UserChanges.read(event, e.getUserId(), texts)
+                .set(UserTable.DISPLAY_NAME, name)
+                .build());
       }
       case EmailChanged e -> {
         PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
         String email = texts.of("email", e.getEmail());
-        yield List.of(read(event, e.getUserId(), texts).set(UserTable.EMAIL, email).build());
+        yield List.of(
+            UserChanges.read(event, e.getUserId(), texts).set(UserTable.EMAIL, email).build());
       }
       case RoleChanged e ->
-          List.of(touched(event, e.getUserId()).set(UserTable.ROLE, text(e.getRole())).build());
-      case UserDeactivated e -> List.of(status(event, e.getUserId(), Status.DEACTIVATED).build());
-      case UserReactivated e -> List.of(status(event, e.getUserId(), Status.ACTIVE).build());
+          List.of(
+              UserChanges.touched(event, e.getUserId())
+                  .set(UserTable.ROLE, UserChanges.text(e.getRole()))
+                  .build());
+      case UserDeactivated e ->
+          List.of(UserChanges.status(event, e.getUserId(), Status.DEACTIVATED).build());
+      case UserReactivated e ->
+          List.of(UserChanges.status(event, e.getUserId(), Status.ACTIVE).build());
       case UserErased e ->
           List.of(
-              status(event, e.getUserId(), Status.ERASED)
+              UserChanges.status(event, e.getUserId(), Status.ERASED)
                   .set(UserTable.EMAIL, null)
                   .set(UserTable.DISPLAY_NAME, null)
                   .set(UserTable.IDENTITY_PROVIDER, null)
@@ -98,70 +105,8 @@ final class UserProjection implements Projection {
                   .build());
       case TenantOffboarded _ -> List.of(Change.removeAll(UserTable.TABLE, event.tenantId()));
       // The version is the user's, whatever of the user has changed: it is what If-Match names.
-      case PreferencesChanged e -> List.of(touched(event, e.getUserId()).build());
+      case PreferencesChanged e -> List.of(UserChanges.touched(event, e.getUserId()).build());
       default -> List.of();
     };
-  }
-
-  private static Change user(
-      Event event,
-      UUID userId,
-      Status status,
-      Role role,
-      @Nullable Sealed email,
-      @Nullable UserRegistered registered,
-      PersonalTexts texts) {
-    SealedIdentity identity = registered == null ? null : registered.getIdentity();
-    String emailText = texts.of("email", email);
-    String name = registered == null ? null : texts.of("displayName", registered.getDisplayName());
-    String subject = identity == null ? null : texts.of("subject", identity.getSubject());
-    String provider = identity == null ? null : identity.getProvider();
-    return Change.put(UserTable.TABLE, event.tenantId())
-        .set(UserTable.USER_ID, userId)
-        .set(UserTable.EMAIL, emailText)
-        .set(UserTable.DISPLAY_NAME, name)
-        .set(UserTable.IDENTITY_PROVIDER, provider)
-        .set(UserTable.IDENTITY_SUBJECT, subject)
-        .set(UserTable.ROLE, text(role))
-        .set(UserTable.STATUS, status.text())
-        .set(UserTable.ERASED, texts.erased())
-        .set(UserTable.VERSION, event.version())
-        .set(UserTable.CREATED_AT, event.time())
-        .set(UserTable.UPDATED_AT, event.time())
-        .build();
-  }
-
-  private static Change accepted(Event event, InvitationAccepted e, Unseal personal) {
-    PersonalTexts texts = new PersonalTexts(personal, event.person(e.getUserId()));
-    String subject = texts.of("subject", e.getIdentity().getSubject());
-    String name = texts.of("displayName", e.getDisplayName());
-    return read(event, e.getUserId(), texts)
-        .set(UserTable.STATUS, Status.ACTIVE.text())
-        .set(UserTable.IDENTITY_PROVIDER, e.getIdentity().getProvider())
-        .set(UserTable.IDENTITY_SUBJECT, subject)
-        .set(UserTable.DISPLAY_NAME, name)
-        .set(UserTable.CREATED_AT, event.time())
-        .build();
-  }
-
-  private static RowBuilder status(Event event, UUID userId, Status status) {
-    return touched(event, userId).set(UserTable.STATUS, status.text());
-  }
-
-  /** An update with values that were just read: one that could not be read shows. */
-  private static RowBuilder read(Event event, UUID userId, PersonalTexts texts) {
-    RowBuilder update = touched(event, userId);
-    return texts.erased() ? update.set(UserTable.ERASED, true) : update;
-  }
-
-  private static RowBuilder touched(Event event, UUID userId) {
-    return Change.update(UserTable.TABLE, event.tenantId())
-        .set(UserTable.USER_ID, userId)
-        .set(UserTable.VERSION, event.version())
-        .set(UserTable.UPDATED_AT, event.time());
-  }
-
-  private static String text(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 }
