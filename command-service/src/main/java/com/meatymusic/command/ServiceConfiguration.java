@@ -8,6 +8,9 @@ import com.meatymusic.platform.kafka.KafkaDependency;
 import com.meatymusic.platform.kafka.LagGauge;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.kafka.TopicWatch;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.schemas.Contract;
 import com.meatymusic.schemas.Topics;
 import com.meatymusic.schemas.topic.SchemaTopic;
@@ -34,6 +37,11 @@ class ServiceConfiguration {
     TopicCatalog topics = TopicCatalog.ensure(admin, settings, inboxes.topics());
     decider.requireKept(topics);
     return topics;
+  }
+
+  @Bean
+  RepeatedWork topicWatch(Admin admin, TopicCatalog topics, TopicSettings settings, Loops loops) {
+    return TopicWatch.of(admin, topics, settings, loops);
   }
 
   @Bean

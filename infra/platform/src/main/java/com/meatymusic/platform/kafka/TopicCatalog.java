@@ -1,5 +1,6 @@
 package com.meatymusic.platform.kafka;
 
+import com.meatymusic.platform.loop.LoopTroubleException;
 import com.meatymusic.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,32 @@ public final class TopicCatalog {
    */
   public void requireKept(String topic, Duration least, String why) {
     checks.requireKept(topic, least, why);
+  }
+
+  /**
+   * Looks at the core topics once more, while the service runs; inboxes come and go.
+   *
+   * @throws LoopTroubleException when a topic is gone, was made anew, or is no longer as it must
+   *     be; the message says which and what to do
+   */
+  void requireUnchanged(Admin admin, TopicSettings settings) {
+    try {
+      Map<String, TopicDescription> now = describe(admin, CORE);
+      for (String name : CORE) {
+        TopicDescription found = now.get(name);
+        if (found == null) {
+          throw new IllegalStateException("topic " + name + " is gone");
+        }
+        if (!found.topicId().toString().equals(topicId(name))) {
+          throw new IllegalStateException(
+              "topic " + name + " was deleted and made anew: positions in it mean nothing");
+        }
+        check(found, settings);
+      }
+      TopicChecks.ask(admin, now.keySet()).require(admin, now.values(), settings.create());
+    } catch (IllegalStateException e) {
+      throw e.getCause() == null ? new LoopTroubleException(String.valueOf(e.getMessage())) : e;
+    }
   }
 
   /** Id of the cluster, which positions are only valid in. */

@@ -39,14 +39,17 @@ public final class Loop {
   }
 
   /**
-   * It failed and will be tried again. Of the cause only its type is shown: words may be secret.
+   * It failed and will be tried again. Of most causes only the type is shown: words may be secret.
    */
   public void failed(Throwable cause) {
     Throwable root = cause;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    failed(root.getClass().getSimpleName());
+    failed(
+        root instanceof LoopTroubleException told
+            ? told.getMessage()
+            : root.getClass().getSimpleName());
   }
 
   /**

@@ -32,6 +32,13 @@ public final class Loops {
     return add(new Loop(name, LONGEST_STAND, true));
   }
 
+  /**
+   * @param longestStand after which it is said to stand: longer than one step of it takes
+   */
+  public Loop required(String name, Duration longestStand) {
+    return add(new Loop(name, longestStand, true));
+  }
+
   /** A loop whose standing is shown, while the service goes on serving. */
   public Loop optional(String name) {
     return optional(name, LONGEST_STAND);
