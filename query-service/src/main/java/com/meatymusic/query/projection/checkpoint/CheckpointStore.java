@@ -18,9 +18,10 @@ public final class CheckpointStore {
 
   private static final String MOVE =
       """
-      UPDATE subscription_checkpoint p SET position = n.next, event_time = n.event_time, moved_at = now()
-      FROM unnest(?::int4[], ?::int8[], ?::int8[], ?::timestamptz[])
-        AS n(partition, expected, next, event_time)
+      UPDATE subscription_checkpoint p SET position = n.next, event_time = n.event_time, moved_at = now(),
+        last_checksum = n.checksum, last_checksum_at = n.next
+      FROM unnest(?::int4[], ?::int8[], ?::int8[], ?::timestamptz[], ?::int8[])
+        AS n(partition, expected, next, event_time, checksum)
       WHERE p.subscription = ? AND p.topic = ? AND p.cluster_id = ? AND p.topic_id = ?
         AND p.partition = n.partition AND p.position = n.expected
       """;
@@ -39,6 +40,7 @@ public final class CheckpointStore {
             SqlArray.of("int8", ranges, OffsetRange::from),
             SqlArray.of("int8", ranges, OffsetRange::to),
             SqlArray.of("timestamptz", ranges, OffsetRange::eventTime),
+            SqlArray.of("int8", ranges, OffsetRange::checksum),
             subscription.name(),
             subscription.log().topic(),
             subscription.log().clusterId(),
@@ -137,6 +139,27 @@ public final class CheckpointStore {
   public static void remove(Connection connection, GenerationId id) throws SQLException {
     Jdbc.update(
         connection, "DELETE FROM subscription_checkpoint WHERE subscription = ?", id.toString());
+  }
+
+  /** Has a subscription begin at the log's beginning; for the owner of the tables. */
+  public static void restart(Connection connection, Subscription subscription) throws SQLException {
+    Jdbc.update(
+        connection,
+        "UPDATE subscription_checkpoint SET position = 0, event_time = NULL, last_checksum = NULL,"
+            + " last_checksum_at = NULL, moved_at = now() WHERE subscription = ?",
+        subscription.name());
+  }
+
+  /** The last record that a subscription took of each partition of which it took any. */
+  public static List<LastRecord> lastRecords(Connection connection, Subscription subscription)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT partition, position - 1, CASE WHEN last_checksum_at = position THEN last_checksum END"
+            + " FROM subscription_checkpoint WHERE subscription = ? AND topic = ? AND position > 0",
+        row -> new LastRecord(row.getInt(1), row.getLong(2), row.getObject(3, Long.class)),
+        subscription.name(),
+        subscription.log().topic());
   }
 
   /** Whether nothing has been projected yet. */

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param from the position before it, as stored
  * @param to the next offset after it
  * @param eventTime of its last record
+ * @param checksum of its last record, see {@link RecordChecksum}
  */
-public record OffsetRange(int partition, long from, long to, Instant eventTime) {
+public record OffsetRange(int partition, long from, long to, Instant eventTime, long checksum) {
 
   /** What these records move, given where the partitions are. */
   public static List<OffsetRange> of(List<ReceivedRecord> batch, Map<Integer, Long> positions) {
@@ -43,7 +44,8 @@ public record OffsetRange(int partition, long from, long to, Instant eventTime) 
                 partition,
                 position(partition, positions),
                 record.offset() + 1,
-                Instant.ofEpochMilli(Math.max(0, record.timestamp())))));
+                Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+                RecordChecksum.of(record.value()))));
     return ranges;
   }
 

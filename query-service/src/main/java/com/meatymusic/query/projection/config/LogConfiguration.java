@@ -2,6 +2,9 @@ package com.meatymusic.query.projection.config;
 
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
+import com.meatymusic.platform.kafka.TopicWatch;
+import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.query.projection.batch.LiveProjector;
 import com.meatymusic.query.projection.batch.LogDependency;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
@@ -29,6 +32,11 @@ class LogConfiguration {
   @Bean
   TopicCatalog topics(Admin admin, TopicSettings settings) {
     return TopicCatalog.ensure(admin, settings, List.of());
+  }
+
+  @Bean
+  RepeatedWork topicWatch(Admin admin, TopicCatalog topics, TopicSettings settings, Loops loops) {
+    return TopicWatch.of(admin, topics, settings, loops);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.config;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.query.postgres.Owner;
 import com.meatymusic.query.projection.Projection;
+import com.meatymusic.query.projection.checkpoint.LogBeginning;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.generation.GenerationPointer;
@@ -12,6 +13,7 @@ import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +30,13 @@ class ProjectionConfiguration {
 
   @Bean(initMethod = "prepare")
   Generations generations(
-      Owner owner, Projections projections, LogIdentity log, ParkedSubjects parkedSubjects) {
-    return new Generations(owner, projections, log, parkedSubjects);
+      Owner owner,
+      Projections projections,
+      LogIdentity log,
+      ParkedSubjects parkedSubjects,
+      Admin admin) {
+    return new Generations(
+        owner, projections, log, parkedSubjects, () -> new LogBeginning(admin, log).isEmpty());
   }
 
   @Bean

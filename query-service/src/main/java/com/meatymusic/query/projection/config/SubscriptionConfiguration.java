@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.config;
 import com.meatymusic.platform.kafka.TopicCatalog;
 import com.meatymusic.platform.kafka.TopicSettings;
 import com.meatymusic.platform.loop.Loops;
+import com.meatymusic.platform.loop.RepeatedWork;
 import com.meatymusic.platform.privacy.Keyring;
 import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.platform.tracing.RecordTracing;
@@ -18,11 +19,14 @@ import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.generation.Generations;
+import com.meatymusic.query.projection.guard.BuildGuard;
+import com.meatymusic.query.projection.guard.LogGuard;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.EventReader;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.schemas.Contract;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +36,9 @@ import org.springframework.context.annotation.Primary;
 /** What takes batches along the subscriptions. */
 @Configuration(proxyBeanMethods = false)
 class SubscriptionConfiguration {
+
+  private static final Duration BUILD = Duration.ofSeconds(3);
+  private static final Duration LONGEST_STAND = Duration.ofSeconds(20);
 
   @Bean
   Batches batches(
@@ -63,7 +70,7 @@ class SubscriptionConfiguration {
 
   @Bean
   LiveProjector liveProjector(
-      Generations prepared,
+      LogGuard guard,
       BatchProjector projector,
       HikariDataSource projectorDatabase,
       LogIdentity log,
@@ -71,12 +78,27 @@ class SubscriptionConfiguration {
       KafkaProperties kafka,
       Loops loops) {
     return new LiveProjector(
-        projector,
+        (subscription, records, positions) -> {
+          guard.require();
+          projector.project(subscription, records, positions);
+        },
         projectorDatabase,
         Subscription.live(log),
         settings,
         kafka.buildConsumerProperties(),
         loops);
+  }
+
+  @Bean
+  RepeatedWork buildWatch(
+      HikariDataSource projectorDatabase,
+      LogIdentity log,
+      Projections projections,
+      LiveProjector projector,
+      Loops loops) {
+    BuildGuard guard =
+        new BuildGuard(projectorDatabase, Subscription.live(log), projections, projector);
+    return new RepeatedWork(loops.required("build", LONGEST_STAND), BUILD, guard::look);
   }
 
   @Bean

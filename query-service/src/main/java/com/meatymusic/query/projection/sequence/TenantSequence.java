@@ -21,16 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantSequence {
 
+  /** Why a tenant stops for a moment whose rows all have to go, and are too many for one step. */
+  public static final String REMOVING = "its rows are being removed, some at a time";
+
   /**
    * Where a tenant is; {@code stoppedAt} is an offset.
    *
    * @param build what the build could read that met a type it does not know; null elsewhere
+   * @param digest of its events so far; null when an earlier build took some of them
    */
   record Place(
-      long tenantSeq, @Nullable Long stoppedAt, @Nullable String detail, @Nullable String build) {
+      long tenantSeq,
+      @Nullable Long stoppedAt,
+      @Nullable String detail,
+      @Nullable String build,
+      @Nullable Long digest) {
 
-    static Place at(long tenantSeq) {
-      return new Place(tenantSeq, null, null, null);
+    static final Place BEFORE_THE_FIRST = new Place(0, null, null, null, TenantDigest.NONE);
+
+    Place after(ReceivedRecord event) {
+      return new Place(
+          event.tenantSeq(),
+          null,
+          null,
+          null,
+          digest == null ? null : TenantDigest.next(digest, event));
+    }
+
+    Place stopped(@Nullable Long offset, @Nullable String why) {
+      return new Place(tenantSeq, offset, why, null, digest);
     }
   }
 
@@ -57,7 +76,7 @@ public final class TenantSequence {
       return true; // In nobody's numbering: it can only be parked.
     }
     UUID tenant = record.tenantId();
-    Place place = places.getOrDefault(tenant, Place.at(0));
+    Place place = places.getOrDefault(tenant, Place.BEFORE_THE_FIRST);
     if (place.stoppedAt() != null) {
       return false;
     }
@@ -67,7 +86,7 @@ public final class TenantSequence {
         await(record, place);
         return false;
       }
-      places.put(tenant, Place.at(record.tenantSeq()));
+      places.put(tenant, place.after(record));
       return true;
     }
     String detail =
@@ -79,7 +98,7 @@ public final class TenantSequence {
                 record.raw().topic(),
                 record.partition(),
                 record.raw().offset());
-    places.put(tenant, new Place(place.tenantSeq(), record.raw().offset(), detail, null));
+    places.put(tenant, place.stopped(record.raw().offset(), detail));
     alarms.add(detail);
     return false;
   }
@@ -94,7 +113,8 @@ public final class TenantSequence {
                 record.fault() == null ? "" : record.fault().detail());
     places.put(
         record.tenantId(),
-        new Place(place.tenantSeq(), record.raw().offset(), detail, Contract.readable()));
+        new Place(
+            place.tenantSeq(), record.raw().offset(), detail, Contract.readable(), place.digest()));
     alarms.add(detail);
   }
 
@@ -121,7 +141,7 @@ public final class TenantSequence {
       throw new FencedException("tenant %s does not stand at %d".formatted(tenant, offset));
     }
     changed.add(tenant);
-    places.put(tenant, Place.at(place.tenantSeq()));
+    places.put(tenant, place.stopped(null, null));
   }
 
   /** Has a tenant stand there, unless it has stopped before. */
@@ -129,7 +149,7 @@ public final class TenantSequence {
     Place place = place(tenant);
     if (place.stoppedAt() == null) {
       changed.add(tenant);
-      places.put(tenant, new Place(place.tenantSeq(), offset, detail, null));
+      places.put(tenant, place.stopped(offset, detail));
     }
   }
 
@@ -141,6 +161,21 @@ public final class TenantSequence {
   /** What to tell an operator once it is committed. */
   public List<String> alarms() {
     return alarms;
+  }
+
+  /** Every tenant of which anything is known here. */
+  public Set<UUID> tenants() {
+    return places.keySet();
+  }
+
+  /** The last number of a tenant. */
+  public long last(UUID tenant) {
+    return place(tenant).tenantSeq();
+  }
+
+  /** The digest of a tenant's events; null when an earlier build took some of them. */
+  public @Nullable Long digest(UUID tenant) {
+    return place(tenant).digest();
   }
 
   /** The last number of every tenant that moved. */
@@ -158,6 +193,6 @@ public final class TenantSequence {
   }
 
   private Place place(UUID tenant) {
-    return places.getOrDefault(tenant, Place.at(0));
+    return places.getOrDefault(tenant, Place.BEFORE_THE_FIRST);
   }
 }

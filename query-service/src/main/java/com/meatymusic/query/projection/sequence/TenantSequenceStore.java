@@ -24,13 +24,14 @@ public final class TenantSequenceStore {
   private static final String SAVE =
       """
       INSERT INTO tenant_sequence (tenant_id, subscription, tenant_seq, stopped_offset,
-        stopped_detail, stopped_build)
-      SELECT tenant_id, ?, tenant_seq, stopped_offset, stopped_detail, stopped_build
-      FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::text[], ?::text[])
-        AS n(tenant_id, tenant_seq, stopped_offset, stopped_detail, stopped_build)
+        stopped_detail, stopped_build, digest, digest_seq)
+      SELECT tenant_id, ?, tenant_seq, stopped_offset, stopped_detail, stopped_build, digest, tenant_seq
+      FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[])
+        AS n(tenant_id, tenant_seq, stopped_offset, stopped_detail, stopped_build, digest)
       ON CONFLICT (tenant_id, subscription) DO UPDATE SET tenant_seq = excluded.tenant_seq,
         stopped_offset = excluded.stopped_offset, stopped_detail = excluded.stopped_detail,
-        stopped_build = excluded.stopped_build
+        stopped_build = excluded.stopped_build, digest = excluded.digest,
+        digest_seq = excluded.digest_seq
       """;
 
   private TenantSequenceStore() {}
@@ -42,8 +43,9 @@ public final class TenantSequenceStore {
     Map<UUID, Place> places = new HashMap<>();
     Jdbc.each(
         connection,
-        "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail, stopped_build"
-            + " FROM tenant_sequence WHERE subscription = ? AND tenant_id = ANY (?)",
+        "SELECT tenant_id, tenant_seq, stopped_offset, stopped_detail, stopped_build,"
+            + " CASE WHEN digest_seq = tenant_seq THEN digest END FROM tenant_sequence"
+            + " WHERE subscription = ? AND tenant_id = ANY (?)",
         row ->
             places.put(
                 row.getObject(1, UUID.class),
@@ -51,10 +53,37 @@ public final class TenantSequenceStore {
                     row.getLong(2),
                     row.getObject(3, Long.class),
                     row.getString(4),
-                    row.getString(5))),
+                    row.getString(5),
+                    row.getObject(6, Long.class))),
         subscription.name(),
         SqlArray.of("uuid", tenants));
     return new TenantSequence(places, gap -> isAccepted(connection, gap));
+  }
+
+  /** Of tenants none of whose events were taken yet, in transactions that are bound to them. */
+  public static TenantSequence beginning(Connection connection) {
+    return new TenantSequence(Map.of(), gap -> isAccepted(connection, gap));
+  }
+
+  /**
+   * Gives tenants the digest that an earlier build did not compute, where they are still at that
+   * number; in a transaction that is bound to them.
+   */
+  public static void addDigests(
+      Connection connection, TenantSequence sequence, Collection<UUID> tenants)
+      throws SQLException {
+    Jdbc.update(
+        connection,
+        """
+        UPDATE tenant_sequence t SET digest = n.digest, digest_seq = n.tenant_seq
+        FROM unnest(?::uuid[], ?::int8[], ?::int8[]) AS n(tenant_id, tenant_seq, digest)
+        WHERE t.tenant_id = n.tenant_id AND t.subscription = ? AND t.tenant_seq = n.tenant_seq
+          AND t.digest_seq IS DISTINCT FROM n.tenant_seq
+        """,
+        SqlArray.of("uuid", tenants),
+        SqlArray.of("int8", tenants, sequence::last),
+        SqlArray.of("int8", tenants, sequence::digest),
+        Subscription.LIVE);
   }
 
   private static boolean isAccepted(Connection connection, Gap gap) {
@@ -122,14 +151,26 @@ public final class TenantSequenceStore {
         row.getString(5));
   }
 
+  /** Tenants that stop for a moment, while their rows are removed; for the owner of the tables. */
+  public static List<StoppedTenant> removing(Connection connection) throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT tenant_id, subscription, tenant_seq, stopped_offset, stopped_detail"
+            + " FROM tenant_sequence WHERE stopped_offset IS NOT NULL AND stopped_detail = ?"
+            + " ORDER BY tenant_id, subscription LIMIT 100",
+        TenantSequenceStore::stoppedTenant,
+        TenantSequence.REMOVING);
+  }
+
   /** On how many tenants each subscription stands; for the owner of the tables. */
   public static Map<String, Long> stoppedCounts(Connection connection) throws SQLException {
     Map<String, Long> counts = new HashMap<>(Map.of(Subscription.LIVE, 0L));
     Jdbc.each(
         connection,
         "SELECT subscription, count(*) FROM tenant_sequence WHERE stopped_offset IS NOT NULL"
-            + " GROUP BY subscription",
-        row -> counts.put(row.getString(1), row.getLong(2)));
+            + " AND stopped_detail IS DISTINCT FROM ? GROUP BY subscription",
+        row -> counts.put(row.getString(1), row.getLong(2)),
+        TenantSequence.REMOVING);
     return counts;
   }
 
@@ -177,7 +218,8 @@ public final class TenantSequenceStore {
         SqlArray.of("int8", places, Place::tenantSeq),
         SqlArray.of("int8", places, Place::stoppedAt),
         SqlArray.of("text", places, Place::detail),
-        SqlArray.of("text", places, Place::build));
+        SqlArray.of("text", places, Place::build),
+        SqlArray.of("int8", places, Place::digest));
   }
 
   /** Every tenant there is, in the order of their ids; for the owner of the tables. */
@@ -187,6 +229,12 @@ public final class TenantSequenceStore {
         "SELECT tenant_id FROM tenant_sequence WHERE subscription = ? ORDER BY tenant_id",
         row -> row.getObject(1, UUID.class),
         Subscription.LIVE);
+  }
+
+  /** Has the live subscription know of no tenant; for the owner of the tables. */
+  public static void restart(Connection connection) throws SQLException {
+    Jdbc.update(
+        connection, "DELETE FROM tenant_sequence WHERE subscription = ?", Subscription.LIVE);
   }
 
   /** Takes away a subscription that nobody goes along any more; for the owner of the tables. */

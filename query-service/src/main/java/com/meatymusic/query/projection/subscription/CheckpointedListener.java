@@ -109,6 +109,11 @@ public final class CheckpointedListener
     }
   }
 
+  /** Goes to where the database says that this thread's partitions are. */
+  void seekToStored(Consumer<?, ?> consumer) {
+    seekToStored(consumer, consumer.assignment());
+  }
+
   private void seekToStored(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     if (partitions.isEmpty()) {
       return;

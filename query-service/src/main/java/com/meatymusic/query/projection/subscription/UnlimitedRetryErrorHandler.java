@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.subscription;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -50,6 +51,9 @@ final class UnlimitedRetryErrorHandler implements CommonErrorHandler {
     log.error("the consumer of events fails and goes on trying: {}", root(thrown).toString());
     log.debug("because of", thrown);
     pause();
+    if (root(thrown) instanceof OffsetOutOfRangeException) {
+      listener.seekToStored(consumer); // Whoever mended it has moved the position there.
+    }
   }
 
   @Override

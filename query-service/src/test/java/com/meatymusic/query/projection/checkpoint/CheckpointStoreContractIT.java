@@ -61,7 +61,7 @@ class CheckpointStoreContractIT {
   }
 
   private static OffsetRange range(int partition, long from, long to) {
-    return new OffsetRange(partition, from, to, TIME);
+    return new OffsetRange(partition, from, to, TIME, 0);
   }
 
   private static void move(Subscription subscription, OffsetRange... ranges) throws SQLException {

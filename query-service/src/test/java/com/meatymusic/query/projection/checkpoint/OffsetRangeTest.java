@@ -72,7 +72,8 @@ class OffsetRangeTest {
                     partition,
                     positions.getOrDefault(partition, -1L),
                     record.offset() + 1,
-                    Instant.ofEpochMilli(record.timestamp())));
+                    Instant.ofEpochMilli(record.timestamp()),
+                    RecordChecksum.of(record.value())));
           }
           assertThat(OffsetRange.ofRecords(batch, positions))
               .containsExactlyElementsOf(expected.values());
@@ -139,6 +140,6 @@ class OffsetRangeTest {
   @Test
   void aRecordWithoutATimeHasTheFirstOne() {
     assertThat(OffsetRange.ofRecords(List.of(record(0, 5, -1)), Map.of(0, 5L)))
-        .containsExactly(new OffsetRange(0, 5, 6, Instant.EPOCH));
+        .containsExactly(new OffsetRange(0, 5, 6, Instant.EPOCH, 0));
   }
 }

@@ -159,7 +159,7 @@ class TenantSequenceTest {
   void aTenantThatStoppedBeforeStaysStoppedAndIsNotToldAgain() {
     TenantSequence before =
         new TenantSequence(
-            Map.of(TENANT, new TenantSequence.Place(4, 40L, "event 6 follows", null)));
+            Map.of(TENANT, new TenantSequence.Place(4, 40L, "event 6 follows", null, 7L)));
     assertThat(before.take(event(5))).isFalse();
     assertThat(before.alarms()).isEmpty();
     assertThat(before.changed()).as("nothing to write").isEmpty();
@@ -184,7 +184,8 @@ class TenantSequenceTest {
                 1,
                 30L,
                 "event 3 follows event 1 of tenant %s at events/0/30".formatted(TENANT),
-                null));
+                null,
+                sequence.digest(TENANT)));
   }
 
   @Test
@@ -229,5 +230,44 @@ class TenantSequenceTest {
     assertThat(sequence.take(event(2))).isTrue();
     sequence.stop(TENANT, 40, "its events are being read again");
     assertThat(sequence.take(event(3))).isFalse();
+  }
+
+  @Test
+  void theDigestTellsOtherEventsFromTheSame() {
+    TenantSequence one = new TenantSequence(Map.of());
+    TenantSequence same = new TenantSequence(Map.of());
+    TenantSequence other = new TenantSequence(Map.of());
+    for (long seq = 1; seq <= 5; seq++) {
+      one.take(event(seq, "user/1", seq));
+      same.take(event(seq, "user/1", seq));
+      other.take(event(seq, "user/1", seq == 3 ? 30 : seq));
+    }
+    assertThat(one.digest(TENANT)).isNotNull().isEqualTo(same.digest(TENANT));
+    assertThat(other.digest(TENANT)).isNotEqualTo(one.digest(TENANT));
+    TenantSequence elsewhere = new TenantSequence(Map.of());
+    for (long seq = 1; seq <= 5; seq++) {
+      elsewhere.take(event(seq, seq == 2 ? "user/2" : "user/1", seq));
+    }
+    assertThat(elsewhere.digest(TENANT)).isNotEqualTo(one.digest(TENANT));
+  }
+
+  @Test
+  void ofWhatAnEarlierBuildTookThereIsNoDigest() {
+    TenantSequence later =
+        new TenantSequence(Map.of(TENANT, new TenantSequence.Place(4, null, null, null, null)));
+    assertThat(later.take(event(5))).isTrue();
+    assertThat(later.digest(TENANT)).isNull();
+  }
+
+  private static ReceivedRecord event(long seq, String subject, long content) {
+    byte[] value = Long.toString(content).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return new ReceivedRecord(
+        new ConsumerRecord<>("events", 0, seq * 10, null, value),
+        TENANT,
+        subject,
+        seq,
+        null,
+        null,
+        null);
   }
 }
