@@ -6,6 +6,7 @@ import com.meatymusic.platform.tracing.DatabaseSpans;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.subscription.LivePositions;
 import io.lettuce.core.ClientOptions;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CacheSettings.class)
 class CacheConfiguration {
+
+  /** Between looks for what another instance left to do. */
+  private static final Duration SWEEP = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_SWEEP = Duration.ofMinutes(10);
 
   /**
    * Confirms the watermarks of idle partitions, so that they stay trusted, and finds what was lost
@@ -58,8 +64,38 @@ class CacheConfiguration {
   }
 
   @Bean
+  ErasureSweep erasureSweep(RedisAccess redis, LogIdentity log) {
+    return new ErasureSweep(redis, new Watermark(log));
+  }
+
+  @Bean
+  RepeatedWork erasureSweeps(ErasureSweep sweep, CacheSettings settings, Loops loops) {
+    return new RepeatedWork(
+        loops.optional("cache-erasures", LONGEST_SWEEP),
+        SWEEP,
+        () -> {
+          if (settings.enabled()) {
+            sweep.run();
+          }
+        });
+  }
+
+  @Bean
   CacheWriter cardWriter(
-      RedisAccess redis, LogIdentity log, CacheSettings settings, JsonMapper json) {
-    return new CacheWriter(redis, new Watermark(log), settings, new CardJson(json));
+      RedisAccess redis,
+      LogIdentity log,
+      CacheSettings settings,
+      JsonMapper json,
+      ErasureSweep sweep,
+      RepeatedWork erasureSweeps) {
+    return new CacheWriter(
+        redis,
+        new Watermark(log),
+        settings,
+        new CardJson(json),
+        erased -> {
+          sweep.add(erased);
+          erasureSweeps.wake();
+        });
   }
 }

@@ -2,11 +2,13 @@ package com.meatymusic.query.cache;
 
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
 import com.meatymusic.query.projection.commit.CommittedBatch;
+import com.meatymusic.query.projection.commit.CommittedBatch.Erased;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -29,14 +31,24 @@ final class CacheWriter implements CommittedBatch.Listener {
   private final CacheSettings settings;
   private final AdvanceArguments arguments;
   private final FormerEpochs former;
+  private final Consumer<List<Erased>> erasures;
   private final Map<Integer, Long> sent = new HashMap<>();
 
-  CacheWriter(RedisAccess redis, Watermark watermark, CacheSettings settings, CardJson json) {
+  /**
+   * @param erasures told of those whose bytes have to go
+   */
+  CacheWriter(
+      RedisAccess redis,
+      Watermark watermark,
+      CacheSettings settings,
+      CardJson json,
+      Consumer<List<Erased>> erasures) {
     this.redis = redis;
     this.watermark = watermark;
     this.settings = settings;
     this.arguments = new AdvanceArguments(settings, json);
     this.former = new FormerEpochs(redis, watermark);
+    this.erasures = erasures;
   }
 
   /** Takes what was committed; never throws, and waits for a bounded time. */
@@ -61,7 +73,9 @@ final class CacheWriter implements CommittedBatch.Listener {
       log.warn("cards not written, the next write starts a new epoch: {}", e.toString());
     }
     // In epochs that nobody reads any more, too, as far as they are not forgotten yet.
-    committed.erased().forEach(erased -> redis.deleteAll(watermark.cards(erased)).subscribe());
+    if (!committed.erased().isEmpty()) {
+      erasures.accept(committed.erased());
+    }
   }
 
   /** Ends the epoch: queries fill the next one with what they read from then on. */

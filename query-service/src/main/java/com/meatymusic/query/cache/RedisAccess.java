@@ -79,26 +79,40 @@ final class RedisAccess {
 
   /** Deletes all keys of a pattern, some at a time; gives how many. */
   Mono<Long> unlinkAll(String pattern) {
-    return unlink(pattern, _ -> true);
+    return unlinkAll(pattern, key -> true);
   }
 
-  private Mono<Long> unlink(String pattern, Predicate<String> which) {
+  /** Of the keys of a pattern, deletes those that are wanted. */
+  Mono<Long> unlinkAll(String pattern, Predicate<String> wanted) {
     return redis
         .scan(ScanOptions.scanOptions().match(pattern).count(1_000).build())
-        .filter(which)
+        .filter(wanted)
         .buffer(500)
         .concatMap(keys -> redis.unlink(keys.toArray(String[]::new)))
         .collect(Collectors.summingLong(Long::longValue));
   }
 
-  /** The same; never fails. */
+  /** Some members of a set. */
+  Mono<List<String>> members(String set, int most) {
+    return redis.opsForSet().scan(set).take(most).collectList();
+  }
+
+  Mono<Long> addMembers(String set, List<String> members) {
+    return redis.opsForSet().add(set, members.toArray(String[]::new));
+  }
+
+  Mono<Long> removeMembers(String set, List<String> members) {
+    return redis.opsForSet().remove(set, members.toArray());
+  }
+
+  /** Deletes all keys of a pattern; never fails. */
   Mono<Void> deleteAll(String pattern) {
     return left(unlinkAll(pattern));
   }
 
   /** The same but for keys that begin so; tried again for some minutes; never fails. */
   Mono<Void> deleteOthers(String pattern, String kept) {
-    return left(unlink(pattern, key -> !key.startsWith(kept)).retryWhen(LATER));
+    return left(unlinkAll(pattern, key -> !key.startsWith(kept)).retryWhen(LATER));
   }
 
   private static Mono<Void> left(Mono<Long> deleted) {

@@ -1,7 +1,6 @@
 package com.meatymusic.query.cache;
 
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
-import com.meatymusic.query.projection.commit.CommittedBatch.Erased;
 
 /** Names of keys. All of a partition share a hash tag, so that one script may touch them. */
 record Watermark(LogIdentity log) {
@@ -11,11 +10,9 @@ record Watermark(LogIdentity log) {
     return "meatymusic:{%s:*}:*:%s:*".formatted(log.topicId(), table);
   }
 
-  /** Pattern of the cards and timelines of a user or tenant, in whatever table and epoch. */
-  String cards(Erased erased) {
-    String user = erased.user();
-    return "%s:*:%s:%s*"
-        .formatted(key(erased.partition()), erased.tenantId(), user == null ? "" : user);
+  /** The set of those whose cards are still to be looked for. */
+  String erased() {
+    return "meatymusic:{%s:erased}".formatted(log.topicId());
   }
 
   /** Of the partition that a card or timeline lies in. */

@@ -80,7 +80,8 @@ class CacheScriptsContractIT {
       this.cards = new RowCache(redis, watermark, settings);
       this.timelines = new RecentRowsCache(redis, watermark, settings);
       for (int i = 0; i < 2; i++) {
-        instances.add(new CacheWriter(redis, watermark, settings, new CardJson(json)));
+        instances.add(
+            new CacheWriter(redis, watermark, settings, new CardJson(json), erased -> {}));
       }
     }
 

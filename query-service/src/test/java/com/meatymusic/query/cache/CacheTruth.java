@@ -106,7 +106,7 @@ final class CacheTruth {
     states.add(new State(position, seq, versions, timelines));
     batches.add(
         new CommittedBatch(
-            List.of(new OffsetRange(0, before.position(), position, Instant.EPOCH)),
+            List.of(new OffsetRange(0, before.position(), position, Instant.EPOCH, 0)),
             Map.of(new Tenant(tenant, 0), seq),
             rows,
             removals,

@@ -67,7 +67,8 @@ class RowCacheContractIT {
           settings,
           new DatabaseSpans(OpenTelemetry.noop()));
   private final CacheWriter writer =
-      new CacheWriter(redis, new Watermark(log), settings, new CardJson(new JsonMapper()));
+      new CacheWriter(
+          redis, new Watermark(log), settings, new CardJson(new JsonMapper()), erased -> {});
   private final RowCache cards = new RowCache(redis, new Watermark(log), settings);
 
   private final RecentRowsCache timelines =
@@ -94,7 +95,7 @@ class RowCacheContractIT {
   private void commit(long from, long to, long version, long tenantSeq, Set<Tenant> parked) {
     writer.committed(
         new CommittedBatch(
-            List.of(new OffsetRange(0, from, to, Instant.EPOCH)),
+            List.of(new OffsetRange(0, from, to, Instant.EPOCH, 0)),
             Map.of(new Tenant(tenant, 0), tenantSeq),
             List.of(new ChangedRow(0, CARDS, 1, new Object[] {tenant, id, version})),
             List.of(),
@@ -198,7 +199,7 @@ class RowCacheContractIT {
   private void commitMoods(long from, long to, List<ChangedRow> entries, List<Removal> removals) {
     writer.committed(
         new CommittedBatch(
-            List.of(new OffsetRange(0, from, to, Instant.EPOCH)),
+            List.of(new OffsetRange(0, from, to, Instant.EPOCH, 0)),
             Map.of(new Tenant(tenant, 0), to),
             entries,
             removals,
