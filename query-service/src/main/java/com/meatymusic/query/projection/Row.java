@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Rows are many and short-lived; nobody else keeps them.
 public record Row(@Nullable Object[] values, long set, Kind kind) {
 
+  /** A {@link #set} of nothing but the tenant, which is the first column of each table. */
+  public static final long TENANT_ONLY = 1;
+
   /** What is done with a row. */
   public enum Kind {
     /** Inserts the row, or replaces the one with its key. */

@@ -11,12 +11,16 @@ import com.meatymusic.query.projection.commit.CommittedBatch;
 import com.meatymusic.query.projection.record.FaultClassifier;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.query.projection.subscription.BatchHandler;
+import com.meatymusic.query.projection.table.RemovalSizes.LargeRemovalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -56,7 +60,7 @@ public final class BatchProjector implements BatchHandler {
       Map<Integer, Long> positions) {
     List<ReceivedRecord> batch = batches.read(records, positions);
     if (!batch.isEmpty()) {
-      projectOrHalve(subscription, batch, positions, batches.personal(batch));
+      projectOrHalve(subscription, batch, positions, batches.personal(batch), Set.of());
     }
   }
 
@@ -69,19 +73,41 @@ public final class BatchProjector implements BatchHandler {
       throws SQLException {
     List<ReceivedRecord> batch = batches.read(records, positions);
     if (!batch.isEmpty()) {
-      batches
-          .transaction(connection, subscription, batches.personal(batch))
-          .apply(batch, positions, batch.size() == 1)
-          .alarms()
-          .forEach(log::error);
+      within(connection, subscription, batch, positions, Set.of()).alarms().forEach(log::error);
     }
+  }
+
+  private Done within(
+      Connection connection,
+      Subscription subscription,
+      List<ReceivedRecord> batch,
+      Map<Integer, Long> positions,
+      Set<UUID> removing)
+      throws SQLException {
+    try {
+      return Transactions.nested(
+          connection,
+          same ->
+              batches
+                  .transaction(same, subscription, batches.personal(batch))
+                  .apply(batch, positions, batch.size() == 1, removing));
+    } catch (LargeRemovalException e) {
+      return within(connection, subscription, batch, positions, with(removing, e.tenantId()));
+    }
+  }
+
+  private static Set<UUID> with(Set<UUID> some, UUID one) {
+    Set<UUID> all = new HashSet<>(some);
+    all.add(one);
+    return all;
   }
 
   private void projectOrHalve(
       Subscription subscription,
       List<ReceivedRecord> batch,
       Map<Integer, Long> positions,
-      Unseal personal) {
+      Unseal personal,
+      Set<UUID> removing) {
     boolean alone = batch.size() == 1;
     Instant start = Instant.now();
     try (BatchTrace trace = new BatchTrace(tracing, databases, subscription, batch)) {
@@ -92,7 +118,7 @@ public final class BatchProjector implements BatchHandler {
                   connection ->
                       batches
                           .transaction(connection, subscription, personal)
-                          .apply(batch, positions, alone)));
+                          .apply(batch, positions, alone, removing)));
       done.committed().ranges().forEach(a -> positions.put(a.partition(), a.to()));
       done.alarms().forEach(log::error);
       metrics.batch(subscription, batch.size(), Duration.between(start, Instant.now()));
@@ -100,13 +126,16 @@ public final class BatchProjector implements BatchHandler {
         trace.after(() -> listener.committed(done.committed()));
         trace.projected();
       }
+    } catch (LargeRemovalException e) {
+      projectOrHalve(subscription, batch, positions, personal, with(removing, e.tenantId()));
     } catch (SQLException e) {
       if (alone || !FaultClassifier.ofTheRecord(e)) {
         throw new TransientFaultException("batch not committed", e);
       }
       int half = batch.size() / 2;
-      projectOrHalve(subscription, batch.subList(0, half), positions, personal);
-      projectOrHalve(subscription, batch.subList(half, batch.size()), positions, personal);
+      projectOrHalve(subscription, batch.subList(0, half), positions, personal, removing);
+      projectOrHalve(
+          subscription, batch.subList(half, batch.size()), positions, personal, removing);
     }
   }
 }

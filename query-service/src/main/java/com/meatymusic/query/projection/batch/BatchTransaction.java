@@ -1,6 +1,7 @@
 package com.meatymusic.query.projection.batch;
 
 import com.meatymusic.query.postgres.TenantContext;
+import com.meatymusic.query.projection.Event;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.OffsetRange;
@@ -16,6 +17,7 @@ import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.record.ReceivedRecord;
 import com.meatymusic.query.projection.sequence.TenantSequence;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
+import com.meatymusic.query.projection.table.RemovalSizes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,8 +56,13 @@ final class BatchTransaction {
    *
    * @param alone whether a row that the database refuses parks its subject here; else it throws,
    *     and the caller looks for the record by halving the batch
+   * @param removing tenants all of whose rows are to go: each stops before the event that says so,
+   *     and goes on when most of them are gone
+   * @throws RemovalSizes.LargeRemovalException when there is another one, of more rows than others
+   *     may wait for
    */
-  Done apply(List<ReceivedRecord> batch, Map<Integer, Long> positions, boolean alone)
+  Done apply(
+      List<ReceivedRecord> batch, Map<Integer, Long> positions, boolean alone, Set<UUID> removing)
       throws SQLException {
     List<OffsetRange> ranges = OffsetRange.of(batch, positions);
     CheckpointStore.move(connection, subscription, ranges);
@@ -65,7 +72,17 @@ final class BatchTransaction {
     Map<Integer, List<Written>> generations =
         GenerationSubscriptions.written(connection, subscription, ranges);
     TenantSequence sequence = TenantSequenceStore.load(connection, subscription, tenants);
-    return apply(batch, ranges, partitions, generations, sequence, alone);
+    return apply(batch, ranges, partitions, generations, sequence, alone, removing);
+  }
+
+  /** Not where its number does not follow: that is a gap, and stops the tenant as any does. */
+  private static boolean removes(
+      ReceivedRecord record, Set<UUID> removing, TenantSequence sequence) {
+    Event event = record.event();
+    return event != null
+        && event.erasesTenant()
+        && removing.contains(record.tenantId())
+        && record.tenantSeq() == sequence.last(record.tenantId()) + 1;
   }
 
   /** The same for a batch whose positions have moved before. */
@@ -75,18 +92,22 @@ final class BatchTransaction {
       TenantPartitions partitions,
       Map<Integer, List<Written>> generations,
       TenantSequence sequence,
-      boolean alone)
+      boolean alone,
+      Set<UUID> removing)
       throws SQLException {
     ParkedSubjects.Batch parked = parkedSubjects.load(connection, partitions.tenants(), batch);
     BatchChanges changes = new BatchChanges(projections, personal, parked);
     for (ReceivedRecord record : batch) {
-      if (sequence.take(record)) {
+      if (removes(record, removing, sequence)) {
+        sequence.stop(record.tenantId(), record.raw().offset(), TenantSequence.REMOVING);
+      } else if (sequence.take(record)) {
         for (Written generation : generations.getOrDefault(record.partition(), List.of())) {
           changes.project(record, generation);
         }
         stopAtBound(record, parked, sequence);
       }
     }
+    RemovalSizes.require(connection, changes.byTable());
     ChangeWriter writer = new ChangeWriter(connection, partitions, subscription.isLive());
     List<ChangedRow> rows =
         alone

@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.batch;
 import com.meatymusic.platform.loop.Loops;
 import com.meatymusic.query.projection.checkpoint.ProjectionSettings;
 import com.meatymusic.query.projection.checkpoint.Subscription;
+import com.meatymusic.query.projection.subscription.BatchHandler;
 import com.meatymusic.query.projection.subscription.LivePositions;
 import com.meatymusic.query.projection.subscription.SubscriptionContainer;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
   private final SubscriptionContainer consumer;
 
   public LiveProjector(
-      BatchProjector projector,
+      BatchHandler handler,
       DataSource database,
       Subscription subscription,
       ProjectionSettings settings,
@@ -24,7 +25,7 @@ public final class LiveProjector implements SmartLifecycle, LivePositions {
       Loops loops) {
     this.consumer =
         new SubscriptionContainer(
-            projector,
+            handler,
             database,
             subscription,
             settings,

@@ -44,7 +44,7 @@ record MissedTransaction(
         GenerationSubscriptions.written(
             connection,
             subscription,
-            List.of(new OffsetRange(partition, from, from, Instant.EPOCH)));
+            List.of(new OffsetRange(partition, from, from, Instant.EPOCH, 0)));
     TenantSequence sequence = TenantSequenceStore.load(connection, subscription, Set.of(tenant));
     sequence.resume(tenant, from);
     transaction.apply(
@@ -53,7 +53,8 @@ record MissedTransaction(
         new TenantPartitions(Map.of(tenant, partition)),
         generations,
         sequence,
-        missed.size() == 1);
+        missed.size() == 1,
+        Set.of());
     boolean stoppedAnew = sequence.isStopped(tenant);
     if (next != null && !stoppedAnew) {
       sequence.stop(tenant, next, "its events are being read again");
