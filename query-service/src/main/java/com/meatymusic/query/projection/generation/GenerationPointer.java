@@ -2,6 +2,7 @@ package com.meatymusic.query.projection.generation;
 
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.platform.jdbc.Transactions.Work;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.sql.Connection;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which generation of a projection serves, as the projector may read and move it. */
 public record GenerationPointer(DataSource database) {
+
+  /** In one order with whoever drops it. */
+  private static final String LOCK =
+      "SELECT state FROM projection_generation WHERE projection = ? AND generation = ? FOR UPDATE";
 
   private static final String POINT =
       """
@@ -46,9 +51,20 @@ public record GenerationPointer(DataSource database) {
    */
   public boolean activate(GenerationId id, Set<State> from, @Nullable String detail)
       throws SQLException {
+    return activate(id, from, detail, connection -> true);
+  }
+
+  /**
+   * The same as an operator's deed.
+   *
+   * @param note done in the same transaction, if it was moved
+   */
+  public boolean activate(GenerationId id, Set<State> from, @Nullable String detail, Work<?> note)
+      throws SQLException {
     return Transactions.run(
         database,
         connection -> {
+          Jdbc.first(connection, LOCK, row -> true, id.projection(), id.generation());
           boolean moved =
               0
                   < Jdbc.update(
@@ -67,6 +83,7 @@ public record GenerationPointer(DataSource database) {
                 id.generation(),
                 id.projection(),
                 id.generation());
+            note.on(connection);
           }
           return moved;
         });

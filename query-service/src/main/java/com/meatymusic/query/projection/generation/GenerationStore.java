@@ -3,6 +3,7 @@ package com.meatymusic.query.projection.generation;
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.platform.jdbc.SqlArray;
 import com.meatymusic.platform.jdbc.Transactions;
+import com.meatymusic.platform.jdbc.Transactions.Work;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.sql.Connection;
@@ -61,20 +62,38 @@ public final class GenerationStore {
   /** Moves a generation on, if it is in one of these states; says whether it was. */
   public boolean move(GenerationId id, Set<State> from, State to, @Nullable String detail)
       throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return 0
-          < Jdbc.update(
-              connection,
-              """
-              UPDATE projection_generation SET state = ?, detail = ?, changed_at = now()
-              WHERE projection = ? AND generation = ? AND state = ANY (?)
-              """,
-              to.name(),
-              detail,
-              id.projection(),
-              id.generation(),
-              names(from));
-    }
+    return move(id, from, to, detail, connection -> true);
+  }
+
+  /**
+   * The same as an operator's deed.
+   *
+   * @param note done in the same transaction, if it was moved
+   */
+  public boolean move(
+      GenerationId id, Set<State> from, State to, @Nullable String detail, Work<?> note)
+      throws SQLException {
+    return Transactions.run(
+        database,
+        connection -> {
+          boolean moved =
+              0
+                  < Jdbc.update(
+                      connection,
+                      """
+                      UPDATE projection_generation SET state = ?, detail = ?, changed_at = now()
+                      WHERE projection = ? AND generation = ? AND state = ANY (?)
+                      """,
+                      to.name(),
+                      detail,
+                      id.projection(),
+                      id.generation(),
+                      names(from));
+          if (moved) {
+            note.on(connection);
+          }
+          return moved;
+        });
   }
 
   /** Begins to measure the rate anew. */

@@ -5,6 +5,7 @@ import com.meatymusic.query.projection.generation.GenerationPointer;
 import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.generation.GenerationStore;
+import com.meatymusic.query.projection.operator.OperatorDeeds;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,14 @@ public record GenerationSwitch(GenerationStore store, GenerationPointer pointer)
       throws SQLException {
     GenerationStatus status = RebuildProblems.require(store, id);
     RebuildStep step = evenIfItDiffers ? RebuildStep.SWITCH_ANYHOW : RebuildStep.SWITCH;
-    if (!pointer.activate(id, step.from(), null)) {
+    if (!pointer.activate(
+        id,
+        step.from(),
+        null,
+        connection -> {
+          OperatorDeeds.add(connection, who, step.deed(), id.toString(), null);
+          return true;
+        })) {
       throw RebuildProblems.conflict(status, "be " + step.done());
     }
     log.info("{} switches to {}", who, id);

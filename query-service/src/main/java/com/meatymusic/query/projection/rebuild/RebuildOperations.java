@@ -4,13 +4,14 @@ import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogBeginning;
 import com.meatymusic.query.projection.checkpoint.LogTruncatedException;
+import com.meatymusic.query.projection.comparison.Difference;
 import com.meatymusic.query.projection.generation.GenerationStatus;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import com.meatymusic.query.projection.generation.GenerationStore;
 import com.meatymusic.query.projection.generation.Generations;
 import com.meatymusic.query.projection.generation.RebuildRunningException;
-import com.meatymusic.query.projection.rebuild.comparison.Difference;
+import com.meatymusic.query.projection.operator.OperatorDeeds;
 import com.meatymusic.query.projection.record.Projections;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ public record RebuildOperations(
   GenerationId start(String name, Mode mode, String who) throws SQLException {
     try {
       beginning.requireWhole();
-      GenerationId id = generations.begin(projection(name), mode);
+      GenerationId id = generations.begin(projection(name), mode, who);
       rebuilds.wake();
       log.info("{} starts to fill {}, {}", who, id, mode);
       return id;
@@ -82,7 +83,15 @@ public record RebuildOperations(
 
   private GenerationStatus step(GenerationId id, RebuildStep step, String who) throws SQLException {
     GenerationStatus status = RebuildProblems.require(store, id);
-    if (!store.move(id, step.from(), step.to(), null)) {
+    if (!store.move(
+        id,
+        step.from(),
+        step.to(),
+        null,
+        connection -> {
+          OperatorDeeds.add(connection, who, step.deed(), id.toString(), null);
+          return true;
+        })) {
       throw RebuildProblems.conflict(status, "be " + step.done());
     }
     log.info("{} is {} by {}", id, step.done(), who);

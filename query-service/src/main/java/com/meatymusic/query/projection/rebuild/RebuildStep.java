@@ -2,6 +2,7 @@ package com.meatymusic.query.projection.rebuild;
 
 import com.meatymusic.query.projection.generation.GenerationStatus.State;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What an operator may do about a generation, in which states of it, and what it is then. */
@@ -51,6 +52,11 @@ enum RebuildStep {
     this.to = to;
     this.from = EnumSet.copyOf(as.from);
     from.add(and);
+  }
+
+  /** What the audit calls it. */
+  String deed() {
+    return this == GO_ON ? RESUME.deed() : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What is said of a generation once it is done. */
