@@ -43,10 +43,27 @@ class ProjectionVersionIT {
       eventually(() -> assertThat(newer.generation("probe")).isEqualTo(after));
       log.preferences(tenant, user, false, Map.of("/a", "2"));
       assertThat(newer.readAfter(log, "versions", path).version()).isEqualTo("3");
-      assertThat(row(newer, after, before)).isEqualTo("MEMBER 3 3");
+      assertThat(row(newer, after, before, user)).isEqualTo("MEMBER 3 3");
+      // What the newer one no longer writes, or writes alone, parks nothing in the older one.
+      UUID later = Ids.next();
+      log.user(tenant, later, "later@example.com", "L");
+      log.name(tenant, later, "Later");
+      assertThat(newer.readAfter(log, "versions", "/v1/users/" + later).version()).isEqualTo("2");
+      assertThat(row(newer, after, before, later)).isEqualTo("renamed 1 1");
+      assertThat(
+              new Tables(newer)
+                  .query("SELECT subject FROM parked_subject WHERE projection = 'probe'"))
+          .isEmpty();
     }
-    // The build before must not go past what it cannot write: it stands still, and says so.
+    // The build before must not go past what it cannot write: it gives its partitions back, and
+    // says so.
     try (Service older = Service.start(OLDER)) {
+      eventually(() -> {
+        assertThat(older.projector().isRunning()).isFalse();
+        assertThat(older.get(Service.operator(), "/health").json().at("/dependencies/loops/build"))
+            .asString()
+            .contains("is of a newer build");
+      });
       log = older.log(log);
       log.preferences(tenant, user, false, Map.of("/a", "3"));
       assertThat(older.readAfter(log, "versions", path).status()).isEqualTo(503);
@@ -65,7 +82,7 @@ class ProjectionVersionIT {
     log.close();
   }
 
-  private String row(Service service, int newer, int older) throws SQLException {
+  private String row(Service service, int newer, int older, UUID of) throws SQLException {
     try (Connection connection = service.connect("reader")) {
       connection.setAutoCommit(false);
       connection.createStatement().execute("SET LOCAL app.tenant_id = '" + tenant + "'");
@@ -74,8 +91,8 @@ class ProjectionVersionIT {
               .createStatement()
               .executeQuery(
                   ("SELECT n.registered_as || ' ' || n.version || ' ' || o.version"
-                          + " FROM probe_%d n JOIN probe_%d o USING (tenant_id, user_id)")
-                      .formatted(newer, older));
+                          + " FROM probe_%d n JOIN probe_%d o USING (tenant_id, user_id) WHERE user_id = '%s'")
+                      .formatted(newer, older, of));
       assertThat(row.next()).isTrue();
       return row.getString(1);
     }

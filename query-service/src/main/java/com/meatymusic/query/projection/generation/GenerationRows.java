@@ -37,6 +37,33 @@ final class GenerationRows {
         SqlArray.of("text", List.of(states), State::name));
   }
 
+  /** Has all of them dropped in the background. */
+  static void leaveAll(Connection connection) throws SQLException {
+    Jdbc.update(
+        connection, "UPDATE projection_generation SET state = 'DROPPING', changed_at = now()");
+  }
+
+  /** Keeps a generation that is to go from serving again meanwhile; says whether it still is. */
+  static boolean lockLeaving(Connection connection, GenerationId id) throws SQLException {
+    return Jdbc.first(
+            connection,
+            "SELECT state FROM projection_generation WHERE projection = ? AND generation = ?"
+                + " AND state IN ('DROPPING', 'REPORTED') FOR UPDATE",
+            row -> true,
+            id.projection(),
+            id.generation())
+        .isPresent();
+  }
+
+  /** Those that there are tables of. */
+  static List<Integer> numbers(Connection connection, Projection projection) throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT generation FROM projection_generation WHERE projection = ? ORDER BY generation",
+        row -> row.getInt(1),
+        projection.name());
+  }
+
   /** Whether one is on its way, or waits for an operator. */
   static boolean isUnderWay(Connection connection, Projection projection) throws SQLException {
     String sql =

@@ -56,6 +56,19 @@ public final class GenerationSubscriptions {
     return generations;
   }
 
+  /** The generations that a subscription writes, in whatever partition. */
+  public static List<Written> written(Connection connection, Subscription subscription)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        "SELECT DISTINCT projection, generation, version FROM generation_subscription"
+            + " JOIN projection_generation USING (projection, generation)"
+            + " WHERE subscription = ? AND topic = ?",
+        row -> new Written(new GenerationId(row.getString(1), row.getInt(2)), row.getInt(3)),
+        subscription.name(),
+        subscription.log().topic());
+  }
+
   /** The partitions that a subscription writes into a generation. */
   public static List<Integer> of(Connection connection, GenerationId id, Subscription subscription)
       throws SQLException {
@@ -124,5 +137,10 @@ public final class GenerationSubscriptions {
         "DELETE FROM generation_subscription WHERE projection = ? AND generation = ?",
         id.projection(),
         id.generation());
+  }
+
+  /** Has nobody write any generation any more; for the owner of the tables. */
+  static void clear(Connection connection) throws SQLException {
+    Jdbc.update(connection, "DELETE FROM generation_subscription");
   }
 }

@@ -1,7 +1,10 @@
 package com.meatymusic.query.projection.generation;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.meatymusic.platform.jdbc.Jdbc;
 import com.meatymusic.query.postgres.Owner;
+import com.meatymusic.query.projection.Column;
 import com.meatymusic.query.projection.Projection;
 import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
@@ -9,10 +12,12 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
+import com.meatymusic.query.projection.table.TableColumns;
 import com.meatymusic.query.projection.table.TableDdl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** The tables of generations: made as their projection declares them, and dropped. */
 record GenerationTables(Owner owner, Projections projections, ParkedSubjects parked) {
@@ -34,6 +39,9 @@ record GenerationTables(Owner owner, Projections projections, ParkedSubjects par
   List<String> drop(Connection connection, GenerationId id) throws SQLException {
     // Rather than hold up queries it fails: whoever asked tries again.
     Jdbc.execute(connection, "SET LOCAL lock_timeout = '2s'");
+    if (!GenerationRows.lockLeaving(connection, id)) {
+      return List.of(); // Somebody had it serve again in the meantime.
+    }
     List<String> names = names(connection, id);
     for (String table : names) {
       Jdbc.execute(connection, "DROP TABLE IF EXISTS " + table);
@@ -44,6 +52,28 @@ record GenerationTables(Owner owner, Projections projections, ParkedSubjects par
     CheckpointStore.remove(connection, id);
     TenantSequenceStore.remove(connection, id);
     return names;
+  }
+
+  /**
+   * Has tables of earlier versions take rows without what a newer version no longer writes, or may
+   * leave empty: they go on being written until the newer one serves, and for a while after.
+   */
+  void relax(Connection connection, Projection newer, int generation) throws SQLException {
+    for (Table table : newer.tables()) {
+      Set<String> needed =
+          table.columns().stream()
+              .filter(column -> !column.nullable())
+              .map(Column::name)
+              .collect(toSet());
+      for (String column : TableColumns.notNull(connection, table, generation)) {
+        if (!needed.contains(column)) {
+          Jdbc.execute(
+              connection,
+              "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL"
+                  .formatted(table.in(generation), column));
+        }
+      }
+    }
   }
 
   private List<String> names(Connection connection, GenerationId id) throws SQLException {

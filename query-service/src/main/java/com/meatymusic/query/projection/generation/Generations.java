@@ -9,11 +9,13 @@ import com.meatymusic.query.projection.checkpoint.GenerationId;
 import com.meatymusic.query.projection.checkpoint.LogIdentity;
 import com.meatymusic.query.projection.checkpoint.Subscription;
 import com.meatymusic.query.projection.generation.GenerationStatus.Mode;
+import com.meatymusic.query.projection.operator.OperatorDeeds;
 import com.meatymusic.query.projection.parking.ParkedSubjects;
 import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Makes and drops generations, as the owner of the tables, one instance at a time. */
 public final class Generations {
@@ -25,13 +27,23 @@ public final class Generations {
   private final LogIdentity log;
   private final GenerationTables tables;
   private final NewGenerations making;
+  private final BooleanSupplier logIsEmpty;
 
-  public Generations(Owner owner, Projections projections, LogIdentity log, ParkedSubjects parked) {
+  /**
+   * @param logIsEmpty whether nothing was ever written to the log; asked for a database that is new
+   */
+  public Generations(
+      Owner owner,
+      Projections projections,
+      LogIdentity log,
+      ParkedSubjects parked,
+      BooleanSupplier logIsEmpty) {
     this.owner = owner;
     this.projections = projections;
     this.log = log;
     this.tables = new GenerationTables(owner, projections, parked);
     this.making = new NewGenerations(log, tables);
+    this.logIsEmpty = logIsEmpty;
   }
 
   /**
@@ -44,7 +56,8 @@ public final class Generations {
       alone(connection -> {
         CheckpointStore.requireSame(connection, log);
         CheckpointStore.add(connection, Subscription.live(log));
-        boolean fresh = CheckpointStore.areAtBeginning(connection);
+        // Rows of a part of the log would be served as all there are; so they are filled first.
+        boolean fresh = CheckpointStore.areAtBeginning(connection) && logIsEmpty.getAsBoolean();
         for (Projection projection : projections.all()) {
           making.prepare(connection, projection, fresh);
         }
@@ -73,9 +86,32 @@ public final class Generations {
     }
   }
 
+  /**
+   * Has every read model filled from the log's beginning, the live subscription begin there too,
+   * and what there is serve no more: for a log that no longer is the one that was projected.
+   */
+  public void restart(String who, String reason) throws SQLException {
+    alone(connection -> {
+      OperatorDeeds.add(connection, who, "restart-log", log.topic(), reason);
+      CheckpointStore.restart(connection, Subscription.live(log));
+      TenantSequenceStore.restart(connection);
+      GenerationSubscriptions.clear(connection);
+      ProjectionRows.unserveAll(connection);
+      GenerationRows.leaveAll(connection);
+      for (Projection projection : projections.all()) {
+        making.begin(connection, projection, Mode.SWITCH);
+      }
+      return true;
+    });
+  }
+
   /** A further generation, to be filled from the log's beginning. */
-  public GenerationId begin(Projection projection, Mode mode) throws SQLException {
-    return alone(connection -> making.begin(connection, projection, mode));
+  public GenerationId begin(Projection projection, Mode mode, String who) throws SQLException {
+    return alone(connection -> {
+      GenerationId id = making.begin(connection, projection, mode);
+      OperatorDeeds.add(connection, who, "rebuild", id.toString(), mode.name());
+      return id;
+    });
   }
 
   /** Drops the tables of a generation and gives their names; that there was one is still known. */

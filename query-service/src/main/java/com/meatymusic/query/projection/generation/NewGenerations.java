@@ -34,6 +34,9 @@ record NewGenerations(LogIdentity log, GenerationTables tables) {
             State.READY,
             State.DIFFERS,
             State.FAILED);
+        for (int generation : GenerationRows.numbers(connection, projection)) {
+          tables.relax(connection, projection, generation);
+        }
         begin(connection, projection, Mode.SWITCH);
       }
     } else if (fresh) {

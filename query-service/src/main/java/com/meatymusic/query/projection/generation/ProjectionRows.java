@@ -44,4 +44,9 @@ final class ProjectionRows {
         id.projection(),
         id.generation());
   }
+
+  /** Has none serve. */
+  static void unserveAll(Connection connection) throws SQLException {
+    Jdbc.update(connection, "UPDATE projection SET active_generation = NULL");
+  }
 }

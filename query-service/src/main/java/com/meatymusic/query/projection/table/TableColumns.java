@@ -34,4 +34,19 @@ public final class TableColumns {
             row -> row.getString(1),
             table.in(generation)));
   }
+
+  /** Those that may not be null and are not of the key. */
+  public static Set<String> notNull(Connection connection, Table table, int generation)
+      throws SQLException {
+    Set<String> names =
+        new HashSet<>(
+            Jdbc.list(
+                connection,
+                "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
+                    + " AND NOT attisdropped AND attnotnull",
+                row -> row.getString(1),
+                table.in(generation)));
+    table.key().forEach(column -> names.remove(column.name()));
+    return names;
+  }
 }

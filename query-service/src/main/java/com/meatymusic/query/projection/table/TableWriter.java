@@ -72,6 +72,10 @@ public final class TableWriter {
 
   private void write(Shape shape, List<Row> rows, List<@Nullable Object[]> written)
       throws SQLException {
+    boolean changes = (shape.set() & present & ~table.keyMask()) != 0;
+    if (!changes && shape.kind() != Row.Kind.PUT) {
+      return; // Only columns that an older version does not know.
+    }
     Object[] arrays = arrays(shape.set(), rows);
     if (shape.kind() != Row.Kind.PUT && sql.returns()) {
       Jdbc.each(connection, sql.write(shape), row -> written.add(returned.read(row)), arrays);

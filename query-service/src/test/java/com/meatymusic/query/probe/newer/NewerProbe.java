@@ -9,6 +9,7 @@ import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.TableBuilder;
 import com.meatymusic.query.projection.Unseal;
 import com.meatymusic.schemas.user.PreferencesChanged;
+import com.meatymusic.schemas.user.ProfileChanged;
 import com.meatymusic.schemas.user.UserRegistered;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +49,12 @@ final class NewerProbe implements Projection {
               Change.update(PROBE, event.tenantId())
                   .set(USER_ID, user.getUserId())
                   .set(VERSION, event.version())
+                  .build());
+      case ProfileChanged user ->
+          List.of(
+              Change.update(PROBE, event.tenantId())
+                  .set(USER_ID, user.getUserId())
+                  .set(REGISTERED_AS, "renamed")
                   .build());
       default -> List.of();
     };

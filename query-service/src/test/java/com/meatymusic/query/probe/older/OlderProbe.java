@@ -22,6 +22,7 @@ final class OlderProbe implements Projection {
   private static final TableBuilder COLUMNS = Table.of("probe");
   private static final Column<UUID> USER_ID = COLUMNS.key("user_id", SqlType.UUID);
   private static final Column<Long> VERSION = COLUMNS.column("version", SqlType.BIGINT);
+  private static final Column<String> SOURCE = COLUMNS.column("source", SqlType.TEXT);
   private static final Table PROBE = COLUMNS.build();
 
   private static final Definition DEFINITION = new Definition("probe", 1, List.of(PROBE));
@@ -39,6 +40,7 @@ final class OlderProbe implements Projection {
               Change.put(PROBE, event.tenantId())
                   .set(USER_ID, user.getUserId())
                   .set(VERSION, event.version())
+                  .set(SOURCE, "older")
                   .build());
       case PreferencesChanged user ->
           List.of(

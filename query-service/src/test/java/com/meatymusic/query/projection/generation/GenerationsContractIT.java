@@ -88,7 +88,11 @@ class GenerationsContractIT {
 
   private static Generations of(EngineDatabase database, List<Projection> projections) {
     return new Generations(
-        database.owner(), Projections.of(projections, List.of()), LOG, EngineParking.bounded(100));
+        database.owner(),
+        Projections.of(projections, List.of()),
+        LOG,
+        EngineParking.bounded(100),
+        () -> true);
   }
 
   private List<String> states() throws SQLException {
@@ -109,7 +113,7 @@ class GenerationsContractIT {
   private List<Integer> written(Subscription subscription) throws SQLException {
     return database.commit(connection ->
         GenerationSubscriptions.written(
-                connection, subscription, List.of(new OffsetRange(0, 0, 1, Instant.EPOCH)))
+                connection, subscription, List.of(new OffsetRange(0, 0, 1, Instant.EPOCH, 0)))
             .getOrDefault(0, List.of())
             .stream()
             .map(written -> written.id())
@@ -134,7 +138,7 @@ class GenerationsContractIT {
   @EnumSource(State.class)
   void aNewerVersionTakesThePlaceOfWhatIsNotFinished(State state) throws SQLException {
     build(1).prepare();
-    GenerationId second = build(1).begin(some(1), Mode.SWITCH);
+    GenerationId second = build(1).begin(some(1), Mode.SWITCH, "an operator");
     assertThat(store.move(second, EnumSet.of(State.FILLING), state, null)).isTrue();
     build(2).prepare();
     boolean finished = EnumSet.of(State.ACTIVE, State.RETIRED).contains(state);
@@ -149,7 +153,9 @@ class GenerationsContractIT {
       of(other, List.of()).prepare();
       other.commit(connection -> {
         CheckpointStore.move(
-            connection, Subscription.live(LOG), List.of(new OffsetRange(1, 0, 5, Instant.EPOCH)));
+            connection,
+            Subscription.live(LOG),
+            List.of(new OffsetRange(1, 0, 5, Instant.EPOCH, 0)));
         return true;
       });
       of(other, List.of(some(1))).prepare();
@@ -179,16 +185,17 @@ class GenerationsContractIT {
   @EnumSource(State.class)
   void oneIsBegunUnlessAnotherIsOnItsWay(State state) throws SQLException {
     build(1).prepare();
-    GenerationId second = build(1).begin(some(1), Mode.HOLD);
+    GenerationId second = build(1).begin(some(1), Mode.HOLD, "an operator");
     assertThat(store.move(second, EnumSet.of(State.FILLING), state, null)).isTrue();
     boolean underWay =
         EnumSet.of(State.FILLING, State.PAUSED, State.READY, State.DIFFERS, State.FAILED)
             .contains(state);
     if (underWay) {
       assertThatExceptionOfType(RebuildRunningException.class)
-          .isThrownBy(() -> build(1).begin(some(1), Mode.SWITCH));
+          .isThrownBy(() -> build(1).begin(some(1), Mode.SWITCH, "an operator"));
     } else {
-      assertThat(build(1).begin(some(1), Mode.SWITCH)).isEqualTo(new GenerationId(name, 3));
+      assertThat(build(1).begin(some(1), Mode.SWITCH, "an operator"))
+          .isEqualTo(new GenerationId(name, 3));
     }
   }
 
@@ -196,7 +203,7 @@ class GenerationsContractIT {
   void aNumberIsNeverGivenTwice() throws SQLException {
     build(1).prepare();
     for (int number = 2; number < 6; number++) {
-      GenerationId id = build(1).begin(some(1), Mode.SWITCH);
+      GenerationId id = build(1).begin(some(1), Mode.SWITCH, "an operator");
       assertThat(id.generation()).isEqualTo(number);
       store.move(id, EnumSet.of(State.FILLING), State.DROPPING, null);
       build(1).dropTables(id);
@@ -208,7 +215,7 @@ class GenerationsContractIT {
   @Test
   void ofWhatIsDroppedNothingIsLeft() throws SQLException {
     build(1).prepare();
-    GenerationId id = build(1).begin(some(1), Mode.SWITCH);
+    GenerationId id = build(1).begin(some(1), Mode.SWITCH, "an operator");
     assertThat(tables()).containsExactlyInAnyOrder(name + "_1", name + "_2");
     store.move(id, EnumSet.of(State.FILLING), State.DROPPING, null);
     assertThat(build(1).dropTables(id)).containsExactly(name + "_2");
@@ -239,14 +246,42 @@ class GenerationsContractIT {
   @Test
   void theReportOfADryRunStaysUntilThereIsSomethingNewer() throws SQLException {
     build(1).prepare();
-    GenerationId dry = build(1).begin(some(1), Mode.DRY_RUN);
+    GenerationId dry = build(1).begin(some(1), Mode.DRY_RUN, "an operator");
     store.move(dry, EnumSet.of(State.FILLING), State.REPORTED, "nothing differs");
     build(1).dropTables(dry);
     build(1).forget(dry);
     assertThat(states()).contains("2 v1 REPORTED");
     assertThat(store.leaving()).as("its tables are gone").noneMatch(s -> s.id().equals(dry));
-    build(1).begin(some(1), Mode.SWITCH);
+    build(1).begin(some(1), Mode.SWITCH, "an operator");
     assertThat(states()).containsExactly("1 v1 ACTIVE", "2 v1 DROPPING", "3 v1 FILLING");
+  }
+
+  /** Rows of a part of the log would be served as all there are. */
+  @Test
+  void whereTheLogHoldsSomethingAlreadyTheFirstGenerationIsFilledBefore() throws SQLException {
+    new Generations(
+            database.owner(),
+            Projections.of(List.of(some(1)), List.of()),
+            LOG,
+            EngineParking.bounded(100),
+            () -> false)
+        .prepare();
+    assertThat(states()).containsExactly("1 v1 FILLING");
+    assertThat(new GenerationPointer(database.projectors()).active(name)).isNull();
+  }
+
+  @Test
+  void afterARestartNothingServesAndEverythingIsFilledAnew() throws SQLException {
+    build(1).prepare();
+    build(1).restart("an operator", "why");
+    assertThat(states()).containsExactly("1 v1 DROPPING", "2 v1 FILLING");
+    assertThat(new GenerationPointer(database.projectors()).active(name)).isNull();
+    try (Connection connection = database.projectors().getConnection()) {
+      assertThat(GenerationSubscriptions.writers(connection))
+          .filteredOn(writer -> writer.id().projection().equals(name))
+          .extracting(GenerationSubscriptions.Writer::subscription)
+          .containsOnly(name + "/2");
+    }
   }
 
   @Test
@@ -257,7 +292,8 @@ class GenerationsContractIT {
             database.owner(),
             Projections.of(List.of(some(1)), List.of()),
             new LogIdentity("events", "cluster", "made-again", 3),
-            EngineParking.bounded(100));
+            EngineParking.bounded(100),
+            () -> true);
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(other::prepare)
         .withMessageContaining("made-again");

@@ -16,6 +16,12 @@ record FillConsumer(Consumer<byte[], byte[]> consumer, String topic) {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MORE = Duration.ofMillis(10);
 
+  /**
+   * After which no more is gathered: decoded, opened and on its way to the database a record takes
+   * some six times its bytes, and each filling thread has such a batch.
+   */
+  private static final long MOST_BYTES = 8 << 20;
+
   TopicPartition partition(int number) {
     return new TopicPartition(topic, number);
   }
@@ -46,13 +52,17 @@ record FillConsumer(Consumer<byte[], byte[]> consumer, String topic) {
     consumer.seek(partition(partition), position);
   }
 
-  /** A batch of what is there, without waiting for more. */
+  /** A batch of what is there, without waiting for more, as far as memory has room for it. */
   List<ConsumerRecord<byte[], byte[]>> poll(int batch) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    long bytes = 0;
     Duration wait = POLL;
-    while (records.size() < batch) {
+    while (records.size() < batch && bytes < MOST_BYTES) {
       int before = records.size();
-      consumer.poll(wait).forEach(records::add);
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+        records.add(record);
+        bytes += record.serializedValueSize();
+      }
       if (records.size() == before) {
         break;
       }
