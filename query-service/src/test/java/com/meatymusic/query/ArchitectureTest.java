@@ -29,12 +29,14 @@ class ArchitectureTest {
           "checkpoint",
           "sequence",
           "table",
+          "comparison",
           "commit",
           "operator",
           "parking",
           "generation",
           "subscription status",
           "batch",
+          "guard check",
           "rebuild stopped redrive",
           "config");
 
@@ -46,6 +48,8 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("\\bsubscription_checkpoint\\b", Set.of("CheckpointStore", "EngineTables")),
               Map.entry("\\btenant_sequence\\b", Set.of("TenantSequenceStore", "EngineTables")),
+              Map.entry("\\bpartition_check\\b", Set.of("CheckStore")),
+              Map.entry("\\boperator_deed\\b", Set.of("OperatorDeeds")),
               Map.entry("\\baccepted_gap\\b", Set.of("AcceptedGaps")),
               Map.entry("\\bgeneration_subscription\\b", Set.of("GenerationSubscriptions")),
               Map.entry(

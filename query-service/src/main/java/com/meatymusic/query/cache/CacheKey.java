@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CacheKey(String table, UUID tenantId, String rest) {
 
   /** The card of a row. */
-  static CacheKey of(Table table, int generation, @Nullable Object[] row) {
+  public static CacheKey of(Table table, int generation, @Nullable Object[] row) {
     String rest =
         IntStream.range(1, table.keyColumns())
             .mapToObj(i -> String.valueOf(row[i]))

@@ -7,15 +7,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A card's text: an object with a member for every column that is not null. */
-final class CardJson {
+public final class CardJson {
 
   private final JsonMapper json;
 
-  CardJson(JsonMapper json) {
+  public CardJson(JsonMapper json) {
     this.json = json;
   }
 
-  String write(ChangedRow card) {
+  public String write(ChangedRow card) {
     ObjectNode node = json.createObjectNode();
     List<Column<?>> columns = card.table().columns();
     for (int i = 0; i < columns.size(); i++) {

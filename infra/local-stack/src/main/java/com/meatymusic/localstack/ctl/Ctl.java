@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
     sortOptions = false,
     subcommands = {
       StoppedCommands.class,
+      CheckCommands.class,
+      LogCommands.class,
       ParkedCommands.class,
       RedisCommands.class,
       HelpCommand.class
@@ -156,6 +158,11 @@ public final class Ctl implements Runnable {
   void switchBack(@Parameters(paramLabel = "NAME", description = "a projection") String name) {
     JsonNode done = new Generations(api(), name).post("switch-back");
     print(done, "%s: generation %d serves".formatted(name, done.at("/id/generation").asInt()));
+  }
+
+  @Command(description = "what operators did, newest first")
+  void deeds() {
+    out().println(api().get("/operator/v1/deeds?limit=200").path("items").toPrettyString());
   }
 
   @Command(description = "removes one that does not serve")

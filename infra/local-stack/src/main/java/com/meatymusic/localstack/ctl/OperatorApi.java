@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the operator API; whatever is not 2xx is an error in the words of the service. */
-final class OperatorApi {
+public final class OperatorApi {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,7 +32,7 @@ final class OperatorApi {
   /**
    * @param token an operator's; null or empty: one of the issuer's
    */
-  static OperatorApi open(URI service, @Nullable String token, URI issuer) {
+  public static OperatorApi open(URI service, @Nullable String token, URI issuer) {
     if (token != null && !token.isEmpty()) {
       return new OperatorApi(service, token);
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,14 @@ public final class Verify implements Callable<Integer> {
   @Option(names = "--json", description = "for programs")
   private boolean json;
 
+  @Option(
+      names = "--deep",
+      description = "also computes the read models again from the log, and compares")
+  private boolean deep;
+
+  @Option(names = "--tenant", paramLabel = "ID", description = "with --deep: only its partition")
+  private @Nullable String tenant;
+
   @Mixin private final TargetOptions options;
 
   /**
@@ -36,13 +45,13 @@ public final class Verify implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report(check(options.target()));
+    Report report = new Report(check(options.target(), deep, tenant));
     PrintWriter out = command.commandLine().getOut();
     (json ? List.of(report.json()) : report.lines(Ansi.AUTO)).forEach(out::println);
     return report.isKept() ? 0 : 1;
   }
 
-  private static List<Check> check(Target target) {
+  private static List<Check> check(Target target, boolean deep, @Nullable String tenant) {
     Checks checks = new Checks();
     EndpointChecks.of("command-service", target.command(), checks);
     EndpointChecks.of("query-service", target.query(), checks);
@@ -68,6 +77,9 @@ public final class Verify implements Callable<Integer> {
       checks.notAsked("redis", "settings", "say --redis HOST:PORT");
     } else {
       RedisChecks.of(target, target.redis(), checks);
+    }
+    if (deep) {
+      DeepChecks.of(target, tenant, checks);
     }
     return checks.done();
   }

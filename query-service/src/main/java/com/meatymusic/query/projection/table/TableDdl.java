@@ -14,11 +14,20 @@ public final class TableDdl {
   /** The table, its key and its indexes. */
   public static String create(Table table, int generation) {
     String name = table.in(generation);
+    return declared("TABLE", table, name)
+        + table.indexes().stream().map(index -> index(name, index)).collect(joining());
+  }
+
+  /** A table with its key that only the connection sees, and only until it ends. */
+  public static String createTemporary(Table table, int generation) {
+    return declared("TEMPORARY TABLE", table, table.in(generation));
+  }
+
+  private static String declared(String kind, Table table, String name) {
     return table.columns().stream()
             .map(TableDdl::declared)
-            .collect(joining(",\n  ", "CREATE TABLE " + name + " (\n  ", ",\n"))
-        + "  PRIMARY KEY (%s)\n);\n".formatted(ColumnSql.names(table.key()))
-        + table.indexes().stream().map(index -> index(name, index)).collect(joining());
+            .collect(joining(",\n  ", "CREATE %s %s (\n  ".formatted(kind, name), ",\n"))
+        + "  PRIMARY KEY (%s)\n);\n".formatted(ColumnSql.names(table.key()));
   }
 
   private static String declared(Column<?> column) {

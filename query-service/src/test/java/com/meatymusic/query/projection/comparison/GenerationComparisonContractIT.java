@@ -1,4 +1,4 @@
-package com.meatymusic.query.projection.rebuild.comparison;
+package com.meatymusic.query.projection.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

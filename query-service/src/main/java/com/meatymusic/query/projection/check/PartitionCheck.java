@@ -1,0 +1,32 @@
+package com.meatymusic.query.projection.check;
+
+import com.meatymusic.query.projection.comparison.Difference;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last check of a partition found.
+ *
+ * @param position up to which the log was read
+ * @param leftOut read models of single tenants that could not be compared, since something of
+ *     theirs is parked
+ * @param differences the first ones
+ * @param detail why it could not be checked; null when it was
+ */
+record PartitionCheck(
+    int partition,
+    @Nullable Instant requestedAt,
+    @Nullable Instant finishedAt,
+    long position,
+    long events,
+    int tenants,
+    int leftOut,
+    List<Difference> differences,
+    @Nullable String detail) {
+
+  /** One that an operator waits for. */
+  boolean isRequested() {
+    return requestedAt != null && (finishedAt == null || requestedAt.isAfter(finishedAt));
+  }
+}
