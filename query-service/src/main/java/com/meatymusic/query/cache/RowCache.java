@@ -73,7 +73,7 @@ public final class RowCache {
    * Forgets everything, and gives how many keys that were. The watermarks go first: from then on
    * Postgres answers, and what is read or changed comes back under a new epoch.
    */
-  Mono<Long> forget() {
+  public Mono<Long> forget() {
     return Flux.range(0, watermark.log().partitions())
         .concatMap(partition -> redis.delete(watermark.key(partition)))
         .collect(Collectors.summingLong(Long::longValue))

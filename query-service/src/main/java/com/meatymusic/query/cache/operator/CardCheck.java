@@ -1,4 +1,4 @@
-package com.meatymusic.query.cache.check;
+package com.meatymusic.query.cache.operator;
 
 import com.meatymusic.query.cache.CacheKey;
 import com.meatymusic.query.cache.CardJson;
