@@ -1,6 +1,5 @@
 package com.meatymusic.localstack.cli;
 
-import com.meatymusic.localstack.ctl.CtlException;
 import com.meatymusic.localstack.process.StartFailure;
 import java.net.URI;
 import picocli.CommandLine;

@@ -1,5 +1,6 @@
 package com.meatymusic.localstack.ctl;
 
+import com.meatymusic.localstack.cli.CtlException;
 import com.meatymusic.localstack.cli.TextTable;
 import java.util.Map;
 import java.util.Set;

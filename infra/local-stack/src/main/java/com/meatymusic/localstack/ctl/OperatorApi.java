@@ -1,5 +1,6 @@
 package com.meatymusic.localstack.ctl;
 
+import com.meatymusic.localstack.cli.CtlException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
