@@ -78,7 +78,7 @@ public final class TenantSequenceStore {
         UPDATE tenant_sequence t SET digest = n.digest, digest_seq = n.tenant_seq
         FROM unnest(?::uuid[], ?::int8[], ?::int8[]) AS n(tenant_id, tenant_seq, digest)
         WHERE t.tenant_id = n.tenant_id AND t.subscription = ? AND t.tenant_seq = n.tenant_seq
-          AND t.digest_seq IS DISTINCT FROM n.tenant_seq
+          AND (t.digest IS NULL OR t.digest_seq IS DISTINCT FROM n.tenant_seq)
         """,
         SqlArray.of("uuid", tenants),
         SqlArray.of("int8", tenants, sequence::last),
