@@ -13,6 +13,7 @@ import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,15 @@ final class ContinuousCheck {
 
   private static final Logger log = LoggerFactory.getLogger(ContinuousCheck.class);
   private static final long LOCK = 0x636865636bL;
+
+  /** As fast as it goes, near the end: what nobody waits for must hardly be noticed. */
+  private static final Duration LONGEST_UNASKED = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_WAITED_FOR = Duration.ofMinutes(1);
   private static final int LONGEST_MS = 3_600_000;
   private static final int PAGE = 1_000;
+
+  private record Effort(Pace pace, Duration catchingUp) {}
 
   private final HikariDataSource database;
   private final CheckStore store;
@@ -93,19 +101,22 @@ final class ContinuousCheck {
       Connection connection, ShadowTables shadow, Consumer<byte[], byte[]> consumer, int partition)
       throws SQLException, InterruptedException {
     Instant begun = Instant.now();
-    boolean requested = store.all().get(partition).isRequested();
-    Pace pace = new Pace(requested ? Integer.MAX_VALUE : settings.eventsPerSecond(), loop);
+    PartitionCheck before = store.all().get(partition);
+    Effort effort =
+        before.isRequested()
+            ? new Effort(new Pace(Integer.MAX_VALUE, loop), LONGEST_WAITED_FOR)
+            : new Effort(new Pace(settings.eventsPerSecond(), loop), LONGEST_UNASKED);
     PartitionCheck found;
     try {
-      found = once(connection, shadow, consumer, partition, pace);
+      found = once(connection, shadow, consumer, partition, effort);
       if (!found.differences().isEmpty()) {
         // What was parked or driven again while it was read differs once, and not twice.
-        found = once(connection, shadow, consumer, partition, new Pace(Integer.MAX_VALUE, loop));
+        found = once(connection, shadow, consumer, partition, effort);
       }
     } catch (LogTruncatedException e) {
-      found = new PartitionCheck(partition, null, null, 0, 0, 0, 0, List.of(), e.getMessage());
+      found = PartitionCheck.undone(partition, String.valueOf(e.getMessage()));
     }
-    store.save(found, begun);
+    store.save(found.detail() == null ? found : before.after(found), begun);
     found.differences().stream()
         .limit(10)
         .forEach(each -> log.error("partition {} differs from the log: {}", partition, each));
@@ -116,7 +127,7 @@ final class ContinuousCheck {
       ShadowTables shadow,
       Consumer<byte[], byte[]> consumer,
       int partition,
-      Pace pace)
+      Effort effort)
       throws SQLException, InterruptedException {
     Transactions.run(
         connection,
@@ -133,7 +144,8 @@ final class ContinuousCheck {
             .check(
                 partition,
                 new LogScan(consumer, new TopicPartition(parts.live().log().topic(), partition)),
-                pace);
+                effort.pace(),
+                effort.catchingUp());
     if (found.differences().isEmpty()) {
       addDigests(connection, sequence);
     }

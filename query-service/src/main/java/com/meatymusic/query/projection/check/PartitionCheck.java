@@ -25,6 +25,25 @@ record PartitionCheck(
     List<Difference> differences,
     @Nullable String detail) {
 
+  /** A try that came to no end. */
+  static PartitionCheck undone(int partition, String why) {
+    return new PartitionCheck(partition, null, null, 0, 0, 0, 0, List.of(), why);
+  }
+
+  /** The same, after another try that came to no end: what was found before stays. */
+  PartitionCheck after(PartitionCheck undone) {
+    return new PartitionCheck(
+        partition,
+        requestedAt,
+        finishedAt,
+        position,
+        events,
+        tenants,
+        leftOut,
+        differences,
+        undone.detail());
+  }
+
   /** One that an operator waits for. */
   boolean isRequested() {
     return requestedAt != null && (finishedAt == null || requestedAt.isAfter(finishedAt));

@@ -7,7 +7,6 @@ import com.meatymusic.query.projection.Table;
 import com.meatymusic.query.projection.check.Recomputation.Part;
 import com.meatymusic.query.projection.checkpoint.CheckpointStore;
 import com.meatymusic.query.projection.checkpoint.GenerationId;
-import com.meatymusic.query.projection.checkpoint.TransientFaultException;
 import com.meatymusic.query.projection.comparison.Difference;
 import com.meatymusic.query.projection.comparison.TableComparison;
 import com.meatymusic.query.projection.sequence.TenantSequence;
@@ -42,8 +41,6 @@ final class PartitionChecker {
   /** Of a table, of the tenants of a page: each is asked for alone. */
   private static final int MOST_COPIES = 500;
 
-  private static final Duration LONGEST_CATCHING_UP = Duration.ofMinutes(1);
-
   /** So near to the live subscription that a snapshot may wait for the rest. */
   private static final long NEAR = 2_000;
 
@@ -63,13 +60,17 @@ final class PartitionChecker {
     this.recomputation = recomputation;
   }
 
-  PartitionCheck check(int partition, LogScan scan, Pace pace)
+  /**
+   * @param catchingUp how long it may read as fast as it goes, to come near to the live
+   *     subscription; when that is not enough, it says so
+   */
+  PartitionCheck check(int partition, LogScan scan, Pace pace, Duration catchingUp)
       throws SQLException, InterruptedException {
     long before = read(scan, position(partition), pace);
-    long deadline = System.nanoTime() + LONGEST_CATCHING_UP.toNanos();
+    long deadline = System.nanoTime() + catchingUp.toNanos();
     for (long end = position(partition); end - scan.position() > NEAR; end = position(partition)) {
       if (System.nanoTime() > deadline) {
-        throw new TransientFaultException("the live subscription is too fast to be compared", null);
+        return PartitionCheck.undone(partition, "the live subscription moves too fast now");
       }
       before += read(scan, end, records -> {});
     }
