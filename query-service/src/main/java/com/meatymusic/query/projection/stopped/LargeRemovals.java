@@ -20,6 +20,7 @@ import com.meatymusic.query.projection.record.Projections;
 import com.meatymusic.query.projection.sequence.StoppedTenant;
 import com.meatymusic.query.projection.sequence.TenantSequenceStore;
 import com.meatymusic.query.projection.stopped.TenantResumption.Result;
+import com.meatymusic.query.projection.table.TableColumns;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,16 +124,23 @@ final class LargeRemovals {
     }
     for (Written written : written(stopped)) {
       Projection projection = projections.find(written.id().projection());
-      if (projection != null && projection.version() == written.version()) {
+      if (projection != null && projection.version() >= written.version()) {
         for (Change change : projection.project(event, (person, field, value) -> null)) {
           if (change instanceof Change.Remove(Table table, Row row)
-              && row.set() == Row.TENANT_ONLY) {
+              && row.set() == Row.TENANT_ONLY
+              && isThere(table, written.id().generation())) {
             tables.add(table.in(written.id().generation()));
           }
         }
       }
     }
     return tables;
+  }
+
+  /** A generation of an older version may lack a table. */
+  private boolean isThere(Table table, int generation) throws SQLException {
+    return Transactions.run(
+        database, connection -> TableColumns.mask(connection, table, generation) != 0);
   }
 
   private List<Written> written(StoppedTenant stopped) throws SQLException {

@@ -43,7 +43,7 @@ public final class RemovalSizes {
       throws SQLException {
     for (Map.Entry<TargetTable, TableChanges> each : changes.entrySet()) {
       List<Row> whole = each.getValue().removals().get(Row.TENANT_ONLY);
-      if (whole == null) {
+      if (whole == null || isMissing(connection, each.getKey())) {
         continue;
       }
       String table = each.getKey().table().in(each.getKey().generation().generation());
@@ -57,5 +57,11 @@ public final class RemovalSizes {
         }
       }
     }
+  }
+
+  /** A generation of an older version may lack a table, and then nothing is removed there. */
+  private static boolean isMissing(Connection connection, TargetTable target) throws SQLException {
+    return !target.ours()
+        && TableColumns.mask(connection, target.table(), target.generation().generation()) == 0;
   }
 }
